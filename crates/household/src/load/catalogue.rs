@@ -1,8 +1,9 @@
 //! The ready cards: whole pieces of family work, and whom they fit.
 //!
 //! Facts only, the same in every language; names and descriptions are the pages' business. The
-//! catalogue is built into the program, read once, and never changes while it runs. A household
-//! copies what it uses into its own events: a later catalogue may retire a row, never a family's card.
+//! catalogue is built into the program, read once, and never changes while it runs. A family's card
+//! names its row by id: a later catalogue may change a row's numbers or stop offering it, but never
+//! lose it or use its id for other work.
 
 mod cadence;
 

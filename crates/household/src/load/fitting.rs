@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::catalogue::{Circumstance, Row, Scope, catalogue, fits};
 
-/// Cards of the first picture that one person sees alone, before anything about the family is known.
+/// Cards of the first picture, which one person sees alone before the family is known.
 pub const FIRST_PICTURE_CARDS: usize = 10;
 
 /// What is known of one child.

@@ -1,0 +1,91 @@
+//! Whose a card is, over time.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::agreement::{Outcome, Term};
+use crate::division::SetAside;
+use crate::id::MemberId;
+use crate::text::Note;
+
+/// Changes of owner that are kept per card.
+const SPANS_MAX: usize = 64;
+
+/// One card's owner from day to day, and what done means.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    /// By day, earliest first; each lasts until the next.
+    spans: Vec<Span>,
+    standard: Option<Note>,
+    let_go: Option<SetAside>,
+    parents: BTreeSet<MemberId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub from: Date,
+    /// `None`: open.
+    pub owner: Option<MemberId>,
+}
+
+impl Holding {
+    pub fn owner_on(&self, day: Date) -> Option<MemberId> {
+        self.span_on(day).and_then(|span| span.owner)
+    }
+
+    /// Since when the owner of `day` has it.
+    pub fn since(&self, day: Date) -> Option<Date> {
+        self.span_on(day).map(|span| span.from)
+    }
+
+    /// The next change after `day` that is already known.
+    pub fn next_change(&self, day: Date) -> Option<Span> {
+        self.spans.iter().find(|span| span.from > day).copied()
+    }
+
+    /// Agreed, not let go, and nobody's on `day`.
+    pub fn is_open_on(&self, day: Date) -> bool {
+        self.let_go.is_none() && self.span_on(day).is_some_and(|span| span.owner.is_none())
+    }
+
+    pub const fn let_go(&self) -> Option<SetAside> {
+        self.let_go
+    }
+
+    /// What done means, where it is not the ready card's own words.
+    pub const fn standard(&self) -> Option<&Note> {
+        self.standard.as_ref()
+    }
+
+    /// Who agreed to it.
+    pub const fn parents(&self) -> &BTreeSet<MemberId> {
+        &self.parents
+    }
+
+    pub(crate) fn agree(&mut self, parents: &BTreeSet<MemberId>, term: &Term, start: Date) {
+        self.parents.clone_from(parents);
+        self.standard.clone_from(&term.standard);
+        let (owner, let_go) = match term.outcome {
+            Outcome::Owner(owner) => (Some(owner), None),
+            Outcome::Open => (None, None),
+            Outcome::LetGo(how) => (None, Some(how)),
+        };
+        self.let_go = let_go;
+        self.set_owner(start, owner);
+    }
+
+    /// From `from` on it is `owner`'s, whatever was to come after.
+    pub(crate) fn set_owner(&mut self, from: Date, owner: Option<MemberId>) {
+        self.spans.retain(|span| span.from < from);
+        if self.spans.len() == SPANS_MAX {
+            self.spans.remove(0);
+        }
+        self.spans.push(Span { from, owner });
+    }
+
+    fn span_on(&self, day: Date) -> Option<&Span> {
+        self.spans.iter().rev().find(|span| span.from <= day)
+    }
+}

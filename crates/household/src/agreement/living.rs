@@ -1,0 +1,54 @@
+//! A card in daily life: its owner's way, the next time, and who has it today.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Event, Recorded};
+use crate::id::MemberId;
+use crate::people::unreachable_event;
+use crate::text::Note;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Living {
+    /// How each owner did or does it. Only an owner writes, and only their own (R3); an earlier
+    /// owner's stays to start from.
+    pub playbooks: BTreeMap<MemberId, Note>,
+    /// The day its owner set for the next time.
+    pub next: Option<Date>,
+    /// "I have this today": said by somebody about themselves.
+    pub have_today: Option<(Date, MemberId)>,
+    /// "I can't today": said by the owner.
+    pub cannot_today: Option<Date>,
+    /// Who asked to be shown it once.
+    pub to_be_shown: BTreeSet<MemberId>,
+}
+
+impl Living {
+    pub fn taken_on(&self, day: Date) -> Option<MemberId> {
+        self.have_today.filter(|(on, _)| *on == day).map(|(_, by)| by)
+    }
+
+    pub fn is_given_up_on(&self, day: Date) -> bool {
+        self.cannot_today == Some(day)
+    }
+
+    pub(crate) fn apply(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::PlaybookWritten { text, .. } => {
+                self.playbooks.insert(recorded.by, text.clone());
+            }
+            Event::NextSet { on, .. } => self.next = Some(*on),
+            Event::HaveThisToday { on, .. } => self.have_today = Some((*on, recorded.by)),
+            Event::CannotToday { on, .. } => self.cannot_today = Some(*on),
+            Event::ShownOnceAsked { .. } => {
+                self.to_be_shown.insert(recorded.by);
+            }
+            Event::ShownOnceClosed { of, .. } => {
+                self.to_be_shown.remove(of);
+            }
+            other => unreachable_event(other),
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! What a member may ask for. [`Household::decide`] answers with events or a [`Refusal`]; the rules
+//! R1 to R11 stand here and in the rooms it calls, not on pages.
+
+mod agree;
+mod arrive;
+mod family;
+mod live;
+mod tell;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::agreement::Term;
+use crate::division::SetAside;
+use crate::event::Event;
+use crate::id::{AgreementId, CardId, ChildId, Ids, MemberId};
+use crate::people::{AgeBand, Arrangement, Born, Deciders, Lives, Look, Preferences};
+use crate::plan::Choice;
+use crate::refusal::Refusal;
+use crate::sort::Mark;
+use crate::state::Household;
+use crate::text::{Line, Note};
+use crate::today::Step;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The first person opens the family's space: they join, and the first ten cards are dealt.
+    Begin {
+        zone: String,
+    },
+    ChooseName {
+        name: Line,
+    },
+    ChooseLook {
+        look: Look,
+    },
+    SetZone {
+        zone: String,
+    },
+    SetPreferences {
+        preferences: Preferences,
+    },
+    /// Leave for good. The journal then erases what was theirs alone.
+    Leave,
+    CallOther {
+        name: Line,
+    },
+    AddChild {
+        child: ChildDetails,
+    },
+    ChangeChild {
+        id: ChildId,
+        child: ChildDetails,
+    },
+    RemoveChild {
+        id: ChildId,
+    },
+
+    /// Exactly these rows of the catalogue on the table; the family's own cards stay.
+    ChooseRows {
+        rows: Vec<(String, Option<ChildId>)>,
+    },
+    AddOwnCard {
+        name: Line,
+        minutes: u16,
+        child: Option<ChildId>,
+    },
+    RenameCard {
+        card: CardId,
+        name: Line,
+    },
+    RemoveCard {
+        card: CardId,
+    },
+    RestoreCard {
+        card: CardId,
+    },
+
+    /// An invited person keeps their answer for themselves.
+    KeepAnswer {
+        text: Note,
+    },
+    DropAnswer,
+    /// An invited person sends it, which is also their joining.
+    SendAnswer {
+        text: Note,
+        name: Line,
+    },
+    SayBack {
+        to: MemberId,
+        text: Note,
+    },
+    /// The speaker: "yes, that's it" or "not quite".
+    HearSaidBack {
+        reply: Reply,
+    },
+
+    MarkCard {
+        card: CardId,
+        marks: Vec<Mark>,
+    },
+    DealMore,
+    SealSort,
+    TakeSealBack,
+    PressOpen,
+
+    LockCard {
+        card: CardId,
+        owner: MemberId,
+    },
+    UnlockCard {
+        card: CardId,
+    },
+    SetCardAside {
+        card: CardId,
+        how: SetAside,
+    },
+    BringCardBack {
+        card: CardId,
+    },
+    OfferShares {
+        weights: BTreeMap<MemberId, u32>,
+    },
+    ConfirmShares,
+    MakeSharesEqual,
+
+    ProposeAgreement {
+        terms: BTreeMap<CardId, Term>,
+        start: Date,
+        review: Date,
+    },
+    ConfirmAgreement {
+        agreement: AgreementId,
+    },
+    WithdrawAgreement {
+        agreement: AgreementId,
+    },
+    EndAgreement {
+        agreement: AgreementId,
+    },
+
+    PutDownCard {
+        card: CardId,
+        from: Date,
+        instead: Option<Note>,
+    },
+    TakeUpCard {
+        card: CardId,
+    },
+    WritePlaybook {
+        card: CardId,
+        text: Note,
+    },
+    SetNext {
+        card: CardId,
+        on: Date,
+    },
+    HaveThisToday {
+        card: CardId,
+    },
+    CannotToday {
+        card: CardId,
+    },
+    AskToBeShown {
+        card: CardId,
+    },
+    CloseShown {
+        card: CardId,
+        of: MemberId,
+    },
+    MarkDone {
+        card: CardId,
+        on: Date,
+    },
+    TakeDoneBack {
+        card: CardId,
+        on: Date,
+    },
+
+    MarkPlan {
+        card: CardId,
+        choice: Choice,
+    },
+    SkipStep {
+        step: Step,
+    },
+}
+
+/// What the speaker says to what was heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    ThatIsIt,
+    NotQuite { missing: Option<Note> },
+}
+
+/// A child as the family form tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildDetails {
+    pub nickname: Line,
+    pub born: Born,
+    pub band: Option<AgeBand>,
+    pub deciders: Deciders,
+    pub lives: Lives,
+    pub arrangement: Arrangement,
+}
+
+/// Who asks, when, and where new ids come from.
+pub(crate) struct Asked<'a> {
+    pub who: MemberId,
+    pub now: Timestamp,
+    pub ids: &'a mut Ids,
+}
+
+type Decision = Result<Vec<Event>, Refusal>;
+
+impl Household {
+    /// Turns `command` by `who` at `now` into events, or says why not. Pure: nothing changes until
+    /// the events are applied.
+    pub fn decide(
+        &self,
+        who: MemberId,
+        command: &Command,
+        now: Timestamp,
+        ids: &mut Ids,
+    ) -> Decision {
+        let mut asked = Asked { who, now, ids };
+        if let Some(decision) = self.decide_arriving(&mut asked, command) {
+            return decision;
+        }
+        if self.shared.people.member(who).is_none() {
+            return Err(Refusal::NotAMember);
+        }
+        self.decide_as_member(&mut asked, command)
+    }
+
+    fn decide_as_member(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {
+        use Command as C;
+        match command {
+            C::Begin { .. } | C::KeepAnswer { .. } | C::DropAnswer | C::SendAnswer { .. } => {
+                Err(Refusal::AlreadyAMember)
+            }
+            C::ChooseName { .. }
+            | C::ChooseLook { .. }
+            | C::SetZone { .. }
+            | C::SetPreferences { .. }
+            | C::Leave
+            | C::CallOther { .. }
+            | C::AddChild { .. }
+            | C::ChangeChild { .. }
+            | C::RemoveChild { .. }
+            | C::ChooseRows { .. }
+            | C::AddOwnCard { .. }
+            | C::RenameCard { .. }
+            | C::RemoveCard { .. }
+            | C::RestoreCard { .. } => self.decide_family(asked, command),
+            C::SayBack { .. }
+            | C::HearSaidBack { .. }
+            | C::MarkCard { .. }
+            | C::DealMore
+            | C::SealSort
+            | C::TakeSealBack
+            | C::PressOpen
+            | C::MarkPlan { .. }
+            | C::SkipStep { .. } => self.decide_telling(asked, command),
+            C::LockCard { .. }
+            | C::UnlockCard { .. }
+            | C::SetCardAside { .. }
+            | C::BringCardBack { .. }
+            | C::OfferShares { .. }
+            | C::ConfirmShares
+            | C::MakeSharesEqual
+            | C::ProposeAgreement { .. }
+            | C::ConfirmAgreement { .. }
+            | C::WithdrawAgreement { .. }
+            | C::EndAgreement { .. } => self.decide_agreeing(asked, command),
+            C::PutDownCard { .. }
+            | C::TakeUpCard { .. }
+            | C::WritePlaybook { .. }
+            | C::SetNext { .. }
+            | C::HaveThisToday { .. }
+            | C::CannotToday { .. }
+            | C::AskToBeShown { .. }
+            | C::CloseShown { .. }
+            | C::MarkDone { .. }
+            | C::TakeDoneBack { .. } => self.decide_living(asked, command),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What parents set for the division and agree on, in the open (R4).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Asked, Command, Decision};
+use crate::agreement::{Outcome, Proposed, Term};
+use crate::division::WEIGHT_MAX;
+use crate::event::Event;
+use crate::id::{AgreementId, CardId, MemberId};
+use crate::load::CARDS_MAX;
+use crate::refusal::Refusal;
+use crate::state::Household;
+
+/// Days ahead that an agreement may start, and days after its start by which it is looked at again.
+const DAYS_AHEAD_MAX: i32 = 366;
+
+impl Household {
+    pub(super) fn decide_agreeing(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {
+        let who = asked.who;
+        match command {
+            Command::LockCard { card, owner } => {
+                self.pictures_are_open()?;
+                self.card_on_table(*card)?;
+                self.shared.people.member(*owner).ok_or(Refusal::UnknownMember)?;
+                Ok(vec![Event::CardLocked { card: *card, owner: *owner }])
+            }
+            Command::UnlockCard { card } => {
+                self.card_on_table(*card)?;
+                let locked = self.shared.division.locked(*card).is_some();
+                Ok(if locked { vec![Event::CardUnlocked { card: *card }] } else { Vec::new() })
+            }
+            Command::SetCardAside { card, how } => {
+                self.pictures_are_open()?;
+                self.card_on_table(*card)?;
+                Ok(vec![Event::CardSetAside { card: *card, how: *how }])
+            }
+            Command::BringCardBack { card } => {
+                let aside = self.shared.division.set_aside(*card).is_some();
+                Ok(if aside { vec![Event::CardBroughtBack { card: *card }] } else { Vec::new() })
+            }
+            Command::OfferShares { weights } => self.offer_shares(weights),
+            Command::ConfirmShares => self.confirm_shares(who),
+            Command::MakeSharesEqual => Ok(vec![Event::SharesMadeEqual]),
+            Command::ProposeAgreement { terms, start, review } => {
+                self.propose(asked, terms, *start, *review)
+            }
+            Command::ConfirmAgreement { agreement } => self.confirm(who, *agreement),
+            Command::WithdrawAgreement { agreement } => {
+                self.offered(*agreement)?;
+                Ok(vec![Event::AgreementWithdrawn { agreement: *agreement }])
+            }
+            Command::EndAgreement { agreement } => self.end(asked, *agreement),
+            _ => unreachable!("decide_as_member sends only agreeing commands here"),
+        }
+    }
+
+    fn pictures_are_open(&self) -> Result<(), Refusal> {
+        self.shared.pictures.as_ref().map(|_| ()).ok_or(Refusal::PicturesFirst)
+    }
+
+    fn offer_shares(&self, weights: &BTreeMap<MemberId, u32>) -> Decision {
+        self.pictures_are_open()?;
+        if !weights.keys().copied().eq(self.shared.people.parent_ids()) {
+            return Err(Refusal::UnknownMember);
+        }
+        if !weights.values().all(|weight| (1..=WEIGHT_MAX).contains(weight)) {
+            return Err(Refusal::SharesOutOfRange);
+        }
+        Ok(vec![Event::SharesOffered { weights: weights.clone() }])
+    }
+
+    fn confirm_shares(&self, who: MemberId) -> Decision {
+        let offer = self.shared.division.shares_offer().ok_or(Refusal::NoSharesOffered)?;
+        let again = offer.confirmed.contains(&who);
+        Ok(if again { Vec::new() } else { vec![Event::SharesConfirmed] })
+    }
+
+    fn propose(
+        &self,
+        asked: &mut Asked<'_>,
+        terms: &BTreeMap<CardId, Term>,
+        start: Date,
+        review: Date,
+    ) -> Decision {
+        if !self.shared.talk.all_said_back() {
+            return Err(Refusal::SayBackFirst);
+        }
+        if terms.is_empty() {
+            return Err(Refusal::EmptyAgreement);
+        }
+        for (card, term) in terms {
+            self.card_on_table(*card)?;
+            if let Outcome::Owner(owner) = term.outcome {
+                self.shared.people.member(owner).ok_or(Refusal::UnknownMember)?;
+            }
+        }
+        let today = self.today_of(asked.who, asked.now);
+        if start < today || start > today.saturating_add(DAYS_AHEAD_MAX.days()) {
+            return Err(Refusal::StartTooFar);
+        }
+        if review <= start || review > start.saturating_add(DAYS_AHEAD_MAX.days()) {
+            return Err(Refusal::ReviewBeforeStart);
+        }
+        let mut all = self.terms_on(asked.who, start);
+        all.extend(terms.iter().map(|(card, term)| (*card, term.clone())));
+        if all.len() > CARDS_MAX {
+            return Err(Refusal::TooManyCards);
+        }
+        let id = asked.ids.agreement();
+        let agreement = Proposed { id, terms: all, start, review };
+        Ok(vec![Event::AgreementProposed { agreement }])
+    }
+
+    /// What holds on `day` already, so that a change of one card is a whole new version.
+    fn terms_on(&self, who: MemberId, day: Date) -> BTreeMap<CardId, Term> {
+        self.shared
+            .agreements
+            .holdings(who)
+            .filter(|(card, _)| self.shared.deck.on_table(*card).is_some())
+            .map(|(card, holding)| {
+                let outcome = match (holding.let_go(), holding.owner_on(day)) {
+                    (Some(how), _) => Outcome::LetGo(how),
+                    (None, Some(owner)) => Outcome::Owner(owner),
+                    (None, None) => Outcome::Open,
+                };
+                (card, Term { outcome, standard: holding.standard().cloned() })
+            })
+            .collect()
+    }
+
+    fn offered(&self, id: AgreementId) -> Result<&crate::agreement::Offer, Refusal> {
+        let offer = self.shared.agreements.offer().filter(|offer| offer.proposed.id == id);
+        offer.ok_or(Refusal::NoSuchAgreement)
+    }
+
+    fn confirm(&self, who: MemberId, id: AgreementId) -> Decision {
+        let offer = self.offered(id)?;
+        if offer.confirmed.contains(&who) {
+            return Err(Refusal::AlreadyConfirmed);
+        }
+        let mut confirmed = offer.confirmed.clone();
+        confirmed.insert(who);
+        let mut events = vec![Event::AgreementConfirmed { agreement: id }];
+        if self.shared.people.parent_ids().all(|parent| confirmed.contains(&parent)) {
+            events.push(Event::AgreementMade { agreement: id });
+        }
+        Ok(events)
+    }
+
+    fn end(&self, asked: &Asked<'_>, id: AgreementId) -> Decision {
+        let agreement = self.shared.agreements.in_force(asked.who);
+        let agreement =
+            agreement.filter(|a| a.proposed.id == id).ok_or(Refusal::NoSuchAgreement)?;
+        let stays: BTreeSet<_> = agreement
+            .proposed
+            .terms
+            .keys()
+            .filter(|card| self.shared.deck.get(**card).is_some_and(|dealt| dealt.card.is_safety()))
+            .copied()
+            .collect();
+        let from = self.today_of(asked.who, asked.now);
+        Ok(vec![Event::AgreementEnded { agreement: id, from, stays }])
+    }
+}

@@ -1,0 +1,199 @@
+//! The family form: names, children, and which cards are on the table.
+
+use super::arrive::known_zone;
+use super::{Asked, ChildDetails, Command, Decision};
+use crate::event::Event;
+use crate::id::{CardId, ChildId};
+use crate::load::catalogue::{Scope, catalogue};
+use crate::load::{CARDS_MAX, Card, MINUTES_MAX, Origin};
+use crate::people::{CHILDREN_MAX, Child};
+use crate::refusal::Refusal;
+use crate::state::Household;
+use crate::text::Line;
+
+impl Household {
+    pub(super) fn decide_family(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {
+        match command {
+            Command::ChooseName { name } => Ok(vec![Event::MemberNamed { name: name.clone() }]),
+            Command::ChooseLook { look } => Ok(vec![Event::LookChosen { look: *look }]),
+            Command::SetZone { zone } => {
+                known_zone(zone)?;
+                Ok(vec![Event::ZoneSet { zone: zone.clone() }])
+            }
+            Command::SetPreferences { preferences } => {
+                if let Some(zone) = &preferences.zone {
+                    known_zone(zone)?;
+                }
+                Ok(vec![Event::PreferencesSet { preferences: preferences.clone() }])
+            }
+            Command::Leave => {
+                Ok(vec![Event::MemberLeft { from: self.today_of(asked.who, asked.now) }])
+            }
+            Command::CallOther { name } => Ok(vec![Event::OtherCalled { name: name.clone() }]),
+            Command::AddChild { child } => self.add_child(asked, child),
+            Command::ChangeChild { id, child } => {
+                self.known_child(*id)?;
+                self.deciders_are_known(child)?;
+                Ok(vec![Event::ChildChanged { child: child.clone().with_id(*id) }])
+            }
+            Command::RemoveChild { id } => self.remove_child(*id),
+            Command::ChooseRows { rows } => self.choose_rows(asked, rows),
+            Command::AddOwnCard { name, minutes, child } => {
+                self.add_own_card(asked, name, *minutes, *child)
+            }
+            Command::RenameCard { card, name } => {
+                self.card_on_table(*card)?;
+                Ok(vec![Event::CardRenamed { card: *card, name: name.clone() }])
+            }
+            Command::RemoveCard { card } => {
+                self.card_on_table(*card)?;
+                Ok(vec![Event::CardRemoved { card: *card }])
+            }
+            Command::RestoreCard { card } => match self.shared.deck.get(*card) {
+                None => Err(Refusal::UnknownCard),
+                Some(dealt) if dealt.removed => {
+                    self.room_for_cards(1)?;
+                    Ok(vec![Event::CardRestored { card: *card }])
+                }
+                Some(_) => Ok(Vec::new()),
+            },
+            _ => unreachable!("decide_as_member sends only the family's commands here"),
+        }
+    }
+
+    fn add_child(&self, asked: &mut Asked<'_>, child: &ChildDetails) -> Decision {
+        if self.shared.people.children().len() >= CHILDREN_MAX {
+            return Err(Refusal::TooManyChildren);
+        }
+        self.deciders_are_known(child)?;
+        let child = child.clone().with_id(asked.ids.child());
+        Ok(vec![Event::ChildAdded { child }])
+    }
+
+    /// A removed child's cards leave the table with them.
+    fn remove_child(&self, id: ChildId) -> Decision {
+        self.known_child(id)?;
+        let cards = self.shared.deck.cards().filter(|dealt| dealt.card.child == Some(id));
+        let mut events: Vec<_> =
+            cards.map(|dealt| Event::CardRemoved { card: dealt.card.id }).collect();
+        events.push(Event::ChildRemoved { child: id });
+        Ok(events)
+    }
+
+    fn deciders_are_known(&self, child: &ChildDetails) -> Result<(), Refusal> {
+        let deciders = &child.deciders;
+        if deciders.members.is_empty() && !deciders.somebody_else {
+            return Err(Refusal::NobodyDecides);
+        }
+        let known = |member| self.shared.people.member(member).is_some();
+        deciders
+            .members
+            .iter()
+            .all(|member| known(*member))
+            .then_some(())
+            .ok_or(Refusal::UnknownMember)
+    }
+
+    fn known_child(&self, id: ChildId) -> Result<(), Refusal> {
+        self.shared.people.child(id).map(|_| ()).ok_or(Refusal::UnknownChild)
+    }
+
+    fn choose_rows(&self, asked: &mut Asked<'_>, rows: &[(String, Option<ChildId>)]) -> Decision {
+        if rows.len() > CARDS_MAX {
+            return Err(Refusal::TooManyCards);
+        }
+        let mut added = Vec::new();
+        let mut events = Vec::new();
+        for (row, child) in rows {
+            self.row_fits_child(row, *child)?;
+            match self.shared.deck.of_row(row, *child) {
+                Some(dealt) if dealt.removed => {
+                    events.push(Event::CardRestored { card: dealt.card.id });
+                }
+                Some(_) => {}
+                None if added.iter().any(|(kept, of)| kept == row && of == child) => {}
+                None => added.push((row.clone(), *child)),
+            }
+        }
+        let restored = events.len();
+        for dealt in self.shared.deck.cards() {
+            if let Origin::Catalogue(row) = &dealt.card.origin
+                && !rows.iter().any(|(kept, child)| kept == row && *child == dealt.card.child)
+            {
+                events.push(Event::CardRemoved { card: dealt.card.id });
+            }
+        }
+        let removed = events.len() - restored;
+        if self.shared.deck.cards().count() + restored + added.len() > CARDS_MAX + removed
+            || self.shared.deck.all().len() + added.len() > 2 * CARDS_MAX
+        {
+            return Err(Refusal::TooManyCards);
+        }
+        if !added.is_empty() {
+            let cards = added.into_iter().map(|(row, child)| Card {
+                id: asked.ids.card(),
+                origin: Origin::Catalogue(row),
+                child,
+            });
+            events.push(Event::CardsAdded { cards: cards.collect() });
+        }
+        Ok(events)
+    }
+
+    fn row_fits_child(&self, row: &str, child: Option<ChildId>) -> Result<(), Refusal> {
+        let row = catalogue().row(row).ok_or(Refusal::UnknownRow)?;
+        match child {
+            Some(child) => {
+                self.known_child(child)?;
+                (row.scope == Scope::Child).then_some(()).ok_or(Refusal::UnknownRow)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn add_own_card(
+        &self,
+        asked: &mut Asked<'_>,
+        name: &Line,
+        minutes: u16,
+        child: Option<ChildId>,
+    ) -> Decision {
+        self.room_for_cards(1)?;
+        if let Some(child) = child {
+            self.known_child(child)?;
+        }
+        if minutes > MINUTES_MAX {
+            return Err(Refusal::MinutesTooMany);
+        }
+        let card = Card {
+            id: asked.ids.card(),
+            origin: Origin::Own { name: name.clone(), minutes },
+            child,
+        };
+        Ok(vec![Event::CardsAdded { cards: vec![card] }])
+    }
+
+    fn room_for_cards(&self, more: usize) -> Result<(), Refusal> {
+        let deck = &self.shared.deck;
+        let fits = deck.cards().count() + more <= CARDS_MAX && deck.all().len() < 2 * CARDS_MAX;
+        fits.then_some(()).ok_or(Refusal::TooManyCards)
+    }
+
+    pub(super) fn card_on_table(&self, card: CardId) -> Result<&crate::load::Dealt, Refusal> {
+        self.shared.deck.on_table(card).ok_or(Refusal::UnknownCard)
+    }
+}
+
+impl ChildDetails {
+    fn with_id(self, id: ChildId) -> Child {
+        Child {
+            id,
+            nickname: self.nickname,
+            born: self.born,
+            band: self.band,
+            deciders: self.deciders,
+            lives: self.lives,
+            arrangement: self.arrangement,
+        }
+    }
+}

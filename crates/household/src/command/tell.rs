@@ -1,0 +1,127 @@
+//! Saying back what was heard, and telling one's own side: the sort, the plan.
+
+use super::{Asked, Command, Decision, Reply};
+use crate::event::Event;
+use crate::id::{CardId, MemberId};
+use crate::load::MINUTES_MAX;
+use crate::refusal::Refusal;
+use crate::sort::{LATER_ROUND_CARDS, Mark, Who};
+use crate::state::Household;
+use crate::talk::Heard;
+use crate::text::Note;
+
+/// Marks that one request can carry: every kind once.
+pub const MARKS_MAX: usize = 8;
+
+impl Household {
+    pub(super) fn decide_telling(&self, asked: &Asked<'_>, command: &Command) -> Decision {
+        let who = asked.who;
+        match command {
+            Command::SayBack { to, text } => self.say_back(who, *to, text),
+            Command::HearSaidBack { reply } => self.hear_said_back(who, reply),
+            Command::MarkCard { card, marks } => self.mark_card(who, *card, marks),
+            Command::DealMore => self.deal_more(who),
+            Command::SealSort => self.seal_sort(who),
+            Command::TakeSealBack => {
+                let sealed = self.own(who).sort.is_sealed();
+                sealed.then(|| vec![Event::SealTakenBack]).ok_or(Refusal::NotSealed)
+            }
+            Command::PressOpen => self.open(who),
+            Command::MarkPlan { card, choice } => {
+                self.card_on_table(*card)?;
+                Ok(vec![Event::PlanMarked { card: *card, choice: *choice }])
+            }
+            Command::SkipStep { step } => Ok(vec![Event::StepSkipped { step: *step }]),
+            _ => unreachable!("decide_as_member sends only telling commands here"),
+        }
+    }
+
+    fn say_back(&self, who: MemberId, to: MemberId, text: &Note) -> Decision {
+        let answer =
+            self.shared.talk.answer(to).filter(|_| to != who).ok_or(Refusal::NothingToSayBack)?;
+        match &answer.said_back {
+            Some(said) if said.heard == Heard::ThatIsIt => Err(Refusal::AlreadyHeard),
+            Some(_) | None => Ok(vec![Event::SaidBack { to, text: text.clone() }]),
+        }
+    }
+
+    fn hear_said_back(&self, who: MemberId, reply: &Reply) -> Decision {
+        let said = self.shared.talk.answer(who).and_then(|answer| answer.said_back.as_ref());
+        match said.ok_or(Refusal::NotSaidBackYet)?.heard {
+            Heard::ThatIsIt => Err(Refusal::AlreadyHeard),
+            Heard::NotSaidYet | Heard::NotQuite { .. } => Ok(vec![match reply {
+                Reply::ThatIsIt => Event::SaidBackHeard,
+                Reply::NotQuite { missing } => Event::SaidBackNotQuite { missing: missing.clone() },
+            }]),
+        }
+    }
+
+    fn mark_card(&self, who: MemberId, card: CardId, marks: &[Mark]) -> Decision {
+        self.card_on_table(card)?;
+        assert!(marks.len() <= MARKS_MAX, "a form has one field per kind of mark");
+        if self.own(who).sort.is_sealed() {
+            return Err(Refusal::SortIsSealed);
+        }
+        for mark in marks {
+            match mark {
+                Mark::Minutes(minutes) if *minutes > MINUTES_MAX => {
+                    return Err(Refusal::MinutesTooMany);
+                }
+                Mark::Notices(Who::Parent(parent)) | Mark::Does(Who::Parent(parent)) => {
+                    self.another_parent(who, *parent)?;
+                }
+                Mark::Notices(_)
+                | Mark::Does(_)
+                | Mark::Minutes(_)
+                | Mark::Heaviness(_)
+                | Mark::Like(_)
+                | Mark::Cannot(_)
+                | Mark::Kept(_)
+                | Mark::Skipped(_) => {}
+            }
+        }
+        Ok(vec![Event::CardMarked { card, marks: marks.to_vec() }])
+    }
+
+    fn another_parent(&self, who: MemberId, parent: MemberId) -> Result<(), Refusal> {
+        let known = parent != who && self.shared.people.member(parent).is_some();
+        known.then_some(()).ok_or(Refusal::UnknownMember)
+    }
+
+    fn deal_more(&self, who: MemberId) -> Decision {
+        let sort = &self.own(who).sort;
+        if sort.is_sealed() {
+            return Err(Refusal::SortIsSealed);
+        }
+        let left = self.shared.deck.cards().count().saturating_sub(usize::from(sort.dealt()));
+        let cards = LATER_ROUND_CARDS.min(u16::try_from(left).unwrap_or(LATER_ROUND_CARDS));
+        Ok(if cards == 0 { Vec::new() } else { vec![Event::MoreDealt { cards }] })
+    }
+
+    fn seal_sort(&self, who: MemberId) -> Decision {
+        let sort = &self.own(who).sort;
+        if sort.is_sealed() {
+            return Ok(Vec::new());
+        }
+        sort.has_news().then(|| vec![Event::SortSealed]).ok_or(Refusal::NothingToSeal)
+    }
+
+    /// The checks here are on what the presser may see: pressing too early answers the same,
+    /// whatever the others have done.
+    fn open(&self, who: MemberId) -> Decision {
+        if self.shared.people.is_alone() {
+            return Err(Refusal::NobodyToOpenWith);
+        }
+        if !self.shared.talk.all_said_back() {
+            return Err(Refusal::SayBackFirst);
+        }
+        let sort = &self.own(who).sort;
+        if !sort.is_sealed() {
+            return Err(Refusal::SealFirst);
+        }
+        if sort.is_open_pressed() {
+            return Ok(Vec::new());
+        }
+        Ok(self.press_open(who))
+    }
+}

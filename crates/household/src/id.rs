@@ -1,0 +1,171 @@
+//! Ids: 128 opaque bits, written as 32 lowercase hex digits.
+//!
+//! New ids derive from (who acts, which request) by [`Ids`], never from a counter or a shared random
+//! stream: one member's private acts must not shift an id that another member sees.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+/// Text that is not 32 hex digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id has 32 hexadecimal digits")]
+pub struct IdProblem;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; 16]);
+
+        impl $name {
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_hex(&self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_hex(&self.0, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdProblem;
+
+            fn from_str(text: &str) -> Result<Self, IdProblem> {
+                parse_hex(text).map(Self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+id!(
+    /// One family's space: the unit of storage, export and erasure.
+    HouseholdId
+);
+id!(
+    /// An adult in a household, or one who was invited and has not joined yet.
+    MemberId
+);
+id!(
+    /// A child of the household. Never an account.
+    ChildId
+);
+id!(
+    /// A card: one responsibility of this household.
+    CardId
+);
+id!(
+    /// One version of what was agreed.
+    AgreementId
+);
+
+/// Where a command's new ids come from: a seed that only this actor's request has.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    seed: [u8; 32],
+    drawn: u32,
+}
+
+impl Ids {
+    /// `seed` must differ between requests and be secret to those who should not guess ids.
+    pub const fn new(seed: [u8; 32]) -> Self {
+        Self { seed, drawn: 0 }
+    }
+
+    fn next(&mut self) -> [u8; 16] {
+        let digest =
+            Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_be_bytes()).finalize();
+        self.drawn += 1;
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest[..16]);
+        id
+    }
+
+    pub fn card(&mut self) -> CardId {
+        CardId(self.next())
+    }
+
+    pub fn child(&mut self) -> ChildId {
+        ChildId(self.next())
+    }
+
+    pub fn agreement(&mut self) -> AgreementId {
+        AgreementId(self.next())
+    }
+}
+
+fn write_hex(bytes: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [0; 32];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+    f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+}
+
+fn parse_hex(text: &str) -> Result<[u8; 16], IdProblem> {
+    let digits = text.as_bytes();
+    if digits.len() != 32 {
+        return Err(IdProblem);
+    }
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(IdProblem),
+    };
+    let mut bytes = [0; 16];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = value(pair[0])? << 4 | value(pair[1])?;
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_what_it_wrote() {
+        let id = MemberId::from_bytes(*b"0123456789abcdef");
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!("0".repeat(31).parse::<MemberId>(), Err(IdProblem));
+        assert_eq!("G".repeat(32).parse::<MemberId>(), Err(IdProblem));
+    }
+
+    #[test]
+    fn ids_depend_on_their_seed_and_order_only() {
+        let mut one = Ids::new([1; 32]);
+        let mut again = Ids::new([1; 32]);
+        assert_eq!(one.card(), again.card());
+        assert_ne!(one.card(), Ids::new([1; 32]).card());
+        assert_ne!(Ids::new([2; 32]).card(), Ids::new([1; 32]).card());
+    }
+}

@@ -1,0 +1,76 @@
+//! An adult of the household.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Line;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// `None` only for a former member, whose name went with their key.
+    pub name: Option<Line>,
+    pub joined: Timestamp,
+    pub look: Look,
+}
+
+impl Member {
+    pub(crate) const fn new(joined: Timestamp, look: Look) -> Self {
+        Self { name: None, joined, look }
+    }
+}
+
+/// How a member is marked everywhere: a colour and a shape, so that neither stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    pub tone: Tone,
+    pub pattern: Pattern,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    Sea,
+    Plum,
+    Moss,
+    Ochre,
+    Slate,
+    Rose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pattern {
+    Round,
+    Square,
+    Diamond,
+    Ring,
+    Frame,
+    Bar,
+}
+
+impl Look {
+    /// The look the `n`-th parent starts with, until they choose another.
+    pub const fn nth(n: usize) -> Self {
+        match n % 6 {
+            0 => Self { tone: Tone::Sea, pattern: Pattern::Round },
+            1 => Self { tone: Tone::Plum, pattern: Pattern::Square },
+            2 => Self { tone: Tone::Moss, pattern: Pattern::Diamond },
+            3 => Self { tone: Tone::Ochre, pattern: Pattern::Ring },
+            4 => Self { tone: Tone::Slate, pattern: Pattern::Frame },
+            _ => Self { tone: Tone::Rose, pattern: Pattern::Bar },
+        }
+    }
+}
+
+/// What a member has set for themselves. Nobody else sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    /// BCP 47 tag; `None`: as the browser asks.
+    pub language: Option<String>,
+    /// IANA name; `None`: the household's.
+    pub zone: Option<String>,
+    /// Where *Leave this page* goes, one of the program's list; `None`: the program's default.
+    pub leave_to: Option<String>,
+    /// ISO 3166 code, for the help lines shown first.
+    pub country: Option<String>,
+}

@@ -1,0 +1,110 @@
+//! Who is in the family: its parents, its children, who decides for whom and who lives where.
+
+mod child;
+mod member;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use child::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
+pub use member::{Look, Member, Pattern, Preferences, Tone};
+
+use crate::event::{Event, Recorded};
+use crate::id::{ChildId, MemberId};
+
+/// Most parents a household can have.
+pub const PARENTS_MAX: usize = 6;
+/// Most children a household can have.
+pub const CHILDREN_MAX: usize = 16;
+/// A household without a chosen time zone keeps this one.
+pub const ZONE_DEFAULT: &str = "Etc/UTC";
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    zone: Option<String>,
+    members: BTreeMap<MemberId, Member>,
+    /// Who left. What they agreed to still names them, without a name.
+    former: BTreeSet<MemberId>,
+    /// In the order they were added, which is the order a family reads them in.
+    children: Vec<Child>,
+}
+
+impl People {
+    /// The household's IANA time zone name.
+    pub fn zone(&self) -> &str {
+        self.zone.as_deref().unwrap_or(ZONE_DEFAULT)
+    }
+
+    pub fn member(&self, id: MemberId) -> Option<&Member> {
+        self.members.get(&id)
+    }
+
+    /// Everyone who decides here, by id.
+    pub fn parents(&self) -> impl Iterator<Item = (MemberId, &Member)> {
+        self.members.iter().map(|(id, member)| (*id, member))
+    }
+
+    pub fn parent_ids(&self) -> impl Iterator<Item = MemberId> + '_ {
+        self.members.keys().copied()
+    }
+
+    pub fn others_than(&self, me: MemberId) -> impl Iterator<Item = (MemberId, &Member)> {
+        self.parents().filter(move |(id, _)| *id != me)
+    }
+
+    pub fn is_alone(&self) -> bool {
+        self.members.len() < 2
+    }
+
+    pub fn children(&self) -> &[Child] {
+        &self.children
+    }
+
+    pub fn child(&self, id: ChildId) -> Option<&Child> {
+        self.children.iter().find(|child| child.id == id)
+    }
+
+    pub(crate) fn apply(&mut self, recorded: &Recorded) {
+        let by = recorded.by;
+        match &recorded.event {
+            Event::HouseholdBegun { zone } | Event::ZoneSet { zone } => {
+                self.zone = Some(zone.clone());
+            }
+            Event::MemberJoined { look } => {
+                self.members.insert(by, Member::new(recorded.at, *look));
+            }
+            Event::MemberNamed { name } => {
+                if let Some(member) = self.members.get_mut(&by) {
+                    member.name = Some(name.clone());
+                }
+            }
+            Event::MemberLeft { .. } => {
+                self.members.remove(&by);
+                self.former.insert(by);
+                for child in &mut self.children {
+                    child.deciders.members.remove(&by);
+                }
+            }
+            Event::LookChosen { look } => {
+                if let Some(member) = self.members.get_mut(&by) {
+                    member.look = *look;
+                }
+            }
+            Event::ChildAdded { child } => self.children.push(child.clone()),
+            Event::ChildChanged { child } => {
+                if let Some(kept) = self.children.iter_mut().find(|kept| kept.id == child.id) {
+                    *kept = child.clone();
+                }
+            }
+            Event::ChildRemoved { child } => self.children.retain(|kept| kept.id != *child),
+            other => unreachable_event(other),
+        }
+    }
+}
+
+/// `Household::apply` sends each event to its room; one that arrives elsewhere is our bug.
+#[track_caller]
+pub(crate) fn unreachable_event(event: &Event) {
+    debug_assert!(false, "an event of another room: {event:?}");
+}

@@ -1,0 +1,20 @@
+//! What one member may see. It borrows nothing else, so nothing else can slip into a page.
+
+use crate::id::MemberId;
+use crate::state::{Own, Shared};
+
+/// The shared part of a household and one member's own part.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen<'a> {
+    pub me: MemberId,
+    pub shared: &'a Shared,
+    pub own: &'a Own,
+}
+
+impl Seen<'_> {
+    /// Changes whenever what this member may see changes, and never otherwise: for stale-state
+    /// checks and for the keys of forms. Not to be shown as it is; it counts shared events.
+    pub const fn version(&self) -> (u64, u64) {
+        (self.shared.version, self.own.version)
+    }
+}

@@ -1,0 +1,199 @@
+//! A household's state: what its events add up to.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::agreement::{Agreements, Living};
+use crate::division::Settings;
+use crate::event::{Class, Event, Recorded};
+use crate::id::{CardId, MemberId};
+use crate::load::Deck;
+use crate::people::People;
+use crate::plan::Plan;
+use crate::seen::Seen;
+use crate::sort::{Pictures, Sort};
+use crate::talk::{Draft, Talk};
+use crate::today::{DoneLog, Steps};
+
+/// One family's whole state. Only [`Household::decide`] may look at all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Household {
+    pub(crate) shared: Shared,
+    pub(crate) own: BTreeMap<MemberId, Own>,
+}
+
+/// What every member may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// How many shared events there were.
+    pub version: u64,
+    pub people: People,
+    pub deck: Deck,
+    pub talk: Talk,
+    pub pictures: Option<Pictures>,
+    pub division: Settings,
+    pub agreements: Agreements,
+    pub living: BTreeMap<CardId, Living>,
+}
+
+/// What one member alone may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Own {
+    /// How many own events there were.
+    pub version: u64,
+    pub other_called: Option<crate::text::Line>,
+    pub preferences: crate::people::Preferences,
+    pub draft: Draft,
+    pub sort: Sort,
+    pub plan: Plan,
+    pub done: DoneLog,
+    pub steps: Steps,
+}
+
+impl Household {
+    /// Folds one event in. Cannot fail: what may happen was decided before it was written down.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let by = recorded.by;
+        match recorded.event.class() {
+            Class::Shared => self.shared.version += 1,
+            Class::Own => self.own.entry(by).or_default().version += 1,
+        }
+        match &recorded.event {
+            Event::MemberJoined { .. } => {
+                self.shared.people.apply(recorded);
+                self.shared.agreements.start_clean();
+            }
+            Event::MemberLeft { from } => {
+                self.shared.people.apply(recorded);
+                self.shared.talk.forget(by);
+                self.shared.division = Settings::default();
+                self.shared.agreements.leave(by, *from);
+                self.own.remove(&by);
+            }
+            Event::HouseholdBegun { .. }
+            | Event::MemberNamed { .. }
+            | Event::LookChosen { .. }
+            | Event::ZoneSet { .. }
+            | Event::ChildAdded { .. }
+            | Event::ChildChanged { .. }
+            | Event::ChildRemoved { .. } => self.shared.people.apply(recorded),
+            Event::OtherCalled { name } => self.own_of(by).other_called = Some(name.clone()),
+            Event::PreferencesSet { preferences } => {
+                self.own_of(by).preferences = preferences.clone();
+            }
+            Event::CardsAdded { .. }
+            | Event::CardRenamed { .. }
+            | Event::CardRemoved { .. }
+            | Event::CardRestored { .. } => self.shared.deck.apply(&recorded.event),
+            Event::AnswerKept { text } => self.own_of(by).draft.keep(text),
+            Event::AnswerDropped => self.own_of(by).draft = Draft::default(),
+            Event::AnswerSent { .. } => {
+                self.own_of(by).draft = Draft::default();
+                self.shared.talk.apply(recorded);
+            }
+            Event::SaidBack { .. } | Event::SaidBackHeard | Event::SaidBackNotQuite { .. } => {
+                self.shared.talk.apply(recorded);
+            }
+            Event::CardMarked { .. }
+            | Event::MoreDealt { .. }
+            | Event::SortSealed
+            | Event::SealTakenBack
+            | Event::OpenPressed => self.own_of(by).sort.apply(&recorded.event),
+            Event::PicturesOpened { cards, hours_a_week } => {
+                self.shared.pictures.get_or_insert_default().add(recorded.at, cards, *hours_a_week);
+                for own in self.own.values_mut() {
+                    own.sort.opened();
+                }
+            }
+            Event::CardLocked { .. }
+            | Event::CardUnlocked { .. }
+            | Event::CardSetAside { .. }
+            | Event::CardBroughtBack { .. }
+            | Event::SharesOffered { .. }
+            | Event::SharesConfirmed
+            | Event::SharesMadeEqual => {
+                let parents = self.shared.people.parents().count();
+                self.shared.division.apply(by, &recorded.event, parents);
+            }
+            Event::AgreementProposed { .. }
+            | Event::AgreementConfirmed { .. }
+            | Event::AgreementWithdrawn { .. }
+            | Event::AgreementMade { .. }
+            | Event::AgreementEnded { .. }
+            | Event::CardPutDown { .. }
+            | Event::CardTakenUp { .. } => self.shared.agreements.apply(recorded),
+            Event::PlaybookWritten { card, .. }
+            | Event::NextSet { card, .. }
+            | Event::HaveThisToday { card, .. }
+            | Event::CannotToday { card, .. }
+            | Event::ShownOnceAsked { card }
+            | Event::ShownOnceClosed { card, .. } => {
+                self.shared.living.entry(*card).or_default().apply(recorded);
+            }
+            Event::DoneMarked { card, on } => self.own_of(by).done.mark(*card, *on),
+            Event::DoneTakenBack { card, on } => self.own_of(by).done.take_back(*card, *on),
+            Event::PlanMarked { card, choice } => self.own_of(by).plan.mark(*card, *choice),
+            Event::StepSkipped { step } => self.own_of(by).steps.skip(*step),
+        }
+    }
+
+    /// What `who` may see; `None` for somebody who has not joined.
+    pub fn seen_by(&self, who: MemberId) -> Option<Seen<'_>> {
+        let own = self.own.get(&who).unwrap_or(Own::none());
+        self.shared.people.member(who).map(|_| Seen { me: who, shared: &self.shared, own })
+    }
+
+    /// The own part of somebody who may not have joined: an invited person's kept answer.
+    pub fn own(&self, who: MemberId) -> &Own {
+        self.own.get(&who).unwrap_or(Own::none())
+    }
+
+    /// Whether anything has happened here.
+    pub fn is_begun(&self) -> bool {
+        self.shared.version > 0
+    }
+
+    fn own_of(&mut self, who: MemberId) -> &mut Own {
+        self.own.entry(who).or_default()
+    }
+}
+
+impl Own {
+    /// Somebody who has done nothing of their own yet.
+    pub fn none() -> &'static Self {
+        static NONE: std::sync::LazyLock<Own> = std::sync::LazyLock::new(Own::default);
+        &NONE
+    }
+}
+
+/// A state as it is kept between events, in parts that are encrypted under their own keys, so that
+/// a member's part can be erased with their key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    pub shared: Vec<u8>,
+    pub own: BTreeMap<MemberId, Vec<u8>>,
+}
+
+impl Household {
+    pub fn to_snapshot(&self) -> Snapshot {
+        const WHY: &str = "the state holds only strings, numbers, lists and maps with string keys";
+        Snapshot {
+            shared: serde_json::to_vec(&self.shared).expect(WHY),
+            own: self
+                .own
+                .iter()
+                .map(|(member, own)| (*member, serde_json::to_vec(own).expect(WHY)))
+                .collect(),
+        }
+    }
+
+    /// Reads a snapshot back. A snapshot is only a shortcut: on an error, replay from the start.
+    pub fn from_snapshot(snapshot: &Snapshot) -> Result<Self, serde_json::Error> {
+        let mut own = BTreeMap::new();
+        for (member, bytes) in &snapshot.own {
+            own.insert(*member, serde_json::from_slice(bytes)?);
+        }
+        Ok(Self { shared: serde_json::from_slice(&snapshot.shared)?, own })
+    }
+}

@@ -1,0 +1,30 @@
+//! The first month: one gentle step a week. Each can be skipped for good; none is counted.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::seen::Seen;
+
+/// Days that one step stays.
+const STEP_DAYS: i32 = 7;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    Talk,
+    HandOver,
+    TimeAlone,
+    LookAgain,
+}
+
+impl Step {
+    pub const ALL: [Self; 4] = [Self::Talk, Self::HandOver, Self::TimeAlone, Self::LookAgain];
+}
+
+/// The step for this reader today, `None` after the first month or where they skipped it.
+pub fn step(seen: &Seen<'_>, joined: Date, today: Date) -> Option<Step> {
+    let days = today.since(joined).map_or(0, |span| span.get_days());
+    let week = usize::try_from(days.max(0) / STEP_DAYS).ok()?;
+    let step = *Step::ALL.get(week)?;
+    (!seen.own.steps.is_skipped(step)).then_some(step)
+}

@@ -1,0 +1,335 @@
+//! What Evenkeel says about family work: cards, the method's texts, help lines, averages.
+//!
+//! Facts and words lie in `content/` and are built into the program. They are read once, when first
+//! asked for, and checked whole: a text that is missing is found by a test, never by a reader. The
+//! labels of pages are not here; they are Fluent files beside each page.
+
+mod cards;
+mod helplines;
+mod keys;
+mod markdown;
+mod texts;
+mod time_use;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use anyhow::{Context, Result, bail, ensure};
+use household::load::catalogue::catalogue;
+use household::plan::Choice;
+use household::sort::{Difference, Heaviness};
+use household::today::Step;
+use serde::de::DeserializeOwned;
+
+use keys::{DIFFERENCES, choice_key, difference_key, step_key};
+
+pub use cards::CardText;
+pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
+pub use keys::{HelpTopic, Meeting, Whole};
+pub use markdown::{Body, to_html};
+pub use texts::{
+    Compare, CompareText, DomainText, Evidence, FirstMonthStep, FirstQuestion, Guide, Heard,
+    HelpPage, Invite, Keyed, LetGo, ListeningPage, Micro, OperatorText, Ownership, Paragraph,
+    SafetyQuestion, SayBack, Section, Source, StepText, Steps,
+};
+pub use time_use::{Average, Group, TimeUse};
+
+/// The language that is always complete.
+pub const ENGLISH: &str = "en";
+
+/// The files of one language.
+struct Files {
+    language: &'static str,
+    cards: &'static str,
+    compare: &'static str,
+    domains: &'static str,
+    first_month: &'static str,
+    help: &'static str,
+    helplines: &'static str,
+    invite: &'static str,
+    let_go: &'static str,
+    listening_page: &'static str,
+    ownership: &'static str,
+    steps: &'static str,
+    time_use: &'static str,
+    #[cfg(test)]
+    words_we_avoid: &'static str,
+}
+
+/// One file of `content/`.
+macro_rules! content {
+    ($path:literal) => {
+        include_str!(concat!("../../../../content/", $path))
+    };
+}
+
+/// A further language is a further entry here, and a folder.
+const LANGUAGES: [Files; 1] = [Files {
+    language: ENGLISH,
+    cards: content!("en/catalogue.tsv"),
+    compare: content!("en/compare.toml"),
+    domains: content!("en/domains.toml"),
+    first_month: content!("en/first_month.toml"),
+    help: content!("en/help.toml"),
+    helplines: content!("en/helplines.toml"),
+    invite: content!("en/invite.toml"),
+    let_go: content!("en/let_go.toml"),
+    listening_page: content!("en/listening_page.toml"),
+    ownership: content!("en/ownership.toml"),
+    steps: content!("en/steps.toml"),
+    time_use: content!("en/time_use.toml"),
+    #[cfg(test)]
+    words_we_avoid: content!("en/words-we-avoid.txt"),
+}];
+
+static CONTENT: LazyLock<Vec<Content>> = LazyLock::new(|| {
+    let read = LANGUAGES.iter().map(Content::read);
+    read.collect::<Result<_>>().expect("the content built in is valid: a test reads it")
+});
+
+/// Everything said in one language.
+#[derive(Debug)]
+pub struct Content {
+    language: &'static str,
+    cards: BTreeMap<&'static str, CardText>,
+    compare: Compare,
+    domains: BTreeMap<String, DomainText>,
+    first_month: Vec<FirstMonthStep>,
+    help: texts::Help,
+    helplines: Helplines,
+    invite: Invite,
+    let_go: LetGo,
+    listening_page: ListeningPage,
+    ownership: Ownership,
+    steps: Steps,
+    time_use: TimeUse,
+    sources: BTreeMap<String, Source>,
+}
+
+impl Content {
+    /// The content in this language, or in English where there is none: `de-AT` asks for `de`.
+    pub fn for_language(tag: &str) -> &'static Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let found = CONTENT.iter().find(|content| content.language.eq_ignore_ascii_case(primary));
+        found.unwrap_or(&CONTENT[0])
+    }
+
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// What a ready card says; `None` for an id that is not in the catalogue.
+    pub fn card(&self, id: &str) -> Option<&CardText> {
+        self.cards.get(id)
+    }
+
+    pub fn domain(&self, id: &str) -> Option<&DomainText> {
+        self.domains.get(id)
+    }
+
+    /// The question about heaviness, around its five steps.
+    pub fn steps(&self) -> &Steps {
+        &self.steps
+    }
+
+    pub fn step_name(&self, heaviness: Heaviness) -> &StepText {
+        let mut steps = self.steps.step.iter();
+        steps.find(|text| text.step == heaviness.step()).expect(CHECKED)
+    }
+
+    pub fn compare(&self) -> &Compare {
+        &self.compare
+    }
+
+    /// A question about a difference, never a verdict.
+    pub fn compare_question(&self, difference: Difference) -> &CompareText {
+        of(&self.compare.difference, difference_key(difference))
+    }
+
+    pub fn meeting(&self, meeting: Meeting) -> &CompareText {
+        of(&self.compare.meeting, meeting.key())
+    }
+
+    pub fn whole(&self, whole: Whole) -> &Body {
+        let mut texts = self.compare.whole.iter();
+        &texts.find(|text| text.when == whole.key()).expect(CHECKED).text
+    }
+
+    pub fn invite(&self) -> &Invite {
+        &self.invite
+    }
+
+    pub fn listening_page(&self) -> &ListeningPage {
+        &self.listening_page
+    }
+
+    pub fn ownership(&self) -> &Ownership {
+        &self.ownership
+    }
+
+    pub fn let_go(&self) -> &LetGo {
+        &self.let_go
+    }
+
+    /// What one parent may do with a card in *my plan*.
+    pub fn plan_choice(&self, choice: Choice) -> &Keyed {
+        let key = choice_key(choice);
+        self.let_go.choice.iter().find(|text| text.key == key).expect(CHECKED)
+    }
+
+    pub fn first_month(&self, step: Step) -> &FirstMonthStep {
+        let key = step_key(step);
+        self.first_month.iter().find(|text| text.key == key).expect(CHECKED)
+    }
+
+    pub fn help(&self, topic: HelpTopic) -> &HelpPage {
+        self.help.page.iter().find(|page| page.id == topic.id()).expect(CHECKED)
+    }
+
+    pub fn before_you_start(&self) -> &HelpPage {
+        self.help(HelpTopic::BeforeYouStart)
+    }
+
+    pub fn operator(&self) -> &OperatorText {
+        &self.help.operator
+    }
+
+    pub fn micro(&self) -> &Micro {
+        &self.help.micro
+    }
+
+    pub fn helplines(&self) -> &Helplines {
+        &self.helplines
+    }
+
+    pub fn time_use(&self) -> &TimeUse {
+        &self.time_use
+    }
+
+    pub fn source(&self, key: &str) -> Option<&Source> {
+        self.sources.get(key)
+    }
+
+    fn read(files: &Files) -> Result<Self> {
+        let locale = Some(files.language);
+        let domains: texts::Domains = read("domains", locale, files.domains)?;
+        let first_month: texts::FirstMonth = read("first-month", locale, files.first_month)?;
+        let sources: texts::Sources = read("sources", None, content!("sources.toml"))?;
+        let content = Self {
+            language: files.language,
+            cards: cards::read(files.cards).context("catalogue.tsv")?,
+            compare: read("compare", locale, files.compare)?,
+            domains: domains.domain,
+            first_month: first_month.step,
+            help: read("help", locale, files.help)?,
+            helplines: Helplines::new(
+                read("helpline-facts", None, content!("helplines.toml"))?,
+                read("helplines", locale, files.helplines)?,
+            )?,
+            invite: read("invite", locale, files.invite)?,
+            let_go: read("let-go", locale, files.let_go)?,
+            listening_page: read("listening-page", locale, files.listening_page)?,
+            ownership: read("ownership", locale, files.ownership)?,
+            steps: read("steps", locale, files.steps)?,
+            time_use: TimeUse::new(
+                read("time-use-facts", None, content!("time_use.toml"))?,
+                read("time-use", locale, files.time_use)?,
+            )?,
+            sources: sources.source.into_iter().map(|it| (it.key.clone(), it)).collect(),
+        };
+        content.check()?;
+        Ok(content)
+    }
+
+    /// Every fact has its words, and no words lack a fact. What is found by key later is there.
+    fn check(&self) -> Result<()> {
+        let rows = catalogue().rows();
+        same("cards", self.cards.keys().copied(), rows.iter().map(|row| row.id))?;
+        let domains = catalogue().domains();
+        same("domains", self.domains.keys().map(String::as_str), domains.iter().copied())?;
+        let steps = self.steps.step.iter().map(|text| text.step);
+        ensure!(steps.eq(Heaviness::ALL.map(Heaviness::step)), "other steps of heaviness");
+        let texts = &self.compare;
+        let keys = texts.difference.iter().map(|text| text.when.as_str());
+        same("differences", keys, DIFFERENCES.map(difference_key))?;
+        let keys = texts.meeting.iter().map(|text| text.when.as_str());
+        same("meetings", keys, Meeting::ALL.map(Meeting::key))?;
+        let keys = texts.whole.iter().map(|text| text.when.as_str());
+        same("whole pictures", keys, Whole::ALL.map(Whole::key))?;
+        let keys = self.let_go.choice.iter().map(|text| text.key.as_str());
+        same("choices", keys, Choice::ALL.map(choice_key))?;
+        let keys = self.first_month.iter().map(|text| text.key.as_str());
+        same("first month", keys, Step::ALL.map(step_key))?;
+        let keys = self.help.page.iter().map(|page| page.id.as_str());
+        same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
+    }
+}
+
+/// The text with its `{{placeholders}}` filled, in one pass: a value that looks like a placeholder
+/// stays as it is. For text that is escaped where it is shown; see [`Body::html_with`] for HTML.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        filled.push_str(before);
+        let found = after.split_once("}}").and_then(|(name, after)| {
+            let value = values.iter().find(|(known, _)| *known == name)?.1;
+            Some((value, after))
+        });
+        if let Some((value, after)) = found {
+            filled.push_str(value);
+            rest = after;
+        } else {
+            filled.push_str("{{");
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+const CHECKED: &str = "every key has its text: checked when the content was read";
+
+fn of<'a>(texts: &'a [CompareText], key: &str) -> &'a CompareText {
+    texts.iter().find(|text| text.when == key).expect(CHECKED)
+}
+
+/// Reads a file whose head says `schema`, `kind`, `version` and, for words, `locale`.
+fn read<T: DeserializeOwned>(kind: &str, locale: Option<&str>, text: &str) -> Result<T> {
+    let mut table: toml::Table = text.parse().with_context(|| kind.to_owned())?;
+    let mut head = |key: &str| table.remove(key);
+    ensure!(head("schema").and_then(|it| it.as_integer()) == Some(1), "{kind}: schema");
+    ensure!(head("kind").as_ref().and_then(|it| it.as_str()) == Some(kind), "{kind}: kind");
+    ensure!(head("locale").as_ref().and_then(|it| it.as_str()) == locale, "{kind}: locale");
+    ensure!(head("version").is_some_and(|it| it.is_str()), "{kind}: version");
+    T::deserialize(table).with_context(|| kind.to_owned())
+}
+
+/// Both name the same keys, each once.
+fn same<'a>(
+    what: &str,
+    texts: impl IntoIterator<Item = &'a str>,
+    facts: impl IntoIterator<Item = &'a str>,
+) -> Result<()> {
+    let sorted = |keys: Vec<&'a str>| {
+        let mut keys = keys;
+        keys.sort_unstable();
+        keys
+    };
+    let texts = sorted(texts.into_iter().collect());
+    let facts = sorted(facts.into_iter().collect());
+    if texts == facts {
+        return Ok(());
+    }
+    let odd = |these: &[&str], those: &[&str]| {
+        these.iter().find(|key| !those.contains(key)).map(|key| (*key).to_owned())
+    };
+    match (odd(&facts, &texts), odd(&texts, &facts)) {
+        (Some(key), _) => bail!("{what}: no text for {key}"),
+        (None, Some(key)) => bail!("{what}: a text for {key}, which is not there"),
+        (None, None) => bail!("{what}: something is there twice"),
+    }
+}

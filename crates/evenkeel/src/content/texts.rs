@@ -1,0 +1,296 @@
+//! The shapes of the text files. A field that is missing or unknown is refused when they are read.
+
+use serde::Deserialize;
+
+use super::markdown::Body;
+
+/// A group of cards.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DomainText {
+    pub name: String,
+    /// What is in it, in one line.
+    pub part: String,
+}
+
+/// "How heavy is this one to you?"
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Steps {
+    pub title: String,
+    pub hint: String,
+    pub(super) step: Vec<StepText>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepText {
+    pub(super) step: u32,
+    pub name: String,
+    pub hint: String,
+}
+
+/// A titled paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub body: Body,
+}
+
+/// What an idea rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The idea was tested in a controlled trial; this program was not.
+    Trial,
+    Study,
+    Guideline,
+    Practice,
+    Article,
+}
+
+/// A titled text that says what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guide {
+    pub id: String,
+    pub title: String,
+    pub body: Body,
+    pub evidence: Evidence,
+    /// Keys of sources.
+    pub sources: Vec<String>,
+    pub evidence_note: String,
+}
+
+/// Sharing the work by owning whole jobs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ownership {
+    pub guide: Guide,
+    /// The four kinds of thinking work.
+    pub thinking: Vec<Section>,
+    #[serde(rename = "step")]
+    pub steps: Vec<Section>,
+    #[serde(rename = "rule")]
+    pub rules: Vec<Section>,
+    /// Ways to look at what is even.
+    #[serde(rename = "fairness_view")]
+    pub fairness_views: Vec<Section>,
+}
+
+/// Two pictures beside each other.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compare {
+    pub title: String,
+    pub intro: String,
+    pub(super) difference: Vec<CompareText>,
+    pub(super) meeting: Vec<CompareText>,
+    pub(super) whole: Vec<WholeText>,
+}
+
+/// What two pictures of a card show, and a question about it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareText {
+    pub(super) when: String,
+    pub text: String,
+    pub question: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WholeText {
+    pub(super) when: String,
+    pub text: Body,
+}
+
+/// The invited person's door, and the asker's side of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invite {
+    pub message: Paragraph,
+    pub first: FirstQuestion,
+    pub after_send: Paragraph,
+    pub after_keep: Paragraph,
+    pub after_not_now: Paragraph,
+    pub what_is_this: Paragraph,
+    pub say_back: SayBack,
+    pub heard: Heard,
+    pub more: Section,
+}
+
+/// A text without a title.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paragraph {
+    pub id: String,
+    pub body: Body,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstQuestion {
+    pub id: String,
+    pub title: String,
+    pub hint: String,
+    pub private: String,
+    pub send: String,
+    pub keep: String,
+    pub not_now: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SayBack {
+    pub id: String,
+    pub title: String,
+    pub hint: Body,
+    pub send: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heard {
+    pub id: String,
+    pub title: String,
+    pub yes: String,
+    pub not_quite: String,
+    pub not_quite_hint: String,
+}
+
+/// One printed page: one question and a way to listen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListeningPage {
+    pub id: String,
+    pub title: String,
+    pub minutes: u16,
+    pub intro: Body,
+    pub question: String,
+    pub follow_ups: Vec<String>,
+    pub steps: Vec<Body>,
+    pub close: Body,
+    pub pause: Body,
+    pub safe: Body,
+    /// Empty lines to write on.
+    pub lines_to_write: u8,
+    pub evidence: Evidence,
+    pub sources: Vec<String>,
+    pub evidence_note: String,
+}
+
+/// Making it less before sharing it, and one parent's own plan.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetGo {
+    pub guide: Section,
+    #[serde(rename = "way")]
+    pub ways: Vec<Keyed>,
+    pub plan: Section,
+    pub(super) choice: Vec<Keyed>,
+    /// Asked before a card that keeps a child safe is put down.
+    pub safety: SafetyQuestion,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keyed {
+    pub id: String,
+    pub key: String,
+    pub title: String,
+    pub body: Body,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SafetyQuestion {
+    pub id: String,
+    pub title: String,
+    pub body: Body,
+    pub who: String,
+    pub nobody_yet: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FirstMonth {
+    pub(super) step: Vec<FirstMonthStep>,
+}
+
+/// One gentle step of the first month.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstMonthStep {
+    pub id: String,
+    pub(super) key: String,
+    pub week: u8,
+    pub title: String,
+    pub body: Body,
+    /// The same step for one parent alone.
+    pub alone: Body,
+    pub go: String,
+    pub skip: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Help {
+    pub(super) page: Vec<HelpPage>,
+    pub(super) operator: OperatorText,
+    pub(super) micro: Micro,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpPage {
+    pub id: String,
+    pub title: String,
+    pub body: Body,
+    pub sources: Vec<String>,
+}
+
+/// What whoever runs the server can read; fills `{{operator}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperatorText {
+    pub own_machine: String,
+    /// Takes `{{operator_name}}`.
+    pub hosted: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Micro {
+    pub leave: String,
+    pub joint_reminder: String,
+    pub not_therapy: String,
+    pub for_seeing: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Domains {
+    pub(super) domain: std::collections::BTreeMap<String, DomainText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sources {
+    pub(super) source: Vec<Source>,
+}
+
+/// What a text or a number rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub key: String,
+    pub cite: String,
+    pub url: String,
+    /// The claim was read in a stored copy of the page named.
+    pub verified: bool,
+    #[serde(rename = "use")]
+    pub use_for: String,
+}

@@ -1,0 +1,215 @@
+//! The ordinary tables: who signs in, by what, from where. Nothing here is part of a household's
+//! history; every text among it is encrypted at rest and every name is looked up by a keyed hash.
+//!
+//! Times are kept to the microsecond.
+
+use household::{HouseholdId, MemberId};
+use jiff::Timestamp;
+
+use crate::append::Receipt;
+use crate::id::{DeviceId, InvitationId};
+
+/// Longest sign-in name, in bytes (an e-mail address has at most 254).
+pub const NAME_BYTES_MAX: usize = 254;
+/// Longest label, name of an invited person or hash of a secret, in bytes.
+pub const TEXT_BYTES_MAX: usize = 1024;
+/// Longest answer kept with a receipt.
+pub const ANSWER_BYTES_MAX: usize = 64 << 10;
+
+/// What somebody signs in with: chosen freely, or an e-mail address. Unique over all households,
+/// compared without regard to case. Never in the journal.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignInName(String);
+
+/// Why a text is no sign-in name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SignInNameProblem {
+    #[error("nothing is written")]
+    Empty,
+    #[error("longer than {NAME_BYTES_MAX} bytes")]
+    TooLong,
+    #[error("holds a character that cannot be shown")]
+    Unprintable,
+}
+
+impl SignInName {
+    pub fn parse(text: &str) -> Result<Self, SignInNameProblem> {
+        let text = text.trim();
+        if text.is_empty() {
+            Err(SignInNameProblem::Empty)
+        } else if text.len() > NAME_BYTES_MAX {
+            Err(SignInNameProblem::TooLong)
+        } else if text.chars().any(char::is_control) {
+            Err(SignInNameProblem::Unprintable)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+
+    /// As its owner wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As it is compared.
+    pub(crate) fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl std::fmt::Debug for SignInName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SignInName(…)")
+    }
+}
+
+/// Somebody who belongs to a household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub member: MemberId,
+    pub household: HouseholdId,
+    pub sign_in_name: Option<SignInName>,
+    pub created: Timestamp,
+    /// The invitation they came by; none for the one who began.
+    pub invitation: Option<InvitationId>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CredentialKind {
+    Password,
+    Pin,
+    Recovery,
+}
+
+/// One secret of one member, as a slow hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    pub member: MemberId,
+    pub kind: CredentialKind,
+    pub hash: String,
+}
+
+/// A signed-in browser, as its owner sees it in their list. When it was last used is not kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub token_hash: [u8; 32],
+    pub member: MemberId,
+    pub household: HouseholdId,
+    pub device: Option<DeviceId>,
+    pub created: Timestamp,
+    pub expires: Timestamp,
+    pub label: String,
+}
+
+/// Who a request comes from: what every request reads of its [`Session`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn {
+    pub member: MemberId,
+    pub household: HouseholdId,
+    pub device: Option<DeviceId>,
+    pub expires: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationState {
+    Open,
+    UsedBy(MemberId),
+    Revoked,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub token_hash: [u8; 32],
+    pub household: HouseholdId,
+    pub by: MemberId,
+    /// The name of who is invited, if it was said.
+    pub called: Option<String>,
+    pub created: Timestamp,
+    pub expires: Timestamp,
+    pub state: InvitationState,
+}
+
+/// A device that members of one household share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Device {
+    pub id: DeviceId,
+    pub token_hash: [u8; 32],
+    pub household: HouseholdId,
+    pub created: Timestamp,
+}
+
+/// Where a secret can be guessed, each with its own growing waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Door {
+    /// A member's PIN on a shared device.
+    Pin { device: DeviceId, member: MemberId },
+    /// A password or recovery code; the name need not exist.
+    Name(SignInName),
+}
+
+/// Whether one more guess may be made. The guess is already counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guess {
+    Allowed,
+    NotBefore(Timestamp),
+}
+
+/// One change of an ordinary table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Refused as `AlreadyDone` where the member's key is known; checked before everything else.
+    Receipt(Receipt),
+    /// A new person.
+    Person(Person),
+    /// Sets or removes a sign-in name.
+    SignInName {
+        member: MemberId,
+        name: Option<SignInName>,
+    },
+    /// Sets a credential, in place of one of its kind.
+    Credential(Credential),
+    RemoveCredential {
+        member: MemberId,
+        kind: CredentialKind,
+    },
+    Session(Session),
+    /// Ends a session of this member; quietly nothing if there is none.
+    EndSession {
+        member: MemberId,
+        token_hash: [u8; 32],
+    },
+    /// Ends all of a member's sessions but, if given, one.
+    EndSessionsOf {
+        member: MemberId,
+        except: Option<[u8; 32]>,
+    },
+    /// A new invitation; its state is open.
+    Invitation(Invitation),
+    /// Refused as `InvitationGone` unless it is open and has not expired.
+    UseInvitation {
+        id: InvitationId,
+        by: MemberId,
+        at: Timestamp,
+    },
+    /// Refused as `InvitationGone` unless it is open.
+    RevokeInvitation {
+        id: InvitationId,
+        household: HouseholdId,
+    },
+    Device(Device),
+    RemoveDevice {
+        id: DeviceId,
+        household: HouseholdId,
+    },
+    DeviceMember {
+        device: DeviceId,
+        member: MemberId,
+    },
+    RemoveDeviceMember {
+        device: DeviceId,
+        member: MemberId,
+    },
+    /// The right secret was given: forget the guesses.
+    ClearGuesses(Door),
+}

@@ -1,0 +1,213 @@
+//! The one thread that writes. It takes everything that waits into one transaction, each job under
+//! its own savepoint so that one's refusal undoes nothing of another's, and answers after the
+//! commit. So a hundred writers cost one write to the disk, and an answer means "on disk".
+
+use std::fs::File;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use super::failed;
+use crate::error::Error;
+
+/// Most jobs in one transaction.
+const JOBS_PER_COMMIT_MAX: usize = 512;
+/// Most jobs waiting; callers beyond wait to be let in.
+const JOBS_WAITING_MAX: usize = 1024;
+/// How long emptying the log waits for readers, while nobody can write.
+const TRUNCATE_WAIT: Duration = Duration::from_millis(100);
+/// How long a commit waits for another program that holds the file (a backup tool, say).
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+
+#[derive(Debug)]
+pub(super) struct Writer {
+    orders: Mutex<Option<mpsc::Sender<Order>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+enum Order {
+    Job(Box<dyn Job>),
+    /// Move the log into the data file and leave the log empty.
+    Truncate(oneshot::Sender<Result<(), Error>>),
+    Close(oneshot::Sender<()>),
+}
+
+/// Work inside the transaction, and somebody who waits for its answer.
+trait Job: Send {
+    /// Whether what it did is to be kept.
+    fn run(&mut self, connection: &Connection) -> bool;
+    fn answer(self: Box<Self>, committed: Result<(), Error>);
+}
+
+struct Task<W, T, E> {
+    work: Option<W>,
+    result: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<W, T, E> Job for Task<W, T, E>
+where
+    W: FnOnce(&Connection) -> Result<T, E> + Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.result = self.work.take().map(|work| work(connection));
+        matches!(self.result, Some(Ok(_)))
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), Error>) {
+        // A refusal, too, may rest on something in the same transaction that did not come to be.
+        let answer = match (committed, self.result) {
+            (Ok(()), Some(result)) => result,
+            (Ok(()), None) => Err(Error::Closed.into()),
+            (Err(error), _) => Err(error.into()),
+        };
+        // Whoever asked may have gone; what was written stays written.
+        let _gone = self.reply.send(answer);
+    }
+}
+
+impl Writer {
+    /// `lock` is held until the thread has ended.
+    pub(super) fn start(connection: Connection, lock: File) -> std::io::Result<Self> {
+        let (orders, waiting) = mpsc::channel(JOBS_WAITING_MAX);
+        let thread = thread::Builder::new()
+            .name("journal-writer".to_owned())
+            .spawn(move || serve(connection, waiting, lock))?;
+        Ok(Self { orders: Mutex::new(Some(orders)), thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Runs `work` in a transaction; on `Ok` it is on disk.
+    pub(super) async fn run<T, E>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.order(Order::Job(Box::new(Task { work: Some(work), result: None, reply }))).await?;
+        answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    pub(super) async fn truncate_log(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        self.order(Order::Truncate(reply)).await?;
+        answer.await.unwrap_or(Err(Error::Closed))
+    }
+
+    /// Lets the jobs before it finish, then ends the thread and lets go of the file.
+    pub(super) async fn close(&self) {
+        let (reply, answer) = oneshot::channel();
+        if self.order(Order::Close(reply)).await.is_ok() {
+            // An error means that it had ended already.
+            let _ended = answer.await;
+        }
+        self.join();
+    }
+
+    async fn order(&self, order: Order) -> Result<(), Error> {
+        let orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let orders = orders.ok_or(Error::Closed)?;
+        orders.send(order).await.map_err(|_| Error::Closed)
+    }
+
+    /// The thread ends when nobody can send orders any more.
+    fn join(&self) {
+        drop(self.orders.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // A panic in there was already reported by the thread itself.
+            let _panicked = thread.join();
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.join();
+    }
+}
+
+fn serve(connection: Connection, mut orders: mpsc::Receiver<Order>, lock: File) {
+    let mut taken = Vec::with_capacity(JOBS_PER_COMMIT_MAX);
+    let mut closing = Vec::new();
+    while closing.is_empty() && orders.blocking_recv_many(&mut taken, JOBS_PER_COMMIT_MAX) > 0 {
+        let mut jobs = Vec::with_capacity(taken.len());
+        let mut truncations = Vec::new();
+        for order in taken.drain(..) {
+            match order {
+                Order::Job(job) => jobs.push(job),
+                Order::Truncate(reply) => truncations.push(reply),
+                Order::Close(reply) => closing.push(reply),
+            }
+        }
+        if !jobs.is_empty() {
+            let committed = commit_together(&connection, &mut jobs);
+            for job in jobs {
+                job.answer(committed.clone());
+            }
+        }
+        for reply in truncations {
+            let _gone = reply.send(truncate_log(&connection));
+        }
+    }
+    // Those still waiting see their answer's channel close.
+    drop(orders);
+    drop(connection);
+    drop(lock);
+    for reply in closing {
+        let _gone = reply.send(());
+    }
+}
+
+/// One transaction for all of them. On an error none is kept, and the connection is ready again.
+fn commit_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    let outcome = run_together(connection, jobs);
+    if outcome.is_err() && !connection.is_autocommit() {
+        // If even this fails, the next BEGIN does, and says so.
+        let _next_begin_tells = connection.execute_batch("ROLLBACK");
+    }
+    outcome
+}
+
+fn run_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    let run = |sql: &str| {
+        connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute([]))
+            .map(drop)
+            .map_err(failed)
+    };
+    run("BEGIN IMMEDIATE")?;
+    for job in jobs {
+        run("SAVEPOINT job")?;
+        let keep = job.run(connection);
+        if connection.is_autocommit() {
+            return Err(Error::Engine("the disk is full or fails: nothing was written".to_owned()));
+        }
+        if !keep {
+            run("ROLLBACK TO job")?;
+        }
+        run("RELEASE job")?;
+    }
+    run("COMMIT")
+}
+
+fn truncate_log(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(TRUNCATE_WAIT).map_err(failed)?;
+    let busy = connection
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
+        .map_err(failed);
+    connection.busy_timeout(BUSY_WAIT).map_err(failed)?;
+    if busy? {
+        return Err(Error::EraseUnfinished("another program is reading the data file"));
+    }
+    Ok(())
+}

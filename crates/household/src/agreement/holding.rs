@@ -20,6 +20,8 @@ pub struct Holding {
     spans: Vec<Span>,
     standard: Option<Note>,
     let_go: Option<SetAside>,
+    /// Who has it instead, in the words of the owner who put it down.
+    instead: Option<Note>,
     parents: BTreeSet<MemberId>,
 }
 
@@ -59,6 +61,12 @@ impl Holding {
         self.standard.as_ref()
     }
 
+    /// Who has it instead, in the words of the owner who put it down; until somebody takes it up or
+    /// another agreement is made.
+    pub const fn instead(&self) -> Option<&Note> {
+        self.instead.as_ref()
+    }
+
     /// Who agreed to it.
     pub const fn parents(&self) -> &BTreeSet<MemberId> {
         &self.parents
@@ -73,16 +81,54 @@ impl Holding {
             Outcome::LetGo(how) => (None, Some(how)),
         };
         self.let_go = let_go;
+        self.instead = None;
         self.set_owner(start, owner);
+    }
+
+    /// Its owner puts it down: open from `from` until the next change that was agreed.
+    pub(crate) fn put_down(&mut self, from: Date, instead: Option<&Note>) {
+        self.instead = instead.cloned();
+        self.change_owner(from, None);
+    }
+
+    /// `owner` takes it up while it is open: theirs until the next change that was agreed.
+    pub(crate) fn take_up(&mut self, from: Date, owner: MemberId) {
+        self.instead = None;
+        self.change_owner(from, Some(owner));
+    }
+
+    /// Whatever was or would have become `member`'s is open from `from` on.
+    pub(crate) fn leave(&mut self, member: MemberId, from: Date) {
+        if self.owner_on(from) == Some(member) {
+            self.change_owner(from, None);
+        }
+        for span in self.spans.iter_mut().filter(|span| span.from >= from) {
+            span.owner.take_if(|owner| *owner == member);
+        }
     }
 
     /// From `from` on it is `owner`'s, whatever was to come after.
     pub(crate) fn set_owner(&mut self, from: Date, owner: Option<MemberId>) {
         self.spans.retain(|span| span.from < from);
+        self.insert(self.spans.len(), Span { from, owner });
+    }
+
+    /// From `from` on it is `owner`'s, until somebody else's span begins.
+    fn change_owner(&mut self, from: Date, owner: Option<MemberId>) {
+        let replaced = self.span_on(from).and_then(|span| span.owner);
+        let at = self.spans.partition_point(|span| span.from < from);
+        let same = |span: &&Span| span.owner == owner || span.owner == replaced;
+        let until = at + self.spans[at..].iter().take_while(same).count();
+        self.spans.drain(at..until);
+        self.insert(at, Span { from, owner });
+    }
+
+    fn insert(&mut self, mut at: usize, span: Span) {
         if self.spans.len() == SPANS_MAX {
             self.spans.remove(0);
+            at = at.saturating_sub(1);
         }
-        self.spans.push(Span { from, owner });
+        self.spans.insert(at, span);
     }
 
     fn span_on(&self, day: Date) -> Option<&Span> {

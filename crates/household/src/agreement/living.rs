@@ -34,6 +34,12 @@ impl Living {
         self.cannot_today == Some(day)
     }
 
+    /// Nobody waits to show a former member anything, or counts on them today.
+    pub(crate) fn leave(&mut self, member: MemberId) {
+        self.to_be_shown.remove(&member);
+        self.have_today.take_if(|(_, by)| *by == member);
+    }
+
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
             Event::PlaybookWritten { text, .. } => {

@@ -118,9 +118,7 @@ impl Agreements {
     pub(crate) fn leave(&mut self, member: MemberId, from: Date) {
         self.offer = None;
         for holding in self.holdings.values_mut() {
-            if holding.owner_on(from) == Some(member) {
-                holding.set_owner(from, None);
-            }
+            holding.leave(member, from);
         }
     }
 
@@ -151,8 +149,18 @@ impl Agreements {
             Event::AgreementEnded { agreement, from, stays } => {
                 self.end(*agreement, *from, stays, recorded.at);
             }
-            Event::CardPutDown { card, from, .. } => self.set_owner(*card, *from, None),
-            Event::CardTakenUp { card, from } => self.set_owner(*card, *from, Some(by)),
+            Event::CardPutDown { card, from, instead } => {
+                self.ask_again(|terms| terms.contains_key(card));
+                if let Some(holding) = self.holdings.get_mut(card) {
+                    holding.put_down(*from, instead.as_ref());
+                }
+            }
+            Event::CardTakenUp { card, from } => {
+                self.ask_again(|terms| terms.contains_key(card));
+                if let Some(holding) = self.holdings.get_mut(card) {
+                    holding.take_up(*from, by);
+                }
+            }
             other => unreachable_event(other),
         }
     }
@@ -181,6 +189,10 @@ impl Agreements {
             return;
         };
         agreement.ended = Some(at);
+        self.ask_again(|_| true);
+        let Some(agreement) = self.made.iter().find(|made| made.proposed.id == id) else {
+            return;
+        };
         for card in agreement.proposed.terms.keys().filter(|card| !stays.contains(card)) {
             if let Some(holding) = self.holdings.get_mut(card) {
                 holding.set_owner(from, None);
@@ -188,9 +200,11 @@ impl Agreements {
         }
     }
 
-    fn set_owner(&mut self, card: CardId, from: Date, owner: Option<MemberId>) {
-        if let Some(holding) = self.holdings.get_mut(&card) {
-            holding.set_owner(from, owner);
+    /// What a waiting version was written upon has changed: who had said yes is asked again, so
+    /// that nobody is given back what they put down by a yes from before.
+    fn ask_again(&mut self, touched: impl Fn(&BTreeMap<CardId, Term>) -> bool) {
+        if let Some(offer) = self.offer.as_mut().filter(|offer| touched(&offer.proposed.terms)) {
+            offer.confirmed.clear();
         }
     }
 }

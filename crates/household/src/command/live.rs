@@ -58,7 +58,8 @@ impl Household {
                 if self.shared.people.is_alone() {
                     return Err(Refusal::NobodyToOpenWith);
                 }
-                Ok(vec![Event::ShownOnceAsked { card: *card }])
+                let again = self.living(*card).is_some_and(|l| l.to_be_shown.contains(&who));
+                Ok(if again { Vec::new() } else { vec![Event::ShownOnceAsked { card: *card }] })
             }
             Command::CloseShown { card, of } => {
                 let asked = self.living(*card).is_some_and(|l| l.to_be_shown.contains(of));
@@ -92,6 +93,8 @@ impl Household {
     ) -> Decision {
         self.mine(who, card, today)?;
         within(from, today, today.saturating_add(DAYS_AHEAD_MAX.days()))?;
+        // From that day on it may be somebody else's already: theirs to put down.
+        self.mine(who, card, from)?;
         let safety = self.shared.deck.get(card).is_some_and(|dealt| dealt.card.is_safety());
         if safety && instead.is_none() {
             return Err(Refusal::WhoHasItInstead);
@@ -112,8 +115,8 @@ impl Household {
         self.shared.agreements.holding(card, who).ok_or(Refusal::UnknownCard)
     }
 
-    fn mine(&self, who: MemberId, card: CardId, today: Date) -> Result<(), Refusal> {
-        let owner = self.agreed(who, card)?.owner_on(today);
+    fn mine(&self, who: MemberId, card: CardId, day: Date) -> Result<(), Refusal> {
+        let owner = self.agreed(who, card)?.owner_on(day);
         (owner == Some(who)).then_some(()).ok_or(Refusal::NotTheOwner)
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Agreements, Living};
 use crate::division::Settings;
-use crate::event::{Class, Event, Recorded};
+use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, MemberId};
 use crate::load::Deck;
 use crate::people::People;
@@ -26,7 +26,8 @@ pub struct Household {
 /// What every member may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shared {
-    /// How many shared events there were.
+    /// How many shared events there were under the household's own key: the count of those under a
+    /// member's key would change when that key is erased.
     pub version: u64,
     pub people: People,
     pub deck: Deck,
@@ -55,21 +56,28 @@ impl Household {
     /// Folds one event in. Cannot fail: what may happen was decided before it was written down.
     pub fn apply(&mut self, recorded: &Recorded) {
         let by = recorded.by;
-        match recorded.event.class() {
-            Class::Shared => self.shared.version += 1,
-            Class::Own => self.own.entry(by).or_default().version += 1,
+        match (recorded.event.class(), recorded.data_key()) {
+            (Class::Shared, DataKey::Household) => self.shared.version += 1,
+            (Class::Shared, DataKey::Member(_)) => {}
+            (Class::Own, _) => self.own_of(by).version += 1,
         }
         match &recorded.event {
             Event::MemberJoined { .. } => {
                 self.shared.people.apply(recorded);
-                self.shared.agreements.start_clean();
+                self.start_clean();
             }
             Event::MemberLeft { from } => {
                 self.shared.people.apply(recorded);
                 self.shared.talk.forget(by);
                 self.shared.division = Settings::default();
                 self.shared.agreements.leave(by, *from);
+                for living in self.shared.living.values_mut() {
+                    living.leave(by);
+                }
                 self.own.remove(&by);
+                for own in self.own.values_mut() {
+                    own.sort.wait();
+                }
             }
             Event::HouseholdBegun { .. }
             | Event::MemberNamed { .. }
@@ -103,7 +111,7 @@ impl Household {
             Event::PicturesOpened { cards, hours_a_week } => {
                 self.shared.pictures.get_or_insert_default().add(recorded.at, cards, *hours_a_week);
                 for own in self.own.values_mut() {
-                    own.sort.opened();
+                    own.sort.opened(cards);
                 }
             }
             Event::CardLocked { .. }
@@ -152,6 +160,17 @@ impl Household {
     /// Whether anything has happened here.
     pub fn is_begun(&self) -> bool {
         self.shared.version > 0
+    }
+
+    /// Whoever joins finds nothing decided about them, and no answer that was opened to others than
+    /// them: what was told before opens again when everyone, the new one too, has sealed theirs.
+    fn start_clean(&mut self) {
+        self.shared.agreements.start_clean();
+        self.shared.division = Settings::default();
+        self.shared.pictures = None;
+        for own in self.own.values_mut() {
+            own.sort.start_clean();
+        }
     }
 
     fn own_of(&mut self, who: MemberId) -> &mut Own {

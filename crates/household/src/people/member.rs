@@ -11,11 +11,19 @@ pub struct Member {
     pub name: Option<Line>,
     pub joined: Timestamp,
     pub look: Look,
+    /// How often a name was given. Kept apart from [`Shared::version`](crate::Shared), because a
+    /// name's events are erased with its member and a replay must come to the same count.
+    pub(crate) named: u64,
 }
 
 impl Member {
     pub(crate) const fn new(joined: Timestamp, look: Look) -> Self {
-        Self { name: None, joined, look }
+        Self { name: None, joined, look, named: 0 }
+    }
+
+    pub(crate) fn call(&mut self, name: &Line) {
+        self.name = Some(name.clone());
+        self.named += 1;
     }
 }
 

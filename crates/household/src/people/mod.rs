@@ -49,6 +49,16 @@ impl People {
         self.members.keys().copied()
     }
 
+    /// Whether `id` was a member and left. They cannot come back as themselves: their key is gone.
+    pub fn is_former(&self, id: MemberId) -> bool {
+        self.former.contains(&id)
+    }
+
+    /// How many names were given by those who are here.
+    pub(crate) fn names_given(&self) -> u64 {
+        self.members.values().map(|member| member.named).sum()
+    }
+
     pub fn others_than(&self, me: MemberId) -> impl Iterator<Item = (MemberId, &Member)> {
         self.parents().filter(move |(id, _)| *id != me)
     }
@@ -76,7 +86,7 @@ impl People {
             }
             Event::MemberNamed { name } => {
                 if let Some(member) = self.members.get_mut(&by) {
-                    member.name = Some(name.clone());
+                    member.call(name);
                 }
             }
             Event::MemberLeft { .. } => {

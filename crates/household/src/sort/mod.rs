@@ -164,12 +164,12 @@ impl Sort {
         self.open_pressed
     }
 
-    /// What was sealed at the last opening: what the division reckons with.
+    /// What was sealed of a card when it last opened: what the division reckons with.
     pub fn given(&self, card: CardId) -> Option<&Answer> {
         self.given.get(&card)
     }
 
-    /// Whether something was told that no opening has taken up yet.
+    /// Whether something was told that no opening has shown yet.
     pub fn has_news(&self) -> bool {
         self.answers
             .iter()
@@ -197,13 +197,28 @@ impl Sort {
         }
     }
 
-    /// The pictures opened: what was sealed is now given, and the next round may begin.
-    pub(crate) fn opened(&mut self) {
+    /// The pictures opened: what was sealed about these cards is now given, and the next round may
+    /// begin. A card the others did not tell stays news, so that it can open with a later round.
+    pub(crate) fn opened(&mut self, cards: &[OpenedCard]) {
         if self.sealed {
-            let told = self.answers.iter().filter(|(_, answer)| answer.is_told());
-            self.given.extend(told.map(|(card, answer)| (*card, answer.clone())));
+            for OpenedCard { card, .. } in cards {
+                if let Some(answer) = self.answers.get(card) {
+                    self.given.insert(*card, answer.clone());
+                }
+            }
             self.sealed = false;
             self.open_pressed = false;
         }
+    }
+
+    /// Who is here changed: a press meant to open this to those who were here then.
+    pub(crate) const fn wait(&mut self) {
+        self.open_pressed = false;
+    }
+
+    /// Somebody joined: all that was opened before them is theirs to see only once opened anew.
+    pub(crate) fn start_clean(&mut self) {
+        self.wait();
+        self.given.clear();
     }
 }

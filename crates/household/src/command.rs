@@ -58,7 +58,8 @@ pub enum Command {
         id: ChildId,
     },
 
-    /// Exactly these rows of the catalogue on the table; the family's own cards stay.
+    /// Exactly these rows of the catalogue on the table; the family's own cards stay, and cards that
+    /// somebody owns.
     ChooseRows {
         rows: Vec<(String, Option<ChildId>)>,
     },
@@ -123,7 +124,10 @@ pub enum Command {
     OfferShares {
         weights: BTreeMap<MemberId, u32>,
     },
-    ConfirmShares,
+    /// Yes to exactly these shares.
+    ConfirmShares {
+        weights: BTreeMap<MemberId, u32>,
+    },
     MakeSharesEqual,
 
     ProposeAgreement {
@@ -269,7 +273,7 @@ impl Household {
             | C::SetCardAside { .. }
             | C::BringCardBack { .. }
             | C::OfferShares { .. }
-            | C::ConfirmShares
+            | C::ConfirmShares { .. }
             | C::MakeSharesEqual
             | C::ProposeAgreement { .. }
             | C::ConfirmAgreement { .. }

@@ -16,7 +16,6 @@ pub enum Refusal {
     UnknownCard,
     UnknownRow,
     MinutesTooMany,
-    NothingToSend,
     NothingToSayBack,
     NotSaidBackYet,
     AlreadyHeard,
@@ -45,7 +44,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 37] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -58,7 +57,6 @@ impl Refusal {
         Self::UnknownCard,
         Self::UnknownRow,
         Self::MinutesTooMany,
-        Self::NothingToSend,
         Self::NothingToSayBack,
         Self::NotSaidBackYet,
         Self::AlreadyHeard,
@@ -101,7 +99,6 @@ impl Refusal {
             Self::UnknownCard => "refusal-unknown-card",
             Self::UnknownRow => "refusal-unknown-row",
             Self::MinutesTooMany => "refusal-minutes-too-many",
-            Self::NothingToSend => "refusal-nothing-to-send",
             Self::NothingToSayBack => "refusal-nothing-to-say-back",
             Self::NotSaidBackYet => "refusal-not-said-back-yet",
             Self::AlreadyHeard => "refusal-already-heard",

@@ -42,7 +42,7 @@ impl Household {
                 Ok(if aside { vec![Event::CardBroughtBack { card: *card }] } else { Vec::new() })
             }
             Command::OfferShares { weights } => self.offer_shares(weights),
-            Command::ConfirmShares => self.confirm_shares(who),
+            Command::ConfirmShares { weights } => self.confirm_shares(who, weights),
             Command::MakeSharesEqual => Ok(vec![Event::SharesMadeEqual]),
             Command::ProposeAgreement { terms, start, review } => {
                 self.propose(asked, terms, *start, *review)
@@ -72,8 +72,11 @@ impl Household {
         Ok(vec![Event::SharesOffered { weights: weights.clone() }])
     }
 
-    fn confirm_shares(&self, who: MemberId) -> Decision {
-        let offer = self.shared.division.shares_offer().ok_or(Refusal::NoSharesOffered)?;
+    /// A yes is to the shares that were read: another offer may have come in between.
+    fn confirm_shares(&self, who: MemberId, weights: &BTreeMap<MemberId, u32>) -> Decision {
+        let offer = self.shared.division.shares_offer();
+        let offer = offer.filter(|offer| offer.weights == *weights);
+        let offer = offer.ok_or(Refusal::NoSharesOffered)?;
         let again = offer.confirmed.contains(&who);
         Ok(if again { Vec::new() } else { vec![Event::SharesConfirmed] })
     }
@@ -85,7 +88,8 @@ impl Household {
         start: Date,
         review: Date,
     ) -> Decision {
-        if !self.shared.talk.all_said_back() {
+        // Alone there is nobody to say it back: the one who was to may have left.
+        if !self.shared.people.is_alone() && !self.shared.talk.all_said_back() {
             return Err(Refusal::SayBackFirst);
         }
         if terms.is_empty() {
@@ -114,12 +118,16 @@ impl Household {
         Ok(vec![Event::AgreementProposed { agreement }])
     }
 
-    /// What holds on `day` already, so that a change of one card is a whole new version.
+    /// What holds on `day` already, so that a change of one card is a whole new version. Only what
+    /// everyone here agreed to: what one parent settled alone, before another joined, stays theirs.
     fn terms_on(&self, who: MemberId, day: Date) -> BTreeMap<CardId, Term> {
         self.shared
             .agreements
             .holdings(who)
-            .filter(|(card, _)| self.shared.deck.on_table(*card).is_some())
+            .filter(|(card, holding)| {
+                self.shared.deck.on_table(*card).is_some()
+                    && self.shared.people.parent_ids().all(|id| holding.parents().contains(&id))
+            })
             .map(|(card, holding)| {
                 let outcome = match (holding.let_go(), holding.owner_on(day)) {
                     (Some(how), _) => Outcome::LetGo(how),

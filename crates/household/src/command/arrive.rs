@@ -21,6 +21,10 @@ impl Household {
         if self.shared.people.member(asked.who).is_some() {
             return None;
         }
+        // Their key was erased when they left; who wants to come back is invited as somebody new.
+        if self.shared.people.is_former(asked.who) {
+            return Some(Err(Refusal::NotAMember));
+        }
         match command {
             Command::Begin { zone } => Some(self.begin(asked, zone)),
             Command::KeepAnswer { text } => Some(self.keep_answer(text)),

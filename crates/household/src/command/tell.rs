@@ -1,5 +1,7 @@
 //! Saying back what was heard, and telling one's own side: the sort, the plan.
 
+use std::mem::discriminant;
+
 use super::{Asked, Command, Decision, Reply};
 use crate::event::Event;
 use crate::id::{CardId, MemberId};
@@ -9,9 +11,6 @@ use crate::sort::{LATER_ROUND_CARDS, Mark, Who};
 use crate::state::Household;
 use crate::talk::Heard;
 use crate::text::Note;
-
-/// Marks that one request can carry: every kind once.
-pub const MARKS_MAX: usize = 8;
 
 impl Household {
     pub(super) fn decide_telling(&self, asked: &Asked<'_>, command: &Command) -> Decision {
@@ -58,7 +57,6 @@ impl Household {
 
     fn mark_card(&self, who: MemberId, card: CardId, marks: &[Mark]) -> Decision {
         self.card_on_table(card)?;
-        assert!(marks.len() <= MARKS_MAX, "a form has one field per kind of mark");
         if self.own(who).sort.is_sealed() {
             return Err(Refusal::SortIsSealed);
         }
@@ -80,7 +78,8 @@ impl Household {
                 | Mark::Skipped(_) => {}
             }
         }
-        Ok(vec![Event::CardMarked { card, marks: marks.to_vec() }])
+        let marks = last_of_each_kind(marks);
+        Ok(if marks.is_empty() { Vec::new() } else { vec![Event::CardMarked { card, marks }] })
     }
 
     fn another_parent(&self, who: MemberId, parent: MemberId) -> Result<(), Refusal> {
@@ -124,4 +123,14 @@ impl Household {
         }
         Ok(self.press_open(who))
     }
+}
+
+/// Every kind at most once, so that an event stays small whatever a request repeats.
+fn last_of_each_kind(marks: &[Mark]) -> Vec<Mark> {
+    let mut kept: Vec<Mark> = Vec::new();
+    for mark in marks {
+        kept.retain(|earlier| discriminant(earlier) != discriminant(mark));
+        kept.push(*mark);
+    }
+    kept
 }

@@ -3,7 +3,7 @@
 use super::arrive::known_zone;
 use super::{Asked, ChildDetails, Command, Decision};
 use crate::event::Event;
-use crate::id::{CardId, ChildId};
+use crate::id::{CardId, ChildId, MemberId};
 use crate::load::catalogue::{Scope, catalogue};
 use crate::load::{CARDS_MAX, Card, MINUTES_MAX, Origin};
 use crate::people::{CHILDREN_MAX, Child};
@@ -36,7 +36,7 @@ impl Household {
                 self.deciders_are_known(child)?;
                 Ok(vec![Event::ChildChanged { child: child.clone().with_id(*id) }])
             }
-            Command::RemoveChild { id } => self.remove_child(*id),
+            Command::RemoveChild { id } => self.remove_child(asked, *id),
             Command::ChooseRows { rows } => self.choose_rows(asked, rows),
             Command::AddOwnCard { name, minutes, child } => {
                 self.add_own_card(asked, name, *minutes, *child)
@@ -46,13 +46,22 @@ impl Household {
                 Ok(vec![Event::CardRenamed { card: *card, name: name.clone() }])
             }
             Command::RemoveCard { card } => {
-                self.card_on_table(*card)?;
+                let safety = self.card_on_table(*card)?.card.is_safety();
+                self.nobody_else_owns(asked, *card)?;
+                if safety && self.owner_today(asked, *card).is_some() {
+                    return Err(Refusal::WhoHasItInstead);
+                }
                 Ok(vec![Event::CardRemoved { card: *card }])
             }
             Command::RestoreCard { card } => match self.shared.deck.get(*card) {
                 None => Err(Refusal::UnknownCard),
                 Some(dealt) if dealt.removed => {
-                    self.room_for_cards(1)?;
+                    if let Some(child) = dealt.card.child {
+                        self.known_child(child)?;
+                    }
+                    if self.shared.deck.cards().count() >= CARDS_MAX {
+                        return Err(Refusal::TooManyCards);
+                    }
                     Ok(vec![Event::CardRestored { card: *card }])
                 }
                 Some(_) => Ok(Vec::new()),
@@ -71,13 +80,29 @@ impl Household {
     }
 
     /// A removed child's cards leave the table with them.
-    fn remove_child(&self, id: ChildId) -> Decision {
+    fn remove_child(&self, asked: &Asked<'_>, id: ChildId) -> Decision {
         self.known_child(id)?;
-        let cards = self.shared.deck.cards().filter(|dealt| dealt.card.child == Some(id));
-        let mut events: Vec<_> =
-            cards.map(|dealt| Event::CardRemoved { card: dealt.card.id }).collect();
+        let mut events = Vec::new();
+        for dealt in self.shared.deck.cards().filter(|dealt| dealt.card.child == Some(id)) {
+            self.nobody_else_owns(asked, dealt.card.id)?;
+            events.push(Event::CardRemoved { card: dealt.card.id });
+        }
         events.push(Event::ChildRemoved { child: id });
         Ok(events)
+    }
+
+    /// Another's card leaves the table by a new agreement only; else one parent alone could take
+    /// from the other what is theirs (R4).
+    fn nobody_else_owns(&self, asked: &Asked<'_>, card: CardId) -> Result<(), Refusal> {
+        let owner = self.owner_today(asked, card);
+        let free = owner.is_none_or(|owner| owner == asked.who);
+        free.then_some(()).ok_or(Refusal::NotTheOwner)
+    }
+
+    /// As far as the asker is part of what was agreed, so that the answer tells of nothing else.
+    fn owner_today(&self, asked: &Asked<'_>, card: CardId) -> Option<MemberId> {
+        let today = self.today_of(asked.who, asked.now);
+        self.shared.agreements.owner_on(card, asked.who, today)
     }
 
     fn deciders_are_known(&self, child: &ChildDetails) -> Result<(), Refusal> {
@@ -108,7 +133,10 @@ impl Household {
             self.row_fits_child(row, *child)?;
             match self.shared.deck.of_row(row, *child) {
                 Some(dealt) if dealt.removed => {
-                    events.push(Event::CardRestored { card: dealt.card.id });
+                    let restored = Event::CardRestored { card: dealt.card.id };
+                    if !events.contains(&restored) {
+                        events.push(restored);
+                    }
                 }
                 Some(_) => {}
                 None if added.iter().any(|(kept, of)| kept == row && of == child) => {}
@@ -119,6 +147,7 @@ impl Household {
         for dealt in self.shared.deck.cards() {
             if let Origin::Catalogue(row) = &dealt.card.origin
                 && !rows.iter().any(|(kept, child)| kept == row && *child == dealt.card.child)
+                && self.owner_today(asked, dealt.card.id).is_none()
             {
                 events.push(Event::CardRemoved { card: dealt.card.id });
             }

@@ -10,7 +10,7 @@ use crate::id::{CardId, ChildId};
 use crate::people::unreachable_event;
 use crate::text::Line;
 
-/// Most cards on the table, the removed ones included: as many as the division can divide.
+/// Most cards on the table: as many as the division can divide. Twice as many with the removed ones.
 pub const CARDS_MAX: usize = 300;
 /// Most minutes a week that a card can take: all of a waking week.
 pub const MINUTES_MAX: u16 = 6_000;

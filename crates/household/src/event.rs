@@ -306,12 +306,16 @@ impl Recorded {
 
     /// Reads what any released version wrote.
     pub fn decode(bytes: &[u8]) -> Result<Self, EncodingProblem> {
-        let envelope: Envelope<'_> =
-            serde_json::from_slice(bytes).map_err(EncodingProblem::Malformed)?;
-        if envelope.v != VERSION {
-            return Err(EncodingProblem::Version(envelope.v));
-        }
-        Ok(envelope.recorded.into_owned())
+        let problem = match serde_json::from_slice::<Envelope<'_>>(bytes) {
+            Ok(envelope) if envelope.v == VERSION => return Ok(envelope.recorded.into_owned()),
+            Ok(envelope) => EncodingProblem::Version(envelope.v),
+            // A newer version may hold what this one cannot read; its number comes first.
+            Err(malformed) => match serde_json::from_slice(bytes) {
+                Ok(VersionOnly { v }) if v != VERSION => EncodingProblem::Version(v),
+                Ok(_) | Err(_) => EncodingProblem::Malformed(malformed),
+            },
+        };
+        Err(problem)
     }
 }
 
@@ -329,4 +333,9 @@ struct Envelope<'a> {
     v: u16,
     #[serde(flatten)]
     recorded: std::borrow::Cow<'a, Recorded>,
+}
+
+#[derive(Deserialize)]
+struct VersionOnly {
+    v: u16,
 }

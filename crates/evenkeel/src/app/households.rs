@@ -1,0 +1,177 @@
+//! The households that are in use, and the one way to change one: decide, append, apply.
+//!
+//! Readers see only what is on disk: a state changes after its events were made durable. A journal
+//! that moved meanwhile (another process) is loaded again and decided on again, out of sight.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use household::{Command, Household, HouseholdId, MemberId, Recorded};
+use journal::{Append, AppendError, EVENTS_PER_SNAPSHOT, Head, Loaded, Receipt, Row};
+
+use super::cell::{Cell, Tip};
+use super::{ActError, Shared};
+use crate::web::ask::Ask;
+use crate::web::failure::Again;
+use crate::web::failure::hex;
+
+/// Households kept in memory; a family in use is a few hundred kilobytes at most.
+const CELLS_MAX: usize = 2_048;
+/// How often an act is decided again after the journal moved. Each round needs another process to
+/// win a race.
+const ROUNDS_MAX: usize = 8;
+
+#[derive(Debug, Default)]
+pub struct Households {
+    cells: Mutex<HashMap<HouseholdId, Arc<Cell>>>,
+}
+
+impl Households {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A household; one that does not exist yet is empty.
+    pub async fn get(&self, app: &Shared, id: HouseholdId) -> Result<Arc<Cell>, journal::Error> {
+        if let Some(cell) = self.lock().get(&id) {
+            return Ok(Arc::clone(cell));
+        }
+        let loaded = app.journal.load(id).await?.unwrap_or_else(|| Loaded {
+            household: Household::default(),
+            head: Head::START,
+            events_since_snapshot: 0,
+        });
+        let mut cells = self.lock();
+        if cells.len() >= CELLS_MAX {
+            // Any that nobody uses just now; it is on disk.
+            let idle: Vec<_> = cells
+                .iter()
+                .filter(|(_, cell)| Arc::strong_count(cell) == 1)
+                .map(|(id, _)| *id)
+                .take(CELLS_MAX / 8)
+                .collect();
+            for id in idle {
+                cells.remove(&id);
+            }
+        }
+        Ok(Arc::clone(cells.entry(id).or_insert_with(|| Arc::new(Cell::new(loaded)))))
+    }
+
+    /// Forgets a household in memory, so that the next reader loads it from the journal.
+    pub fn forget(&self, id: HouseholdId) {
+        self.lock().remove(&id);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one act: who, where, what, kept with what")]
+    pub(super) async fn act(
+        &self,
+        app: &Shared,
+        household: HouseholdId,
+        member: MemberId,
+        ask: &Ask,
+        command: &Command,
+        rows: Vec<Row>,
+        to: &str,
+    ) -> Result<String, ActError> {
+        for _ in 0..ROUNDS_MAX {
+            let cell = self.get(app, household).await?;
+            let mut tip = cell.tip.lock().await;
+            if let Some(answer) = answered_before(app, member, ask).await? {
+                return answer;
+            }
+            let now = app.clock.now();
+            let mut ids = app.ids(member, ask);
+            let events = cell.read().decide(member, command, now, &mut ids)?;
+            let recorded: Vec<_> =
+                events.into_iter().map(|event| Recorded { at: now, by: member, event }).collect();
+            let mut rows = rows.clone();
+            rows.push(Row::Receipt(ask.request.receipt(member, to, now)));
+            if recorded.is_empty() {
+                return match app.journal.write(rows).await.map_err(AppendError::from) {
+                    Ok(()) => Ok(to.to_owned()),
+                    Err(error) => refuse(app, member, error, ask),
+                };
+            }
+            match append(app, household, &cell, &mut tip, recorded, rows).await {
+                Ok(()) => return Ok(to.to_owned()),
+                Err(AppendError::Conflict) => {
+                    drop(tip);
+                    self.forget(household);
+                }
+                Err(error) => return refuse(app, member, error, ask),
+            }
+        }
+        Err(ActError::Storage(journal::Error::Engine("the journal keeps moving".to_owned())))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<HouseholdId, Arc<Cell>>> {
+        self.cells.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Makes events durable, then shows them to readers.
+async fn append(
+    app: &Shared,
+    household: HouseholdId,
+    cell: &Cell,
+    tip: &mut Tip,
+    events: Vec<Recorded>,
+    rows: Vec<Row>,
+) -> Result<(), AppendError> {
+    let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
+    let since = tip.events_since_snapshot.saturating_add(count);
+    let snapshot = (since >= EVENTS_PER_SNAPSHOT).then(|| {
+        let mut after = cell.read().clone();
+        for event in &events {
+            after.apply(event);
+        }
+        after.to_snapshot()
+    });
+    let has_snapshot = snapshot.is_some();
+    let append =
+        Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
+    tip.head = app.journal.append(append).await?;
+    tip.events_since_snapshot = if has_snapshot { 0 } else { since };
+    cell.apply(&events);
+    Ok(())
+}
+
+async fn answered_before(
+    app: &Shared,
+    member: MemberId,
+    ask: &Ask,
+) -> Result<Option<Result<String, ActError>>, journal::Error> {
+    let receipt = app.journal.receipt(member, &ask.request.key).await?;
+    Ok(receipt.map(|receipt| answer_again(app, member, &receipt, ask)))
+}
+
+/// Same key and same body: the same answer. Same key and another body: refused.
+fn answer_again(
+    app: &Shared,
+    member: MemberId,
+    receipt: &Receipt,
+    ask: &Ask,
+) -> Result<String, ActError> {
+    if receipt.body == ask.request.body {
+        Ok(String::from_utf8_lossy(&receipt.answer).into_owned())
+    } else {
+        let key = hex(&app.derive("again", &[member.as_bytes(), &receipt.key, &ask.request.body]));
+        let fields = ask.form.fields().to_vec();
+        Err(ActError::UsedKey(Box::new(Again { path: ask.path.clone(), fields, key })))
+    }
+}
+
+fn refuse(
+    app: &Shared,
+    member: MemberId,
+    error: AppendError,
+    ask: &Ask,
+) -> Result<String, ActError> {
+    match error {
+        AppendError::AlreadyDone(receipt) => answer_again(app, member, &receipt, ask),
+        AppendError::InvitationGone => Err(ActError::InvitationGone),
+        AppendError::NameTaken => Err(ActError::NameTaken),
+        AppendError::Storage(error) => Err(ActError::Storage(error)),
+        AppendError::Conflict => unreachable!("rows alone have no head to conflict with"),
+    }
+}

@@ -1,0 +1,117 @@
+//! What all requests share: the journal, the households in memory, the words, the clock.
+
+mod cell;
+mod households;
+
+use std::sync::Arc;
+
+use hmac::{Hmac, KeyInit, Mac};
+use household::{Command, Ids, MemberId, Refusal};
+use journal::{Journal, Row};
+use sha2::Sha256;
+
+pub use cell::Cell;
+pub use households::Households;
+
+use crate::clock::Clock;
+use crate::entropy::Entropy;
+use crate::identity::Identity;
+use crate::settings::Settings;
+use crate::web::assets::Assets;
+use crate::web::ask::Ask;
+use crate::web::failure::Again;
+use crate::web::me::Me;
+use crate::words::Words;
+
+/// Cloning shares it.
+pub type App = Arc<Shared>;
+
+#[derive(Debug)]
+pub struct Shared {
+    pub settings: Settings,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub journal: Journal,
+    pub households: Households,
+    pub identity: Identity,
+    pub assets: Assets,
+    /// Derives ids and form keys. Lives as long as the process: receipts answer what came before.
+    secret: [u8; 32],
+}
+
+/// Why an act did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The form's key was used before, with other fields.
+    #[error("the form was sent before, with other content")]
+    UsedKey(Box<Again>),
+    #[error("the invitation is gone")]
+    InvitationGone,
+    #[error("the sign-in name is taken")]
+    NameTaken,
+    #[error(transparent)]
+    Storage(#[from] journal::Error),
+}
+
+impl Shared {
+    pub fn new(settings: Settings, journal: Journal, clock: Clock, entropy: Entropy) -> App {
+        let secret = entropy.draw("process secret", &[]);
+        Arc::new(Self {
+            identity: Identity::new(),
+            assets: Assets::new(),
+            households: Households::new(),
+            settings,
+            clock,
+            entropy,
+            journal,
+            secret,
+        })
+    }
+
+    /// The words of the reader's language.
+    pub fn words(&self, language: Option<&str>) -> &'static Words {
+        Words::of(language)
+    }
+
+    /// Does what a member asks, durably, once. Answers where to go then: `to`, or what was answered
+    /// when the same request came before.
+    pub async fn act(
+        &self,
+        me: &Me,
+        ask: &Ask,
+        command: &Command,
+        to: &str,
+    ) -> Result<String, ActError> {
+        self.act_with(me, ask, command, Vec::new(), to).await
+    }
+
+    /// As [`Shared::act`], with rows that are kept together with the events or not at all.
+    pub async fn act_with(
+        &self,
+        me: &Me,
+        ask: &Ask,
+        command: &Command,
+        rows: Vec<Row>,
+        to: &str,
+    ) -> Result<String, ActError> {
+        self.households.act(self, me.household, me.member, ask, command, rows, to).await
+    }
+
+    /// Ids for what this request makes.
+    pub(crate) fn ids(&self, member: MemberId, ask: &Ask) -> Ids {
+        Ids::new(self.derive("ids", &[member.as_bytes(), &ask.request.key]))
+    }
+
+    /// A secret-keyed digest: what outsiders can neither guess nor compare between members.
+    pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("any key length will do");
+        mac.update(purpose.as_bytes());
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}

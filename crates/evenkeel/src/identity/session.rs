@@ -1,0 +1,62 @@
+//! Sessions: a random token in a cookie, its hash in the journal's table.
+
+use axum::http::HeaderValue;
+use household::{HouseholdId, MemberId};
+use jiff::{SignedDuration, Timestamp};
+use journal::{DeviceId, Session};
+use sha2::{Digest, Sha256};
+
+use crate::app::Shared;
+use crate::web::failure::hex;
+
+/// How long a browser stays signed in.
+pub const SESSION_DAYS: i64 = 90;
+
+/// A session to be kept, and the cookie that opens it.
+#[derive(Debug)]
+pub struct NewSession {
+    pub row: Session,
+    pub cookie: HeaderValue,
+}
+
+impl Shared {
+    /// A new session. `token` must be secret and new.
+    pub fn new_session(
+        &self,
+        token: [u8; 32],
+        member: MemberId,
+        household: HouseholdId,
+        device: Option<DeviceId>,
+        label: String,
+    ) -> NewSession {
+        let token = hex(&token);
+        let now = self.clock.now();
+        let row = Session {
+            token_hash: Sha256::digest(token.as_bytes()).into(),
+            member,
+            household,
+            device,
+            created: now,
+            expires: days_after(now, SESSION_DAYS),
+            label,
+        };
+        NewSession { row, cookie: self.cookie(&token, SESSION_DAYS * 24 * 3600) }
+    }
+
+    /// The cookie that ends the session in the browser.
+    pub fn no_cookie(&self) -> HeaderValue {
+        self.cookie("", 0)
+    }
+
+    fn cookie(&self, token: &str, seconds: i64) -> HeaderValue {
+        let name = self.identity.cookie_name(&self.settings);
+        let secure = if self.settings.is_https() { "; Secure" } else { "" };
+        let text =
+            format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::try_from(text).expect("hexadecimal digits and our own words")
+    }
+}
+
+pub fn days_after(now: Timestamp, days: i64) -> Timestamp {
+    now.saturating_add(SignedDuration::from_hours(days * 24)).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,7 @@
+//! The program `evenkeel`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(evenkeel::cli::run())
+}

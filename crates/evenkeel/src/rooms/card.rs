@@ -1,0 +1,130 @@
+//! A card and a person as pages name them: the family's own words first, then the ready card's.
+
+use household::load::{Dealt, Origin};
+use household::people::Look;
+use household::people::{Pattern, Tone};
+use household::{CardId, MemberId, Seen};
+
+use crate::content::Content;
+use crate::words::Words;
+
+/// A card as a page shows it.
+#[derive(Debug, Clone)]
+pub struct CardFace<'a> {
+    pub id: CardId,
+    pub name: &'a str,
+    /// The child it is for.
+    pub child: Option<&'a str>,
+    /// Its group: "School and learning"; the family's own cards have one of their own.
+    pub domain: &'a str,
+    pub notice: Option<&'a str>,
+    pub plan: Option<&'a str>,
+    pub does: Option<&'a str>,
+    /// What done means in the ready card's words.
+    pub done: Option<&'a str>,
+    pub minutes: u16,
+    pub is_safety: bool,
+}
+
+impl<'a> CardFace<'a> {
+    pub fn of(seen: &Seen<'a>, words: &'static Words, dealt: &'a Dealt) -> Self {
+        let content = Content::for_language(&words.tag());
+        let card = &dealt.card;
+        let ready = card.row().and_then(|row| content.card(row.id));
+        let domain = card.row().and_then(|row| content.domain(row.domain));
+        let own_name = match &card.origin {
+            Origin::Own { name, .. } => Some(name.as_str()),
+            Origin::Catalogue(_) => None,
+        };
+        let renamed = dealt.renamed.as_ref().map(household::Line::as_str);
+        let child = card.child.and_then(|id| seen.shared.people.child(id));
+        Self {
+            id: card.id,
+            name: renamed
+                .or(own_name)
+                .or(ready.map(|text| text.name.as_ref()))
+                .unwrap_or(words.text("card-retired")),
+            child: child.map(|child| child.nickname.as_str()),
+            domain: domain
+                .map_or(words.text("card-own-domain"), |text| text.name.as_ref()),
+            notice: ready.map(|text| text.notice.as_ref()),
+            plan: ready.map(|text| text.plan.as_ref()),
+            does: ready.map(|text| text.does.as_ref()),
+            done: ready.map(|text| text.done.as_ref()),
+            minutes: card.usual_minutes(),
+            is_safety: card.is_safety(),
+        }
+    }
+
+    /// A card by id, also one that was taken off the table.
+    pub fn find(seen: &Seen<'a>, words: &'static Words, id: CardId) -> Option<Self> {
+        seen.shared.deck.get(id).map(|dealt| Self::of(seen, words, dealt))
+    }
+}
+
+/// A person as a page shows them to one reader.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: MemberId,
+    /// "you" for the reader, the name for others.
+    pub name: String,
+    pub is_me: bool,
+    pub initial: String,
+    pub tone: &'static str,
+    pub shape: &'static str,
+}
+
+impl Person {
+    pub fn of(seen: &Seen<'_>, words: &Words, id: MemberId) -> Self {
+        let member = seen.shared.people.member(id);
+        let own_name = member.and_then(|member| member.name.as_ref()).map(household::Line::as_str);
+        let is_me = id == seen.me;
+        let name = match (is_me, own_name, member) {
+            (true, _, _) => words.text("person-you").to_owned(),
+            (false, Some(name), _) => name.to_owned(),
+            (false, None, Some(_)) => other_name(seen, words),
+            (false, None, None) => words.text("person-former").to_owned(),
+        };
+        let first = own_name.unwrap_or(&name).chars().find(|c| c.is_alphanumeric());
+        let initial = first.map(|c| c.to_uppercase().collect()).unwrap_or_default();
+        let look = member.map_or(Look::nth(4), |member| member.look);
+        Self { id, name, is_me, initial, tone: tone(look.tone), shape: shape(look.pattern) }
+    }
+
+    /// All parents, the reader first.
+    pub fn all(seen: &Seen<'_>, words: &Words) -> Vec<Self> {
+        let others = seen.shared.people.others_than(seen.me).map(|(id, _)| id);
+        std::iter::once(seen.me).chain(others).map(|id| Self::of(seen, words, id)).collect()
+    }
+}
+
+/// What the reader calls the other parent: their name here, the reader's own word for them, or "the
+/// other parent".
+pub fn other_name(seen: &Seen<'_>, words: &Words) -> String {
+    let joined = seen.shared.people.others_than(seen.me).next();
+    let joined = joined.and_then(|(_, member)| member.name.as_ref());
+    let called = joined.or(seen.own.other_called.as_ref());
+    called.map_or_else(|| words.text("person-other").to_owned(), |name| name.as_str().to_owned())
+}
+
+pub const fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Sea => "sea",
+        Tone::Plum => "plum",
+        Tone::Moss => "moss",
+        Tone::Ochre => "ochre",
+        Tone::Slate => "slate",
+        Tone::Rose => "rose",
+    }
+}
+
+pub const fn shape(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::Round => "round",
+        Pattern::Square => "square",
+        Pattern::Diamond => "diamond",
+        Pattern::Ring => "ring",
+        Pattern::Frame => "frame",
+        Pattern::Bar => "bar",
+    }
+}

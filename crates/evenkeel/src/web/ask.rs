@@ -1,0 +1,85 @@
+//! A posted form: its fields, and the key that makes it happen once.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request as HttpRequest};
+use household::MemberId;
+use jiff::Timestamp;
+use journal::Receipt;
+use sha2::{Digest, Sha256};
+
+use super::failure::Failure;
+use super::form::Form;
+
+/// Most fields a form may send.
+const FIELDS_MAX: usize = 2_000;
+/// The hidden field that carries the key.
+pub const KEY_FIELD: &str = "key";
+
+/// What makes a request the same request when it comes again.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Of the form's key and the path: two forms of one page are two requests.
+    pub key: [u8; 16],
+    /// Of everything else the form sent.
+    pub body: [u8; 32],
+}
+
+impl Request {
+    pub fn new(key: &str, path: &str, body: &[(String, String)]) -> Self {
+        let digest = Sha256::new()
+            .chain_update(key)
+            .chain_update([0])
+            .chain_update(path)
+            .finalize();
+        let mut short = [0; 16];
+        short.copy_from_slice(&digest[..16]);
+        let mut fields = Sha256::new();
+        for (name, value) in body {
+            fields.update((name.len() as u64).to_be_bytes());
+            fields.update(name);
+            fields.update((value.len() as u64).to_be_bytes());
+            fields.update(value);
+        }
+        Self { key: short, body: fields.finalize().into() }
+    }
+
+    pub fn receipt(&self, member: MemberId, answer: &str, at: Timestamp) -> Receipt {
+        Receipt { member, key: self.key, body: self.body, answer: answer.as_bytes().to_vec(), at }
+    }
+}
+
+/// A form that was posted, with its key.
+#[derive(Debug)]
+pub struct Ask {
+    pub request: Request,
+    pub form: Form,
+    /// As it came: what *send again* sends.
+    pub key: String,
+    pub path: String,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Ask {
+    type Rejection = Failure;
+
+    async fn from_request(request: HttpRequest, state: &S) -> Result<Self, Failure> {
+        let path = request.uri().path().to_owned();
+        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::TooLarge)?;
+        let mut key = String::new();
+        let mut fields = Vec::new();
+        for (name, value) in form_urlencoded::parse(&body) {
+            if name == KEY_FIELD {
+                value.chars().take(64).for_each(|digit| key.push(digit));
+            } else if fields.len() == FIELDS_MAX {
+                return Err(Failure::TooLarge);
+            } else {
+                fields.push((name.into_owned(), value.into_owned()));
+            }
+        }
+        // A form without a key (another program's) happens each time it is sent.
+        if key.is_empty() {
+            return Err(Failure::NoKey);
+        }
+        let request = Request::new(&key, &path, &fields);
+        Ok(Self { request, form: Form::new(fields), key, path })
+    }
+}

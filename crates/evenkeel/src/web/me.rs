@@ -1,0 +1,115 @@
+//! Who asks. The session's cookie is looked up on every request, so an ended session is over at once.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::COOKIE;
+use axum::http::request::Parts;
+use household::{HouseholdId, MemberId, Seen};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::failure::Failure;
+use crate::app::{App, Cell};
+use crate::words::Words;
+
+/// A member of a household, signed in.
+#[derive(Debug, Clone)]
+pub struct Me {
+    pub member: MemberId,
+    pub household: HouseholdId,
+    pub house: Arc<Cell>,
+    pub session: [u8; 32],
+    pub device: Option<journal::DeviceId>,
+    pub words: &'static Words,
+    pub today: Date,
+}
+
+/// Somebody who was invited, has a session on this device, and has not joined.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    pub me: Me,
+}
+
+/// Whoever it is: a member, an invited person, or somebody not signed in.
+#[derive(Debug, Clone)]
+pub enum Reader {
+    Member(Me),
+    Invited(Invited),
+    Stranger(&'static Words),
+}
+
+impl Me {
+    /// Gives `f` what this member may see. The borrowed state must not outlive it.
+    pub fn see<T>(&self, f: impl FnOnce(Seen<'_>) -> T) -> Result<T, Failure> {
+        let house = self.house.read();
+        house.seen_by(self.member).map(f).ok_or(Failure::SignInFirst)
+    }
+}
+
+impl Reader {
+    pub fn words(&self) -> &'static Words {
+        match self {
+            Self::Member(me) | Self::Invited(Invited { me }) => me.words,
+            Self::Stranger(words) => words,
+        }
+    }
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let language = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
+        let Some(token) = cookie(parts, app.identity.cookie_name(&app.settings)) else {
+            return Ok(Self::Stranger(app.words(language)));
+        };
+        let session: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let now = app.clock.now();
+        let Some(signed_in) = app.journal.session(&session, now).await? else {
+            return Ok(Self::Stranger(app.words(language)));
+        };
+        let house = app.households.get(app, signed_in.household).await?;
+        let (joined, words, today) = {
+            let state = house.read();
+            let preferences = &state.own(signed_in.member).preferences;
+            (
+                state.seen_by(signed_in.member).is_some(),
+                app.words(preferences.language.as_deref().or(language)),
+                state.today_of(signed_in.member, now),
+            )
+        };
+        let me = Me {
+            member: signed_in.member,
+            household: signed_in.household,
+            house,
+            session,
+            device: signed_in.device,
+            words,
+            today,
+        };
+        Ok(if joined { Self::Member(me) } else { Self::Invited(Invited { me }) })
+    }
+}
+
+impl FromRequestParts<App> for Me {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        match Reader::from_request_parts(parts, app).await? {
+            Reader::Member(me) => Ok(me),
+            Reader::Invited(_) => Err(Failure::AnswerFirst),
+            Reader::Stranger(_) => Err(Failure::SignInFirst),
+        }
+    }
+}
+
+/// A cookie's value, by name.
+pub fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
+    let pairs = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    pairs
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}

@@ -1,0 +1,10 @@
+//! The shell around the rooms: routes, who asks, forms, headers, assets, the page's frame.
+
+pub mod ask;
+pub mod assets;
+pub mod failure;
+pub mod form;
+pub mod guard;
+pub mod me;
+pub mod page;
+pub mod router;

@@ -1,0 +1,179 @@
+//! A page's frame: what every template has at hand as `page`.
+
+use std::fmt::Display;
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use household::Seen;
+use jiff::civil::Date;
+
+use super::failure::{Failure, hex};
+use super::form::{FieldError, Form};
+use super::me::{Me, Reader};
+use crate::app::Shared;
+use crate::words::Words;
+
+/// The five places, and pages outside of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    None,
+    Today,
+    Talk,
+    Share,
+    Children,
+    JustMe,
+}
+
+/// What the frame of a page needs.
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    pub words: &'static Words,
+    pub place: Place,
+    /// Whether the five places are shown: for members.
+    pub has_places: bool,
+    /// The page above this one.
+    pub back: Option<&'a str>,
+    /// Said quietly on top: the key of a sentence.
+    pub flash: Option<&'static str>,
+    /// The key of this page's forms: it changes with what its reader may see, and only then, so
+    /// that pressing twice is pressing once and nothing else's change can be read off it.
+    pub key: String,
+    pub css: &'a str,
+    pub htmx: &'a str,
+    pub script: &'a str,
+}
+
+/// Rendered pages.
+pub trait Show {
+    fn show(&self) -> Result<Response, Failure>;
+}
+
+impl<T: Template> Show for T {
+    fn show(&self) -> Result<Response, Failure> {
+        Ok(Html(self.render()?).into_response())
+    }
+}
+
+impl<'a> Page<'a> {
+    /// A member's page.
+    pub fn mine(app: &'a Shared, me: &Me, seen: &Seen<'_>, place: Place) -> Self {
+        let (shared, names, own) = seen.version();
+        let (shared, names, own) = (shared.to_be_bytes(), names.to_be_bytes(), own.to_be_bytes());
+        let parts: [&[u8]; 4] = [me.member.as_bytes(), &shared, &names, &own];
+        let key = hex(&app.derive("form", &parts)[..16]);
+        Self::frame(app, me.words, place, true, key)
+    }
+
+    /// A page for whoever reads: outside of a household's pages, or before there is one.
+    pub fn of(app: &'a Shared, reader: &Reader, place: Place) -> Self {
+        match reader {
+            Reader::Member(me) => {
+                let house = me.house.read();
+                match house.seen_by(me.member) {
+                    Some(seen) => Self::mine(app, me, &seen, place),
+                    None => Self::frame(app, me.words, place, false, String::new()),
+                }
+            }
+            Reader::Invited(invited) => {
+                let me = &invited.me;
+                let version = me.house.read().own(me.member).version;
+                let parts: [&[u8]; 2] = [me.member.as_bytes(), &version.to_be_bytes()];
+                let key = hex(&app.derive("form", &parts)[..16]);
+                Self::frame(app, me.words, place, false, key)
+            }
+            Reader::Stranger(words) => {
+                let key = hex(&app.entropy.draw("form key", &[])[..16]);
+                Self::frame(app, words, place, false, key)
+            }
+        }
+    }
+
+    fn frame(
+        app: &'a Shared,
+        words: &'static Words,
+        place: Place,
+        has_places: bool,
+        key: String,
+    ) -> Self {
+        Self {
+            words,
+            place,
+            has_places,
+            back: None,
+            flash: None,
+            key,
+            css: app.assets.css(),
+            htmx: app.assets.htmx(),
+            script: app.assets.script(),
+        }
+    }
+
+    #[must_use]
+    pub fn back_to(mut self, path: &'a str) -> Self {
+        self.back = Some(path);
+        self
+    }
+
+    /// Shows a quiet sentence: `?ok=` of the address names it, and only known ones are shown.
+    #[must_use]
+    pub fn saying(mut self, ok: Option<&str>) -> Self {
+        const KNOWN: [(&str, &str); 8] = [
+            ("saved", "flash-saved"),
+            ("sent", "flash-sent"),
+            ("kept", "flash-kept"),
+            ("sealed", "flash-sealed"),
+            ("undone", "flash-undone"),
+            ("done", "flash-done"),
+            ("ended", "flash-ended"),
+            ("signed-out", "flash-signed-out"),
+        ];
+        self.flash = KNOWN.iter().find(|(name, _)| Some(*name) == ok).map(|(_, key)| *key);
+        self
+    }
+
+    /// A text of the interface.
+    pub fn t(&self, key: &str) -> &'static str {
+        self.words.text(key)
+    }
+
+    /// A text with one value in it.
+    pub fn say(&self, key: &str, name: &str, value: impl Display) -> String {
+        self.words.say(key, &[(name, value.to_string().into())])
+    }
+
+    /// A text with two values in it.
+    pub fn say2(
+        &self,
+        key: &str,
+        first: &str,
+        first_value: impl Display,
+        second: &str,
+        second_value: impl Display,
+    ) -> String {
+        let values =
+            [(first, first_value.to_string().into()), (second, second_value.to_string().into())];
+        self.words.say(key, &values)
+    }
+
+    /// A text that depends on a number ("one card", "three cards").
+    pub fn count(&self, key: &str, n: impl TryInto<i64>) -> String {
+        self.words.count(key, n.try_into().unwrap_or(i64::MAX))
+    }
+
+    /// A day, in the reader's language.
+    pub fn date(&self, day: Date) -> String {
+        self.words.date(day)
+    }
+
+    /// The sentence beside a field, if it has an error.
+    pub fn error(&self, form: &Form, field: &str) -> Option<String> {
+        form.error(field).map(|error| self.error_text(error))
+    }
+
+    pub fn error_text(&self, error: &FieldError) -> String {
+        match error.max {
+            Some(max) => self.words.say(error.key, &[("max", (i64::try_from(max).unwrap_or(i64::MAX)).into())]),
+            None => self.t(error.key).to_owned(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Every address of the program, in one list.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::assets::asset;
+use super::failure::{Failure, paint};
+use super::guard::guard;
+use crate::app::App;
+use crate::rooms::start;
+
+/// Most bytes of a posted form.
+const BODY_BYTES_MAX: usize = 256 << 10;
+/// Longest that a request may take.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
+
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(rooms())
+        .route("/assets/{name}", get(asset))
+        .fallback(|| async { Failure::NotFound })
+        .layer(from_fn_with_state(app.clone(), paint))
+        .layer(CatchPanicLayer::new())
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), guard))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+#[rustfmt::skip]
+fn rooms() -> Router<App> {
+    Router::new()
+        // Start: the first question, arriving, being invited
+        .route("/", get(start::home))
+
+        // Signing in, settings, leaving
+
+        // Help and Just me: one neutral address
+
+        // Today
+
+        // Talk
+
+        // Share: cards, sort, pictures, plan
+
+        // Share: division, agreement, a card's page
+
+        // Children: the family, and which cards are on the table
+}

@@ -1,0 +1,51 @@
+//! Days in the reader's language, by ICU.
+
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::{E, MDE, YMD};
+use icu_datetime::input::Date as IcuDate;
+use icu_calendar::Iso;
+use icu_locale::Locale;
+use jiff::civil::Date;
+
+use super::Words;
+
+pub(super) struct Dates {
+    day: DateTimeFormatter<YMD>,
+    weekday: DateTimeFormatter<MDE>,
+    weekday_name: DateTimeFormatter<E>,
+}
+
+impl Dates {
+    pub fn new(tag: &str) -> Self {
+        const WHY: &str = "the program carries the data of its own languages";
+        let locale: Locale = tag.parse().expect("our own tags are valid");
+        Self {
+            day: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(WHY),
+            weekday: DateTimeFormatter::try_new(locale.clone().into(), MDE::long()).expect(WHY),
+            weekday_name: DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY),
+        }
+    }
+}
+
+impl Words {
+    /// "November 23, 2026".
+    pub fn date(&self, day: Date) -> String {
+        self.dates.day.format(&icu(day)).to_string()
+    }
+
+    /// "Monday, November 23".
+    pub fn weekday(&self, day: Date) -> String {
+        self.dates.weekday.format(&icu(day)).to_string()
+    }
+
+    /// "Monday".
+    pub fn weekday_name(&self, day: Date) -> String {
+        self.dates.weekday_name.format(&icu(day)).to_string()
+    }
+}
+
+fn icu(day: Date) -> IcuDate<Iso> {
+    let (year, month, date) =
+        (i32::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
+    IcuDate::try_new_iso(year, month, date).expect("both calendars have the same days")
+}

@@ -1,0 +1,478 @@
+//! A real Chromium for tests: one ChromeDriver per [`Driver`], one fresh browser per [`Session`].
+//!
+//! Apart from the steps that play people, so that those read as what a person does. A browser
+//! here never leaves loopback (every other name fails to resolve), starts with an empty profile,
+//! and is gone when its [`Driver`] is dropped, also when a test fails. Debian's `chromium` and
+//! `chromium-driver` are needed; `cargo xtask test` installs them.
+
+use std::{
+    fmt,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    ops::Deref,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long ChromeDriver may take over one command of ours before the test fails.
+const COMMAND_SECONDS_MAX: u64 = 20;
+
+const FLAGS: &[&str] = &[
+    "--headless=new",
+    // A container's root has no user namespace to put a sandbox in; the pages are our own.
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--hide-scrollbars",
+    "--lang=en-GB",
+    // Never leave loopback, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+
+/// The sizes every page is looked at in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// 390 × 844, touch, two device pixels to one.
+    Phone,
+    /// 1280 × 800.
+    Desk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    On,
+    /// Pages' own script does not run; WebDriver's commands still do, but for what waits.
+    Off,
+}
+
+/// What a browser is set to when it opens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    pub(crate) size: Size,
+    pub(crate) scheme: Scheme,
+    pub(crate) script: Script,
+}
+
+impl Look {
+    pub(crate) const PHONE: Self =
+        Self { size: Size::Phone, scheme: Scheme::Light, script: Script::On };
+    pub(crate) const DESK: Self =
+        Self { size: Size::Desk, scheme: Scheme::Light, script: Script::On };
+
+    pub(crate) const fn dark(self) -> Self {
+        Self { scheme: Scheme::Dark, ..self }
+    }
+
+    pub(crate) const fn without_script(self) -> Self {
+        Self { script: Script::Off, ..self }
+    }
+}
+
+/// A ChromeDriver of one test's own. Dropping it ends every browser it started.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    process: Child,
+    port: u16,
+    /// Profiles and sockets of its browsers; removed last, when nothing writes there any more.
+    _folder: TempDir,
+}
+
+impl Driver {
+    /// Starts ChromeDriver on a free port, and waits until it says which.
+    pub(crate) fn start() -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let mut process = Command::new("chromedriver")
+            .env("TMPDIR", folder.path())
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts: `cargo xtask test` installs it");
+        let mut stdout = BufReader::new(process.stdout.take().expect("stdout is piped"));
+        let port = loop {
+            let mut line = String::new();
+            let read = stdout.read_line(&mut line).expect("chromedriver's output is text");
+            assert!(read > 0, "chromedriver ended before it said its port");
+            if let Some((_, rest)) = line.split_once("successfully on port ") {
+                break rest.trim().trim_end_matches('.').parse().expect("a port");
+            }
+        };
+        Self { process, port, _folder: folder }
+    }
+
+    /// Opens a new browser, with an empty profile of its own, set to `look`.
+    pub(crate) async fn open(&self, look: Look) -> Session {
+        self.open_with(look, &[]).await
+    }
+
+    /// Opens a browser whose profile stays in `profile` when it ends, to look at what it left there.
+    pub(crate) async fn open_in(&self, look: Look, profile: &Path) -> Session {
+        self.open_with(look, &[format!("--user-data-dir={}", profile.display())]).await
+    }
+
+    async fn open_with(&self, look: Look, more_flags: &[String]) -> Session {
+        let flags: Vec<&str> =
+            FLAGS.iter().copied().chain(more_flags.iter().map(String::as_str)).collect();
+        let capabilities = json!({
+            "goog:chromeOptions": { "binary": "/usr/bin/chromium", "args": flags },
+            "timeouts": { "pageLoad": COMMAND_SECONDS_MAX * 1000, "script": COMMAND_SECONDS_MAX * 1000 },
+        });
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("json! made an object")
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .expect("a browser opens");
+        let id = client.session_id().await.expect("asked").expect("a session has an id");
+        let session = Session { client, id, port: self.port, look };
+        session.emulate(look);
+        session
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Asked to shut down, ChromeDriver closes its browsers. Whatever is left after that, or if
+        // it does not answer, is ended by its id.
+        let family = descendants(self.process.id());
+        if request(self.port, "GET", "/shutdown", "").is_err() {
+            let _ = self.process.kill();
+        }
+        let _ = self.process.wait();
+        for id in family {
+            let name = std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+            if name.starts_with("chrom") {
+                let id = id.to_string();
+                let _ = Command::new("kill").args(["-KILL", &id]).stderr(Stdio::null()).status();
+            }
+        }
+    }
+}
+
+/// One browser. It is a [`Client`]: `session.goto(…)`, `session.find(…)`.
+#[derive(Debug)]
+pub(crate) struct Session {
+    client: Client,
+    id: String,
+    port: u16,
+    look: Look,
+}
+
+impl Deref for Session {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+impl Session {
+    /// Changes size, colour scheme or script, for this page and those to come.
+    pub(crate) fn set(&mut self, look: Look) {
+        self.look = look;
+        self.emulate(look);
+    }
+
+    fn emulate(&self, look: Look) {
+        let (width, height, pixels, phone) = match look.size {
+            Size::Phone => (390, 844, 2, true),
+            Size::Desk => (1280, 800, 1, false),
+        };
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": pixels, "mobile": phone }),
+        );
+        self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": phone }));
+        let scheme = match look.scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        // Reduced motion, so that a picture never catches a page half way.
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [
+                { "name": "prefers-color-scheme", "value": scheme },
+                { "name": "prefers-reduced-motion", "value": "reduce" },
+            ] }),
+        );
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            &json!({ "value": look.script == Script::Off }),
+        );
+    }
+
+    /// Runs one command of the DevTools protocol and gives its result.
+    pub(crate) fn devtools(&self, command: &str, params: &Value) -> Value {
+        let body = json!({ "cmd": command, "params": params }).to_string();
+        let path = format!("/session/{}/goog/cdp/execute", self.id);
+        let answer = request(self.port, "POST", &path, &body).expect("chromedriver answers");
+        let mut answer: Value = serde_json::from_str(&answer).expect("chromedriver answers JSON");
+        let result = answer["value"].take();
+        assert!(result.get("error").is_none(), "{command}: {result}");
+        result
+    }
+
+    /// Closes this browser and removes its profile. A dropped [`Driver`] closes all that are left.
+    pub(crate) async fn close(self) {
+        self.client.close().await.expect("a browser closes");
+    }
+}
+
+/// One rule of WCAG that a page breaks, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Violation {
+    pub(crate) rule: String,
+    pub(crate) help: String,
+    /// The elements, as CSS selectors with what is wrong with each.
+    pub(crate) places: Vec<String>,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.rule, self.help)?;
+        self.places.iter().try_for_each(|place| write!(f, "\n    {place}"))
+    }
+}
+
+/// What axe-core finds on the page as it is now: WCAG 2.0 to 2.2, A and AA.
+pub(crate) async fn axe(session: &Session) -> Vec<Violation> {
+    const AXE: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../vendor/axe-core/axe.min.js"));
+    const RUN: &str = r#"
+        const done = arguments[arguments.length - 1];
+        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+        axe.run(document, { runOnly: tags, resultTypes: ["violations"] }).then(
+            (found) => done(found.violations.map((violation) => ({
+                rule: violation.id,
+                help: violation.help,
+                places: violation.nodes.map(
+                    (node) => `${node.target.join(" ")}  ${node.failureSummary}`),
+            }))),
+            (error) => done(String(error)));
+    "#;
+    // axe-core waits for timers, which stand still where script is off. A page loaded without its
+    // script does not start it when that is allowed later.
+    session.emulate(Look { script: Script::On, ..session.look });
+    session.execute(AXE, Vec::new()).await.expect("axe-core loads into the page");
+    let found = session.execute_async(RUN, Vec::new()).await.expect("axe-core runs");
+    session.emulate(session.look);
+    let text = |value: &Value| value.as_str().expect("axe-core gives text").to_owned();
+    found
+        .as_array()
+        .unwrap_or_else(|| panic!("axe-core failed: {found}"))
+        .iter()
+        .map(|one| Violation {
+            rule: text(&one["rule"]),
+            help: text(&one["help"]),
+            places: one["places"].as_array().expect("a list").iter().map(text).collect(),
+        })
+        .collect()
+}
+
+/// Writes what is on the screen to `target/screenshots/NAME.png`, and gives that path.
+pub(crate) async fn screenshot(client: &Client, name: &str) -> PathBuf {
+    let folder = screenshots();
+    std::fs::create_dir_all(&folder).expect("the folder for screenshots can be made");
+    let path = folder.join(format!("{name}.png"));
+    let picture = client.screenshot().await.expect("a browser gives a picture");
+    std::fs::write(&path, picture).expect("a screenshot can be written");
+    path
+}
+
+/// As [`screenshot`], of the whole page, however long.
+pub(crate) async fn screenshot_whole(session: &Session, name: &str) -> PathBuf {
+    let look = session.look;
+    let height = session
+        .execute("return document.documentElement.scrollHeight", Vec::new())
+        .await
+        .expect("a page has a height");
+    let width = if look.size == Size::Phone { 390 } else { 1280 };
+    session.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        &json!({ "width": width, "height": height, "deviceScaleFactor": 1,
+                 "mobile": look.size == Size::Phone }),
+    );
+    let path = screenshot(session, name).await;
+    session.emulate(look);
+    path
+}
+
+/// `target/screenshots`, wherever Cargo's target directory is: git never sees it.
+fn screenshots() -> PathBuf {
+    // CARGO_TARGET_TMPDIR is `<target>/tmp`, made for integration tests.
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots")
+}
+
+/// One small HTTP exchange with ChromeDriver, for what WebDriver itself has no command for.
+fn request(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(COMMAND_SECONDS_MAX)))?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    // ChromeDriver keeps the connection open whatever it is asked, so the length is what ends it.
+    let mut answer = BufReader::new(stream);
+    let (mut line, mut length) = (String::new(), 0);
+    while answer.read_line(&mut line)? > 2 {
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().map_err(|_| std::io::ErrorKind::InvalidData)?;
+        }
+        line.clear();
+    }
+    let mut body = vec![0; length];
+    answer.read_exact(&mut body)?;
+    String::from_utf8(body).map_err(|_| std::io::ErrorKind::InvalidData.into())
+}
+
+/// The ids of every process that `parent` started, directly or not, the youngest first.
+fn descendants(parent: u32) -> Vec<u32> {
+    let mut found = vec![parent];
+    let mut next = 0;
+    while let Some(&id) = found.get(next) {
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+        let children = children.unwrap_or_default();
+        found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        next += 1;
+    }
+    found.split_off(1).into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{BufRead as _, BufReader, Read as _, Write as _},
+        net::{TcpListener, TcpStream},
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
+    use fantoccini::Locator;
+
+    use super::{Driver, Look, axe, screenshot};
+
+    const HTMX: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../vendor/htmx/htmx.esm.min.js"));
+    const STYLE: &str =
+        ":root { color-scheme: light dark } .pale { color: #ccc; background: #fff }";
+    const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+        connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// Serves one small page, under the policy of the real ones; each POST raises its counter.
+    fn serve() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}/", listener.local_addr().expect("an address"));
+        let count = AtomicUsize::new(0);
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                // Browsers open connections they never use: an error here is theirs to end.
+                let _ = answer(&stream.expect("a connection"), &count);
+            }
+        });
+        address
+    }
+
+    fn answer(mut stream: &TcpStream, count: &AtomicUsize) -> std::io::Result<()> {
+        let mut lines = BufReader::new(stream);
+        let (mut first, mut line, mut length) = (String::new(), String::new(), 0);
+        lines.read_line(&mut first)?;
+        while lines.read_line(&mut line)? > 2 {
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().unwrap_or(0);
+            }
+            line.clear();
+        }
+        lines.take(length).read_to_end(&mut Vec::new())?;
+        let (status, kind, body) = match first.split(' ').take(2).collect::<Vec<_>>()[..] {
+            ["POST", _] => {
+                count.fetch_add(1, Ordering::Relaxed);
+                ("303 See Other\r\nLocation: /", "text/plain", String::new())
+            }
+            [_, "/htmx.js"] => ("200 OK", "text/javascript", HTMX.to_owned()),
+            [_, "/style.css"] => ("200 OK", "text/css", STYLE.to_owned()),
+            _ => ("200 OK", "text/html", page(count.load(Ordering::Relaxed))),
+        };
+        write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nConnection: close\r\n\
+             Content-Security-Policy: {POLICY}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    }
+
+    fn page(count: usize) -> String {
+        format!(
+            r##"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title>
+            <meta name="viewport" content="width=device-width">
+            <meta name="htmx-config" content='{{"history":false,"includeIndicatorCSS":false}}'>
+            <link rel="stylesheet" href="/style.css">
+            <script type="module" src="/htmx.js"></script></head><body><main><h1>Page</h1>
+            <p id="count">{count}</p><p id="kept">{count}</p>
+            <form method="post" action="/" hx-post="/" hx-target="#count" hx-select="#count"
+              hx-swap="outerHTML"><button>One more</button></form>
+            <p class="pale">Pale</p></main></body></html>"##
+        )
+    }
+
+    async fn text(client: &fantoccini::Client, id: &str) -> String {
+        let element = client.find(Locator::Id(id)).await.expect("it is on the page");
+        element.text().await.expect("it has a text")
+    }
+
+    #[tokio::test]
+    async fn a_browser_shows_a_page_as_it_was_asked_to() {
+        let (driver, address) = (Driver::start(), serve());
+        let phone = driver.open(Look::PHONE.dark()).await;
+        phone.goto(&address).await.expect("the page opens");
+        let seen = "return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]";
+        let seen = phone.execute(seen, Vec::new()).await.expect("it runs");
+        assert_eq!(seen, serde_json::json!([390, true]));
+
+        let found = axe(&phone).await;
+        let rules: Vec<_> = found.iter().map(|one| one.rule.as_str()).collect();
+        assert_eq!(rules, ["color-contrast"], "{}", found[0]);
+        assert!(found[0].places[0].starts_with(".pale"));
+        assert!(screenshot(&phone, "driver-phone-dark").await.exists());
+    }
+
+    #[tokio::test]
+    async fn a_form_works_without_script_and_htmx_works_under_a_strict_policy() {
+        let (driver, address) = (Driver::start(), serve());
+        let plain = driver.open(Look::DESK.without_script()).await;
+        plain.goto(&address).await.expect("the page opens");
+        plain.find(Locator::Css("button")).await.unwrap().click().await.expect("it is pressed");
+        assert_eq!([text(&plain, "count").await, text(&plain, "kept").await], ["1", "1"]);
+        assert_eq!(axe(&plain).await.len(), 1, "axe runs with the page's script off");
+        plain.close().await;
+
+        let htmx = driver.open(Look::DESK).await;
+        htmx.goto(&address).await.expect("the page opens");
+        htmx.find(Locator::Css("button")).await.unwrap().click().await.expect("it is pressed");
+        let changed = Locator::XPath("//p[@id='count'][text()='2']");
+        htmx.wait().for_element(changed).await.expect("the part is swapped");
+        assert_eq!(text(&htmx, "kept").await, "1", "the rest of the page stayed");
+    }
+}

@@ -20,8 +20,7 @@ pub(super) struct Tip {
 
 impl Cell {
     pub(super) fn new(loaded: Loaded) -> Self {
-        let tip =
-            Tip { head: loaded.head, events_since_snapshot: loaded.events_since_snapshot };
+        let tip = Tip { head: loaded.head, events_since_snapshot: loaded.events_since_snapshot };
         Self { state: RwLock::new(loaded.household), tip: tokio::sync::Mutex::new(tip) }
     }
 

@@ -128,8 +128,7 @@ async fn append(
         after.to_snapshot()
     });
     let has_snapshot = snapshot.is_some();
-    let append =
-        Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
+    let append = Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
     tip.head = app.journal.append(append).await?;
     tip.events_since_snapshot = if has_snapshot { 0 } else { since };
     cell.apply(&events);

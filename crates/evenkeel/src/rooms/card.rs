@@ -42,15 +42,14 @@ impl<'a> CardFace<'a> {
             id: card.id,
             name: renamed
                 .or(own_name)
-                .or(ready.map(|text| text.name.as_ref()))
+                .or(ready.map(|text| text.name))
                 .unwrap_or(words.text("card-retired")),
             child: child.map(|child| child.nickname.as_str()),
-            domain: domain
-                .map_or(words.text("card-own-domain"), |text| text.name.as_ref()),
-            notice: ready.map(|text| text.notice.as_ref()),
-            plan: ready.map(|text| text.plan.as_ref()),
-            does: ready.map(|text| text.does.as_ref()),
-            done: ready.map(|text| text.done.as_ref()),
+            domain: domain.map_or(words.text("card-own-domain"), |text| text.name),
+            notice: ready.map(|text| text.notice),
+            plan: ready.map(|text| text.plan),
+            does: ready.map(|text| text.does),
+            done: ready.map(|text| text.done),
             minutes: card.usual_minutes(),
             is_safety: card.is_safety(),
         }

@@ -26,11 +26,8 @@ pub struct Request {
 
 impl Request {
     pub fn new(key: &str, path: &str, body: &[(String, String)]) -> Self {
-        let digest = Sha256::new()
-            .chain_update(key)
-            .chain_update([0])
-            .chain_update(path)
-            .finalize();
+        let digest =
+            Sha256::new().chain_update(key).chain_update([0]).chain_update(path).finalize();
         let mut short = [0; 16];
         short.copy_from_slice(&digest[..16]);
         let mut fields = Sha256::new();

@@ -81,7 +81,7 @@ impl Assets {
 
 /// Each module in a block of its own, so that their names do not meet.
 fn modules(files: &[&str]) -> String {
-    files.iter().map(|file| format!("{{\n{file}\n}}\n")).collect()
+    files.iter().flat_map(|file| ["{\n", file, "\n}\n"]).collect()
 }
 
 fn add(

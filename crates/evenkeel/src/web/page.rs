@@ -172,7 +172,9 @@ impl<'a> Page<'a> {
 
     pub fn error_text(&self, error: &FieldError) -> String {
         match error.max {
-            Some(max) => self.words.say(error.key, &[("max", (i64::try_from(max).unwrap_or(i64::MAX)).into())]),
+            Some(max) => self
+                .words
+                .say(error.key, &[("max", (i64::try_from(max).unwrap_or(i64::MAX)).into())]),
             None => self.t(error.key).to_owned(),
         }
     }

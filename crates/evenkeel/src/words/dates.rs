@@ -1,9 +1,9 @@
 //! Days in the reader's language, by ICU.
 
+use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{E, MDE, YMD};
 use icu_datetime::input::Date as IcuDate;
-use icu_calendar::Iso;
 use icu_locale::Locale;
 use jiff::civil::Date;
 

@@ -42,9 +42,9 @@ impl Words {
     /// The best of our languages for an `Accept-Language` value or a tag.
     pub fn of(accepted: Option<&str>) -> &'static Self {
         let accepted = accepted.unwrap_or(LANGUAGE_DEFAULT);
-        let wanted = accepted.split(',').filter_map(|tag| {
-            tag.split(';').next()?.trim().parse::<LanguageIdentifier>().ok()
-        });
+        let wanted = accepted
+            .split(',')
+            .filter_map(|tag| tag.split(';').next()?.trim().parse::<LanguageIdentifier>().ok());
         let mut wanted = wanted.filter_map(|tag| {
             LANGUAGES.iter().find(|words| words.language.language == tag.language)
         });
@@ -60,15 +60,10 @@ impl Words {
         self.language.to_string()
     }
 
-    /// A text without values. A missing key is our bug: a test finds it, a reader sees the key.
+    /// A text without values. A missing key is our bug, which a test finds.
     pub fn text(&self, key: &str) -> &str {
-        match self.plain.get(key) {
-            Some(text) => text,
-            None => {
-                debug_assert!(false, "no text {key:?} in {}", self.language);
-                ""
-            }
-        }
+        debug_assert!(self.plain.contains_key(key), "no text {key:?} in {}", self.language);
+        self.plain.get(key).map_or("", String::as_str)
     }
 
     pub fn has(&self, key: &str) -> bool {

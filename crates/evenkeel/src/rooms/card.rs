@@ -45,7 +45,7 @@ impl<'a> CardFace<'a> {
                 .or(ready.map(|text| text.name))
                 .unwrap_or(words.text("card-retired")),
             child: child.map(|child| child.nickname.as_str()),
-            domain: domain.map_or(words.text("card-own-domain"), |text| text.name),
+            domain: domain.map_or(words.text("card-own-domain"), |text| text.name.as_str()),
             notice: ready.map(|text| text.notice),
             plan: ready.map(|text| text.plan),
             does: ready.map(|text| text.does),

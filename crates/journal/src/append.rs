@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use household::{Household, HouseholdId, MemberId, Recorded, Snapshot};
+use household::state::Snapshot;
+use household::{Household, HouseholdId, MemberId, Recorded};
 use jiff::Timestamp;
 
 use crate::row::Row;

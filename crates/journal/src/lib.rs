@@ -6,7 +6,7 @@
 //!
 //! Kept true here:
 //! - SQL is in this crate only, and in an engine's module only. What is encrypted under which key,
-//!   how events chain and how they replay is the same for every engine ([`mod@suite`] checks one).
+//!   how events chain and how they replay is the same for every engine (`tests/suite` checks one).
 //! - An engine's files hold no text: payloads are under their household's or member's data key,
 //!   data keys are wrapped by the [`ServerKey`], texts of the ordinary tables are sealed under it
 //!   and names are found by a keyed hash.
@@ -19,7 +19,6 @@ pub mod id;
 pub mod row;
 pub mod server_key;
 pub mod sqlite;
-pub mod suite;
 
 mod keyring;
 mod replay;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use household::event::EncodingProblem;
-use household::{DataKey, Household, HouseholdId, Recorded, Snapshot};
+use household::state::Snapshot;
+use household::{DataKey, Household, HouseholdId, Recorded};
 
 use crate::append::Head;
 use crate::error::{Damage, Error};

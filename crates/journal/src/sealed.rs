@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use household::{DataKey, HouseholdId, MemberId, Snapshot};
+use household::state::Snapshot;
+use household::{DataKey, HouseholdId, MemberId};
 
 use crate::append::{
     Append, EVENT_BYTES_MAX, EVENTS_PER_APPEND_MAX, Head, ROWS_PER_WRITE_MAX, SNAPSHOT_BYTES_MAX,

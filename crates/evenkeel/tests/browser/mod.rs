@@ -1,0 +1,3 @@
+//! People play the program in a real browser.
+
+mod driver;

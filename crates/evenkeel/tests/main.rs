@@ -1,0 +1,5 @@
+//! The program's tests, in one binary: real SQLite, real HTTP, a real browser.
+
+mod browser;
+mod routes;
+mod world;

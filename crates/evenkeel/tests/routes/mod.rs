@@ -1,0 +1,3 @@
+//! Rooms over HTTP.
+
+mod shell;

@@ -1,0 +1,226 @@
+//! A world to test in: the whole program on a data file of its own, at a time that is set, with
+//! randomness that repeats; and browsers that keep cookies and know the last page's form key.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use evenkeel::app::{App, Shared};
+use evenkeel::clock::Clock;
+use evenkeel::entropy::Entropy;
+use evenkeel::settings::{LEAVE_TO_DEFAULT, Settings};
+use evenkeel::web::router::router;
+use http_body_util::BodyExt;
+use journal::{Journal, ServerKey, SqliteOptions};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Monday, 23 November 2026, 08:00 UTC.
+pub const MORNING: i64 = 1_795_420_800;
+
+pub struct World {
+    pub app: App,
+    router: Router,
+    now: Arc<AtomicI64>,
+    pub folder: TempDir,
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    /// The key of the forms of the page read last.
+    pub key: String,
+}
+
+/// What came back, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl World {
+    /// Two worlds of the same seed answer the same requests with the same bytes.
+    pub fn new(seed: u8) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let now = Arc::new(AtomicI64::new(MORNING));
+        let data_file = folder.path().join("evenkeel.db");
+        let key = ServerKey::load_or_create(&folder.path().join("server.key"), &data_file);
+        let key = key.expect("a new key");
+        let journal = Journal::open_sqlite(&data_file, key, SqliteOptions::default());
+        let app = Shared::new(
+            settings(folder.path()),
+            journal.expect("a new data file"),
+            Clock::Set(Arc::clone(&now)),
+            Entropy::seeded([seed; 32]),
+        );
+        Self { router: router(Arc::clone(&app)), app, now, folder }
+    }
+
+    pub fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: BTreeMap::new(), key: String::new() }
+    }
+
+    pub fn pass_days(&self, days: i64) {
+        self.now.fetch_add(days * 24 * 3600, Ordering::Relaxed);
+    }
+}
+
+fn settings(folder: &Path) -> Settings {
+    Settings {
+        data: folder.to_owned(),
+        key: folder.join("server.key"),
+        listen: ([127, 0, 0, 1], 7466).into(),
+        public_url: "http://localhost:7466".to_owned(),
+        leave_to: LEAVE_TO_DEFAULT.to_owned(),
+        operator: None,
+    }
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
+        let answer = self.send(request).await;
+        if let Some(key) = form_key(&answer.body) {
+            key.clone_into(&mut self.key);
+        }
+        answer
+    }
+
+    /// Posts a form with the key of the page read last.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let key = self.key.clone();
+        self.post_with_key(path, &key, fields).await
+    }
+
+    pub async fn post_with_key(
+        &mut self,
+        path: &str,
+        key: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("key", key);
+        for (name, value) in fields {
+            form.append_pair(name, value);
+        }
+        self.post_raw(path, form.finish().into_bytes()).await
+    }
+
+    pub async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Answer {
+        let request = self
+            .request(Method::POST, path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// Posts, expects to be sent on, and reads the page it was sent to.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.post(path, fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+        let to = answer.header("location").expect("somewhere to go").to_owned();
+        self.get(&to).await
+    }
+
+    /// Reads a page and posts one of its forms.
+    pub async fn visit_and_submit(
+        &mut self,
+        page: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let read = self.get(page).await;
+        assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.body);
+        self.submit(path, fields).await
+    }
+
+    pub fn forget_cookies(&mut self) {
+        self.cookies.clear();
+    }
+
+    fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST, "localhost:7466")
+            .header("accept-language", "en");
+        if !self.cookies.is_empty() {
+            let pairs: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header(COOKIE, pairs.join("; "));
+        }
+        request
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("never fails");
+        let (parts, body) = response.into_parts();
+        self.keep_cookies(&parts.headers);
+        let body = body.collect().await.expect("a body in memory").to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts
+                .headers
+                .iter()
+                .map(|(name, value)| {
+                    (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+                })
+                .collect(),
+            body: String::from_utf8(body.to_vec()).expect("our pages are UTF-8"),
+        }
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for value in headers.get_all(SET_COOKIE) {
+            let text = value.to_str().expect("our cookies are ASCII");
+            let (pair, rest) = text.split_once(';').unwrap_or((text, ""));
+            let (name, value) = pair.split_once('=').expect("a name and a value");
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str()).unwrap_or("")
+    }
+
+    pub fn shows(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
+
+/// The key of a page's forms.
+pub fn form_key(body: &str) -> Option<&str> {
+    attribute_after(body, "name=\"key\" value=\"")
+}
+
+/// The text between a mark and the next quote.
+pub fn attribute_after<'a>(body: &'a str, mark: &str) -> Option<&'a str> {
+    let (_, rest) = body.split_once(mark)?;
+    rest.split_once('"').map(|(value, _)| value)
+}
+
+/// Every value that follows a mark, up to the next quote.
+pub fn all_after<'a>(body: &'a str, mark: &'a str) -> Vec<&'a str> {
+    body.split(mark).skip(1).filter_map(|rest| rest.split_once('"')).map(|(v, _)| v).collect()
+}

@@ -1,5 +1,6 @@
 //! Durable appends a second: many households at once, through the group commit, against one
-//! transaction per append with the same rows. `cargo bench -p journal --bench append [seconds]`.
+//! transaction per append with the same rows. `cargo bench -p journal --bench append -- [seconds]
+//! [/folder]`.
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 use std::path::Path;
@@ -14,10 +15,11 @@ const MEMBER_OF: u8 = 1;
 fn main() {
     let seconds = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(2);
     let lasting = Duration::from_secs(seconds);
+    let folder = std::env::args().skip(1).find(|word| word.starts_with('/'));
     let folder = tempfile::Builder::new()
         .prefix("append-bench-")
-        .tempdir_in(std::env::args().skip(1).find(|w| w.starts_with("/")).unwrap_or(env!("CARGO_MANIFEST_DIR").into()))
-        .expect("a folder beside the sources, on a real disk");
+        .tempdir_in(folder.as_deref().unwrap_or(env!("CARGO_MANIFEST_DIR")))
+        .expect("a folder on a real disk");
     let runtime = tokio::runtime::Builder::new_multi_thread().build().expect("threads");
     println!("{:<44} {:>12} {:>10} {:>10}", "durable appends", "per second", "p50 µs", "p99 µs");
     for writers in [1_u8, 16, 64] {

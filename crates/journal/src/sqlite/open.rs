@@ -1,12 +1,12 @@
 //! Opening a data file: whose it is, which version, by whom it is in use.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use super::writer::Writer;
 use super::{Inner, Sqlite, SqliteOptions, Synchronous};
@@ -32,8 +32,9 @@ impl Sqlite {
         options: SqliteOptions,
     ) -> Result<Self, OpenError> {
         let lock = lock(data_file)?;
+        begins_like_a_data_file(data_file)?;
         create_private(data_file).map_err(|error| at(data_file, &error))?;
-        let mut connection = Connection::open(data_file).map_err(|error| sql(data_file, &error))?;
+        let mut connection = connect(data_file).map_err(|error| sql(data_file, &error))?;
         let version = identify(&connection, data_file, &server)?;
         configure(&connection, options).map_err(|error| sql(data_file, &error))?;
         migrate(&mut connection, version, &server).map_err(|error| sql(data_file, &error))?;
@@ -46,6 +47,7 @@ impl Sqlite {
         if !data_file.exists() {
             return Err(OpenError::Absent(data_file.to_owned()));
         }
+        begins_like_a_data_file(data_file)?;
         let connection = reader(data_file).map_err(|error| sql(data_file, &error))?;
         if identify(&connection, data_file, &server)? < MIGRATIONS.len() {
             return Err(OpenError::Older(data_file.to_owned()));
@@ -68,14 +70,17 @@ impl Sqlite {
 /// A connection for reading. It is opened able to write, as recovering a log after a crash needs
 /// that, and then told not to.
 pub(super) fn reader(data_file: &Path) -> rusqlite::Result<Connection> {
-    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE
-        | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | rusqlite::OpenFlags::SQLITE_OPEN_PRIVATE_CACHE;
-    let connection = Connection::open_with_flags(data_file, flags)?;
+    let connection = connect(data_file)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "query_only", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(connection)
+}
+
+/// A path is a path, even one that begins with "file:"; each connection stays in one thread at a time.
+fn connect(data_file: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(data_file, flags)
 }
 
 /// The kernel lets go of this when the process dies, however it dies.
@@ -93,6 +98,17 @@ fn lock(data_file: &Path) -> Result<File, OpenError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::Locked(data_file.to_owned())),
         Err(TryLockError::Error(error)) => Err(at(&path, &error)),
+    }
+}
+
+/// SQLite takes the stump of a file for a new one; we would begin anew over somebody's data.
+fn begins_like_a_data_file(path: &Path) -> Result<(), OpenError> {
+    let mut first = Vec::new();
+    match File::open(path).and_then(|file| file.take(16).read_to_end(&mut first)) {
+        Ok(_) if first.is_empty() || first == b"SQLite format 3\0" => Ok(()),
+        Ok(_) => Err(OpenError::NotOurs(path.to_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(at(path, &error)),
     }
 }
 

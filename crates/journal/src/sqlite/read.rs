@@ -13,6 +13,8 @@ use crate::row::{
 };
 use crate::server_key::ServerKey;
 
+const MICROS: i64 = 1_000_000;
+
 macro_rules! person {
     ($which:literal) => {
         concat!("SELECT member, household, name, created, invitation FROM person ", $which)
@@ -229,7 +231,9 @@ pub(super) const fn credential_number(kind: CredentialKind) -> u8 {
 }
 
 pub(super) fn timestamp(micros: i64) -> Result<Timestamp, Error> {
-    Timestamp::from_microsecond(micros).map_err(|_| damaged("time"))
+    // Not `from_microsecond`, which refuses what `as_microsecond` makes of the last second there is.
+    let nanos = i32::try_from(micros % MICROS * 1_000).map_err(|_| damaged("time"))?;
+    Timestamp::new(micros / MICROS, nanos).map_err(|_| damaged("time"))
 }
 
 pub(super) fn text(

@@ -211,3 +211,93 @@ fn truncate_log(connection: &Connection) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(folder: &std::path::Path) -> Writer {
+        let file = folder.join("numbers.db");
+        let connection = Connection::open(&file).unwrap();
+        connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+        connection.execute_batch("CREATE TABLE number (n INTEGER PRIMARY KEY, pad BLOB)").unwrap();
+        Writer::start(connection, File::open(&file).unwrap()).unwrap()
+    }
+
+    fn insert(n: u32, bytes: u32) -> impl FnOnce(&Connection) -> Result<(), Error> + Send {
+        move |connection| {
+            connection
+                .execute("INSERT INTO number VALUES (?1, zeroblob(?2))", [n, bytes])
+                .map(drop)
+                .map_err(failed)
+        }
+    }
+
+    async fn numbers(writer: &Writer) -> Vec<u32> {
+        let read = |connection: &Connection| {
+            connection
+                .prepare("SELECT n FROM number ORDER BY n")
+                .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+                .map_err(failed)
+        };
+        writer.run(read).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn one_refusal_undoes_nothing_of_another_job() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = table(folder.path());
+        // All in one transaction: they wait while the first holds the thread.
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let hold = writer.run(move |_| wait.recv().map_err(|_| Error::Closed));
+        let twice = |n| {
+            let (first, second) = (insert(n, 1), insert(n, 1));
+            writer.run(move |connection| first(connection).and_then(|()| second(connection)))
+        };
+        let release = async {
+            // By now the orders before this future in the join are in the queue.
+            go.send(()).unwrap();
+        };
+        let (_, one, two, three, ()) = tokio::join!(
+            hold,
+            writer.run(insert(1, 1)),
+            twice(2),
+            writer.run(insert(3, 1)),
+            release
+        );
+        assert!(one.is_ok() && two.is_err() && three.is_ok());
+        assert_eq!(numbers(&writer).await, [1, 3]);
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_and_the_thread_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = table(folder.path());
+        writer.run(insert(1, 10)).await.unwrap();
+        let limit = |pages: u32| {
+            move |connection: &Connection| {
+                connection
+                    .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
+                    .map_err(failed)
+            }
+        };
+        writer.run(limit(4)).await.unwrap();
+        assert_eq!(writer.run(insert(2, 1 << 20)).await, Err(Error::NoSpace));
+        writer.run(insert(3, 10)).await.unwrap();
+        assert_eq!(numbers(&writer).await, [1, 3]);
+        writer.run(limit(1 << 20)).await.unwrap();
+        writer.run(insert(2, 1 << 20)).await.unwrap();
+        assert_eq!(numbers(&writer).await, [1, 2, 3]);
+    }
+
+    #[tokio::test]
+    async fn closing_finishes_what_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = table(folder.path());
+        let (one, (), late) = tokio::join!(writer.run(insert(1, 1)), writer.close(), async {
+            writer.run(insert(2, 1)).await
+        });
+        assert_eq!((one, late), (Ok(()), Err(Error::Closed)));
+        writer.close().await;
+    }
+}

@@ -1,0 +1,62 @@
+//! What every engine must do: functions over any [`Journal`](journal::Journal), called once for
+//! each engine.
+
+mod erasure;
+mod events;
+mod receipts;
+mod rows;
+
+macro_rules! on_sqlite {
+    ($($module:ident: $($rule:ident)*;)*) => {
+        mod sqlite {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+                async fn $rule() {
+                    let fresh = crate::world::fresh();
+                    super::$module::$rule(&fresh.journal).await;
+                    // Whatever happened, every household there still adds up.
+                    for household in fresh.journal.households(None).await.unwrap() {
+                        fresh.journal.verify(household).await.unwrap();
+                    }
+                    assert_eq!(fresh.journal.check().await.unwrap(), Vec::<String>::new());
+                }
+            )*)*
+        }
+    };
+}
+
+on_sqlite! {
+    events:
+        a_household_that_was_never_begun_is_not_there
+        a_household_begins_once
+        what_is_loaded_is_what_was_applied
+        a_stale_head_conflicts_and_keeps_nothing
+        racing_tasks_lose_nothing_and_double_nothing
+        a_snapshot_and_its_tail_give_what_the_replay_gives
+        households_do_not_touch_each_other
+        rows_are_kept_with_their_events_or_not_at_all
+        too_much_at_once_is_refused;
+    receipts:
+        a_repeated_request_gets_the_first_answer
+        requests_at_once_with_one_key_happen_once
+        keys_belong_to_their_member
+        old_receipts_are_forgotten;
+    rows:
+        a_person_is_found_by_member_and_by_name
+        a_sign_in_name_is_taken_in_any_case
+        a_credential_is_set_replaced_and_removed
+        a_session_lasts_until_it_expires_or_is_ended
+        sessions_are_listed_and_ended_by_their_owner_only
+        an_invitation_is_used_once_under_a_race
+        an_invitation_expires_and_is_revoked
+        a_shared_device_knows_its_members
+        guesses_at_once_share_no_turn
+        a_clock_that_jumped_back_locks_nobody_out
+        times_at_the_end_of_time_read_back;
+    erasure:
+        an_erased_members_own_things_are_gone_and_the_chain_holds
+        an_erased_member_can_do_nothing_more
+        a_state_loaded_before_an_erasure_is_stale
+        an_erased_member_cannot_sign_in
+        an_erased_household_leaves_nothing;
+}

@@ -1,0 +1,242 @@
+use jiff::{SignedDuration, Timestamp};
+use journal::{
+    Credential, CredentialKind, Device, DeviceId, Door, Guess, InvitationState, Journal, Person,
+    Row, Session, SignInName, WriteError,
+};
+
+use crate::world::{Family, at, household, invitation, member, named, person, session};
+
+/// Household 1 with members 1 and 2.
+async fn two_people(journal: &Journal) {
+    Family::begin(journal, 1).await;
+    let row = |who| Row::Person(person(member(who), household(1), None));
+    journal.write(vec![row(1), row(2)]).await.unwrap();
+}
+
+pub async fn a_person_is_found_by_member_and_by_name(journal: &Journal) {
+    Family::begin(journal, 1).await;
+    let ada = Person { created: at(5), ..person(member(1), household(1), Some("Ada@example.org")) };
+    let grace = Person { created: at(6), ..person(member(2), household(1), None) };
+    journal.write(vec![Row::Person(grace.clone()), Row::Person(ada.clone())]).await.unwrap();
+    assert_eq!(journal.person(member(1)).await.unwrap(), Some(ada.clone()));
+    assert_eq!(journal.person(member(2)).await.unwrap(), Some(grace.clone()));
+    assert_eq!(journal.person(member(3)).await.unwrap(), None);
+    let found = journal.person_by_name(&named("ada@EXAMPLE.org")).await.unwrap();
+    assert_eq!(found.as_ref(), Some(&ada));
+    assert_eq!(journal.person_by_name(&named("grace")).await.unwrap(), None);
+    assert_eq!(journal.people_of(household(1)).await.unwrap(), [ada, grace]);
+    assert_eq!(journal.people_of(household(2)).await.unwrap(), []);
+}
+
+pub async fn a_sign_in_name_is_taken_in_any_case(journal: &Journal) {
+    two_people(journal).await;
+    let set = |who, name: Option<SignInName>| {
+        journal.write(vec![Row::SignInName { member: member(who), name }])
+    };
+    set(1, Some(named("Émile"))).await.unwrap();
+    let refused = set(2, Some(named("émILE"))).await;
+    assert!(matches!(refused, Err(WriteError::NameTaken)), "{refused:?}");
+    // One's own name may change its letters.
+    set(1, Some(named("émile"))).await.unwrap();
+    let found = journal.person(member(1)).await.unwrap().unwrap().sign_in_name;
+    assert_eq!(found.as_ref().map(SignInName::as_str), Some("émile"));
+    set(1, None).await.unwrap();
+    set(2, Some(named("ÉMILE"))).await.unwrap();
+    assert!(journal.person_by_name(&named("émile")).await.unwrap().is_some());
+}
+
+pub async fn a_credential_is_set_replaced_and_removed(journal: &Journal) {
+    two_people(journal).await;
+    let set = |who, kind, hash: &str| {
+        Row::Credential(Credential { member: member(who), kind, hash: hash.to_owned() })
+    };
+    let rows = vec![
+        set(1, CredentialKind::Password, "first"),
+        set(1, CredentialKind::Pin, "pin"),
+        set(1, CredentialKind::Password, "second"),
+        set(2, CredentialKind::Recovery, "words"),
+    ];
+    journal.write(rows).await.unwrap();
+    let of = |who, kind| async move { journal.credential(member(who), kind).await.unwrap() };
+    assert_eq!(of(1, CredentialKind::Password).await.as_deref(), Some("second"));
+    assert_eq!(of(1, CredentialKind::Pin).await.as_deref(), Some("pin"));
+    assert_eq!(of(1, CredentialKind::Recovery).await, None);
+    assert_eq!(of(2, CredentialKind::Recovery).await.as_deref(), Some("words"));
+    let remove = Row::RemoveCredential { member: member(1), kind: CredentialKind::Pin };
+    journal.write(vec![remove]).await.unwrap();
+    assert_eq!(of(1, CredentialKind::Pin).await, None);
+    assert_eq!(of(1, CredentialKind::Password).await.as_deref(), Some("second"));
+}
+
+pub async fn a_session_lasts_until_it_expires_or_is_ended(journal: &Journal) {
+    two_people(journal).await;
+    journal.write(vec![Row::Session(session(1, member(1), household(1)))]).await.unwrap();
+    let found = journal.session(&[1; 32], at(999)).await.unwrap().unwrap();
+    assert_eq!((found.member, found.household), (member(1), household(1)));
+    assert_eq!((found.device, found.expires), (None, at(1_000)));
+    assert!(journal.session(&[1; 32], at(1_000)).await.unwrap().is_none());
+    assert!(journal.session(&[2; 32], at(0)).await.unwrap().is_none());
+    let end = Row::EndSession { member: member(1), token_hash: [1; 32] };
+    journal.write(vec![end.clone()]).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_none());
+    journal.write(vec![end]).await.unwrap();
+}
+
+pub async fn sessions_are_listed_and_ended_by_their_owner_only(journal: &Journal) {
+    two_people(journal).await;
+    let mine = |token| session(token, member(1), household(1));
+    let rows = [1, 2, 3].map(|token| Row::Session(mine(token)));
+    journal.write(rows.into()).await.unwrap();
+    journal.write(vec![Row::Session(session(4, member(2), household(1)))]).await.unwrap();
+    assert_eq!(journal.sessions_of(member(1), at(0)).await.unwrap(), [mine(3), mine(2), mine(1)]);
+    let others = Row::EndSession { member: member(2), token_hash: [1; 32] };
+    journal.write(vec![others]).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_some());
+    let all_but_this = Row::EndSessionsOf { member: member(1), except: Some([2; 32]) };
+    journal.write(vec![all_but_this]).await.unwrap();
+    assert_eq!(journal.sessions_of(member(1), at(0)).await.unwrap(), [mine(2)]);
+    journal.write(vec![Row::EndSessionsOf { member: member(1), except: None }]).await.unwrap();
+    assert_eq!(journal.sessions_of(member(1), at(0)).await.unwrap(), []);
+    assert!(journal.session(&[4; 32], at(0)).await.unwrap().is_some());
+    assert_eq!(journal.forget(at(0), at(1_001)).await.unwrap(), 1);
+    assert!(journal.session(&[4; 32], at(0)).await.unwrap().is_none());
+}
+
+pub async fn an_invitation_is_used_once_under_a_race(journal: &Journal) {
+    two_people(journal).await;
+    let open = invitation(1, household(1), member(1));
+    journal.write(vec![Row::Invitation(open.clone())]).await.unwrap();
+    let mut tasks = Vec::new();
+    for who in 10..26 {
+        let (journal, id) = (journal.clone(), open.id);
+        tasks.push(tokio::spawn(async move {
+            let mut joined = person(member(who), household(1), None);
+            joined.invitation = Some(id);
+            let rows =
+                vec![Row::UseInvitation { id, by: member(who), at: at(1) }, Row::Person(joined)];
+            match journal.write(rows).await {
+                Ok(()) => Some(member(who)),
+                Err(WriteError::InvitationGone) => None,
+                Err(error) => panic!("{error}"),
+            }
+        }));
+    }
+    let mut users = Vec::new();
+    for task in tasks {
+        users.extend(task.await.unwrap());
+    }
+    assert_eq!(users.len(), 1);
+    assert_eq!(journal.people_of(household(1)).await.unwrap().len(), 3);
+    let used = journal.invitation_by_token(&[1; 32]).await.unwrap().unwrap();
+    assert_eq!(used.state, InvitationState::UsedBy(users[0]));
+    let revoke = Row::RevokeInvitation { id: open.id, household: household(1) };
+    let late = journal.write(vec![revoke]).await;
+    assert!(matches!(late, Err(WriteError::InvitationGone)), "{late:?}");
+}
+
+pub async fn an_invitation_expires_and_is_revoked(journal: &Journal) {
+    two_people(journal).await;
+    Family::begin(journal, 2).await;
+    let [one, mut two] = [1, 2].map(|number| invitation(number, household(1), member(1)));
+    two.called = None;
+    journal.write(vec![Row::Invitation(one.clone()), Row::Invitation(two.clone())]).await.unwrap();
+    let all = journal.invitations_of(household(1)).await.unwrap();
+    assert_eq!(all, [two.clone(), one.clone()]);
+    assert_eq!(journal.invitations_of(household(2)).await.unwrap(), []);
+    assert_eq!(journal.invitation_by_token(&[1; 32]).await.unwrap(), Some(one.clone()));
+    assert_eq!(journal.invitation_by_token(&[3; 32]).await.unwrap(), None);
+    let gone = |row: Row| async move {
+        matches!(journal.write(vec![row]).await, Err(WriteError::InvitationGone))
+    };
+    assert!(gone(Row::UseInvitation { id: one.id, by: member(9), at: at(1_000) }).await);
+    assert!(gone(Row::RevokeInvitation { id: one.id, household: household(2) }).await);
+    let revoke = Row::RevokeInvitation { id: one.id, household: household(1) };
+    journal.write(vec![revoke]).await.unwrap();
+    assert!(gone(Row::UseInvitation { id: one.id, by: member(9), at: at(1) }).await);
+    let revoked = journal.invitation_by_token(&[1; 32]).await.unwrap().unwrap();
+    assert_eq!(revoked.state, InvitationState::Revoked);
+    assert_eq!(journal.forget(at(0), at(1_001)).await.unwrap(), 2);
+    assert_eq!(journal.invitations_of(household(1)).await.unwrap(), []);
+}
+
+pub async fn a_shared_device_knows_its_members(journal: &Journal) {
+    two_people(journal).await;
+    let id = DeviceId::from_bytes([5; 16]);
+    let device = Device { id, token_hash: [5; 32], household: household(1), created: at(0) };
+    let on_it = Session { device: Some(id), ..session(1, member(1), household(1)) };
+    let belongs = |who| Row::DeviceMember { device: id, member: member(who) };
+    let rows = vec![
+        Row::Device(device),
+        belongs(1),
+        belongs(2),
+        belongs(2),
+        Row::Session(on_it),
+        Row::Session(Session {
+            token_hash: [2; 32],
+            member: member(2),
+            ..session(1, member(2), household(1))
+        }),
+    ];
+    journal.write(rows).await.unwrap();
+    assert_eq!(journal.device(&[5; 32]).await.unwrap(), Some(device));
+    assert_eq!(journal.device(&[6; 32]).await.unwrap(), None);
+    assert_eq!(journal.device_members(id).await.unwrap(), [member(1), member(2)]);
+    assert_eq!(journal.session(&[1; 32], at(0)).await.unwrap().unwrap().device, Some(id));
+    // Who leaves the device is signed out there, and nowhere else.
+    journal.write(vec![Row::RemoveDeviceMember { device: id, member: member(1) }]).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_none());
+    assert_eq!(journal.device_members(id).await.unwrap(), [member(2)]);
+    journal.write(vec![Row::RemoveDevice { id, household: household(9) }]).await.unwrap();
+    assert!(journal.device(&[5; 32]).await.unwrap().is_some());
+    journal.write(vec![Row::RemoveDevice { id, household: household(1) }]).await.unwrap();
+    assert!(journal.device(&[5; 32]).await.unwrap().is_none());
+    assert!(journal.session(&[2; 32], at(0)).await.unwrap().is_some());
+}
+
+fn a_minute_each(failures: u32) -> SignedDuration {
+    SignedDuration::from_mins(i64::from(failures))
+}
+
+pub async fn guesses_at_once_share_no_turn(journal: &Journal) {
+    let door = Door::Pin { device: DeviceId::from_bytes([1; 16]), member: member(1) };
+    for (now, next) in [(0, 60), (60, 180), (180, 360)] {
+        let mut tasks = Vec::new();
+        for _ in 0..16 {
+            let (journal, door) = (journal.clone(), door.clone());
+            tasks.push(tokio::spawn(async move {
+                journal.guess(&door, at(now), a_minute_each).await.unwrap()
+            }));
+        }
+        let mut allowed = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                Guess::Allowed => allowed += 1,
+                Guess::NotBefore(time) => assert_eq!(time, at(next)),
+            }
+        }
+        assert_eq!(allowed, 1);
+    }
+    // Another door has its own count; a right answer clears one.
+    let other = Door::Name(named("Ada"));
+    assert_eq!(journal.guess(&other, at(180), a_minute_each).await.unwrap(), Guess::Allowed);
+    journal.write(vec![Row::ClearGuesses(door.clone())]).await.unwrap();
+    assert_eq!(journal.guess(&door, at(181), a_minute_each).await.unwrap(), Guess::Allowed);
+    let again = journal.guess(&Door::Name(named("ADA")), at(181), a_minute_each).await.unwrap();
+    assert_eq!(again, Guess::NotBefore(at(240)));
+}
+
+pub async fn a_clock_that_jumped_back_locks_nobody_out(journal: &Journal) {
+    let door = Door::Name(named("ada"));
+    let ahead = at(10_000_000);
+    assert_eq!(journal.guess(&door, ahead, a_minute_each).await.unwrap(), Guess::Allowed);
+    assert_eq!(journal.guess(&door, at(0), a_minute_each).await.unwrap(), Guess::Allowed);
+    let next = journal.guess(&door, at(1), a_minute_each).await.unwrap();
+    assert_eq!(next, Guess::NotBefore(at(120)));
+}
+
+pub async fn times_at_the_end_of_time_read_back(journal: &Journal) {
+    two_people(journal).await;
+    let lasting = Session { expires: Timestamp::MAX, ..session(1, member(1), household(1)) };
+    journal.write(vec![Row::Session(lasting)]).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_some());
+}

@@ -1,6 +1,12 @@
 //! Signing in: sessions, passwords, PINs, recovery codes.
 
+mod label;
+mod recovery;
 mod session;
+
+pub use label::label;
+pub use recovery::RecoveryCode;
+pub use session::{NewSession, SESSION_DAYS, days_after};
 
 use crate::settings::Settings;
 

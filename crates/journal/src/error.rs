@@ -86,6 +86,35 @@ impl From<WriteError> for AppendError {
     }
 }
 
+/// Tells storage's failures from refusals.
+pub(crate) trait StorageFailure {
+    fn storage_failure(&self) -> Option<&Error>;
+}
+
+impl StorageFailure for Error {
+    fn storage_failure(&self) -> Option<&Error> {
+        Some(self)
+    }
+}
+
+impl StorageFailure for AppendError {
+    fn storage_failure(&self) -> Option<&Error> {
+        match self {
+            Self::Storage(error) => Some(error),
+            Self::Conflict | Self::AlreadyDone(_) | Self::NameTaken | Self::InvitationGone => None,
+        }
+    }
+}
+
+impl StorageFailure for WriteError {
+    fn storage_failure(&self) -> Option<&Error> {
+        match self {
+            Self::Storage(error) => Some(error),
+            Self::AlreadyDone(_) | Self::NameTaken | Self::InvitationGone => None,
+        }
+    }
+}
+
 /// Why a data file was not opened. Each says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::failed;
-use crate::error::Error;
+use crate::error::{Error, StorageFailure};
 
 /// Most jobs in one transaction.
 const JOBS_PER_COMMIT_MAX: usize = 512;
@@ -40,6 +40,8 @@ enum Order {
 trait Job: Send {
     /// Whether what it did is to be kept.
     fn run(&mut self, connection: &Connection) -> bool;
+    /// Why storage failed it, if it did.
+    fn failure(&self) -> Option<Error>;
     fn answer(self: Box<Self>, committed: Result<(), Error>);
 }
 
@@ -53,11 +55,15 @@ impl<W, T, E> Job for Task<W, T, E>
 where
     W: FnOnce(&Connection) -> Result<T, E> + Send,
     T: Send,
-    E: From<Error> + Send,
+    E: From<Error> + StorageFailure + Send,
 {
     fn run(&mut self, connection: &Connection) -> bool {
         self.result = self.work.take().map(|work| work(connection));
         matches!(self.result, Some(Ok(_)))
+    }
+
+    fn failure(&self) -> Option<Error> {
+        self.result.as_ref()?.as_ref().err()?.storage_failure().cloned()
     }
 
     fn answer(self: Box<Self>, committed: Result<(), Error>) {
@@ -89,7 +95,7 @@ impl Writer {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + StorageFailure + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
         self.order(Order::Job(Box::new(Task { work: Some(work), result: None, reply }))).await?;
@@ -190,7 +196,8 @@ fn run_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<()
         run("SAVEPOINT job")?;
         let keep = job.run(connection);
         if connection.is_autocommit() {
-            return Err(Error::Engine("the disk is full or fails: nothing was written".to_owned()));
+            // SQLite gave the whole transaction up: the disk is full, or fails.
+            return Err(job.failure().unwrap_or(Error::Closed));
         }
         if !keep {
             run("ROLLBACK TO job")?;
@@ -294,9 +301,8 @@ mod tests {
     async fn closing_finishes_what_waits() {
         let folder = tempfile::tempdir().unwrap();
         let writer = table(folder.path());
-        let (one, (), late) = tokio::join!(writer.run(insert(1, 1)), writer.close(), async {
-            writer.run(insert(2, 1)).await
-        });
+        let (one, ()) = tokio::join!(writer.run(insert(1, 1)), writer.close());
+        let late = writer.run(insert(2, 1)).await;
         assert_eq!((one, late), (Ok(()), Err(Error::Closed)));
         writer.close().await;
     }

@@ -128,7 +128,9 @@ async fn write_for_ever(journal: journal::Journal, writer: u8) {
         }
         let name = line(&format!("round {round}"));
         events.push(household::Recorded { at: at(0), by, event: Event::OtherCalled { name } });
-        events.iter().for_each(|event| state.apply(event));
+        for event in &events {
+            state.apply(event);
+        }
         since += u32::try_from(events.len()).unwrap();
         // Snapshots far more often than in life, so that kills meet them.
         let snapshot = (since >= EVENTS_PER_SNAPSHOT / 16).then(|| state.to_snapshot());

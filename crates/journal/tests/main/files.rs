@@ -241,7 +241,7 @@ async fn sizes_of_what_is_one_members_own_tell_little() {
 fn ways_of_writing(text: &str) -> Vec<Vec<u8>> {
     const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bytes = text.as_bytes();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let mut ways = vec![
         bytes.to_vec(),
         text.to_lowercase().into_bytes(),

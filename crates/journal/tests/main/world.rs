@@ -130,7 +130,9 @@ impl Family {
         rows: Vec<Row>,
     ) -> Result<(), AppendError> {
         let mut state = self.state.clone();
-        events.iter().for_each(|event| state.apply(event));
+        for event in &events {
+            state.apply(event);
+        }
         let append =
             Append { household: self.id, expected: self.head, events, rows, snapshot: None };
         self.head = journal.append(append).await?;
@@ -139,7 +141,9 @@ impl Family {
     }
 
     pub async fn add_with_snapshot(&mut self, journal: &Journal, events: Vec<Recorded>) {
-        events.iter().for_each(|event| self.state.apply(event));
+        for event in &events {
+            self.state.apply(event);
+        }
         let append = Append {
             household: self.id,
             expected: self.head,

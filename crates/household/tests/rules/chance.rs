@@ -1,0 +1,295 @@
+//! Commands by chance: any kind, about things that mostly exist, so that many are accepted and many
+//! are refused.
+//!
+//! A command is drawn from what every member sees and from the dice alone. Two worlds that look the
+//! same to all therefore draw the same command.
+
+use std::collections::BTreeSet;
+
+use household::agreement::{Outcome, Term};
+use household::command::{ChildDetails, Reply};
+use household::division::SetAside;
+use household::people::{AgeBand, Arrangement, Born, Deciders, Lives, Look, Preferences};
+use household::plan::Choice;
+use household::sort::{Cannot, Heaviness, Mark, Who};
+use household::today::Step;
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Shared};
+use jiff::civil::Date;
+use proptest::test_runner::Config as ProptestConfig;
+
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note};
+
+pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
+const ROWS: [&str; 6] =
+    ["school-bag", "feed-shop", "wash-loads", "health-sick-day", "cover-pick-up", "no-such-row"];
+
+/// Where a walk by chance begins.
+pub fn moment(n: u8) -> World {
+    match n % 8 {
+        0 => World::default(),
+        1 => World::begun(),
+        2 => World::joined(),
+        3 => World::together(),
+        4 => World::sealed(),
+        5 => World::opened(),
+        6 => World::three(),
+        _ => World::agreed(),
+    }
+}
+
+/// So many cases, and no file of failures: one that fails becomes a test with a name.
+pub fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(count) }
+}
+
+/// A stream of numbers from one; a walk is told by a list of them and shrinks with it.
+#[derive(Debug, Clone)]
+pub struct Dice(u64);
+
+impl Dice {
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// `SplitMix64` (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// One of 0 to `count` − 1.
+    pub fn below(&mut self, count: usize) -> usize {
+        let count = u64::try_from(count).expect("a small number");
+        usize::try_from(self.roll() % count).expect("smaller still")
+    }
+
+    fn coin(&mut self) -> bool {
+        self.below(2) == 0
+    }
+
+    pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+
+    fn day(&mut self) -> Date {
+        match self.below(12) {
+            0 => Date::MIN,
+            1 => Date::MAX,
+            _ => days_after(TODAY, i32::try_from(self.below(50)).expect("few days") - 20),
+        }
+    }
+}
+
+pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
+    match dice.below(5) {
+        0 => family(shared, dice),
+        1 => arriving(dice),
+        2 => telling(shared, dice),
+        3 => agreeing(shared, dice),
+        _ => living(shared, dice),
+    }
+}
+
+fn family(shared: &Shared, dice: &mut Dice) -> Command {
+    match dice.below(14) {
+        0 => Command::ChooseName { name: line(dice.of(&["Robin", "Sam", "Kim"])) },
+        1 => Command::ChooseLook { look: Look::nth(dice.below(6)) },
+        2 => Command::SetZone { zone: zone(dice) },
+        3 => Command::SetPreferences { preferences: preferences(dice) },
+        4 => Command::Leave,
+        5 => Command::CallOther { name: line(dice.of(&["S.", "R."])) },
+        6 => Command::AddChild { child: details(dice) },
+        7 => Command::ChangeChild { id: child(shared, dice), child: details(dice) },
+        8 => Command::RemoveChild { id: child(shared, dice) },
+        9 => {
+            let count = dice.below(8);
+            let rows = (0..count).map(|_| {
+                let of = dice.coin().then(|| child(shared, dice));
+                (dice.of(&ROWS).to_owned(), of)
+            });
+            Command::ChooseRows { rows: rows.collect() }
+        }
+        10 => {
+            let minutes = dice.of(&[0, 30, 6_000, 6_001]);
+            let of = dice.coin().then(|| child(shared, dice));
+            Command::AddOwnCard { name: line("The rabbit"), minutes, child: of }
+        }
+        11 => Command::RenameCard { card: card(shared, dice), name: line("Supper") },
+        12 => Command::RemoveCard { card: card(shared, dice) },
+        _ => Command::RestoreCard { card: card(shared, dice) },
+    }
+}
+
+fn arriving(dice: &mut Dice) -> Command {
+    let text = note(dice.of(&["Up at six.", "I hardly know."]));
+    match dice.below(7) {
+        0 => Command::Begin { zone: zone(dice) },
+        1 => Command::KeepAnswer { text },
+        2 => Command::DropAnswer,
+        3 => Command::SendAnswer { text, name: line("Somebody") },
+        4 => Command::SayBack { to: dice.of(&PEOPLE), text },
+        5 => Command::HearSaidBack { reply: Reply::ThatIsIt },
+        _ => {
+            let missing = dice.coin().then_some(text);
+            Command::HearSaidBack { reply: Reply::NotQuite { missing } }
+        }
+    }
+}
+
+/// The sort and the plan, which are their author's own.
+pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
+    match dice.below(12) {
+        0 => Command::DealMore,
+        1 | 2 => Command::SealSort,
+        3 => Command::TakeSealBack,
+        4 | 5 => Command::PressOpen,
+        6 => Command::MarkPlan { card: card(shared, dice), choice: dice.of(&Choice::ALL) },
+        7 => Command::SkipStep { step: dice.of(&Step::ALL) },
+        _ => {
+            let count = dice.below(10);
+            let marks = (0..count).map(|_| mark(dice)).collect();
+            Command::MarkCard { card: card(shared, dice), marks }
+        }
+    }
+}
+
+fn agreeing(shared: &Shared, dice: &mut Dice) -> Command {
+    let (card, agreement) = (card(shared, dice), agreement(shared, dice));
+    match dice.below(12) {
+        0 => Command::LockCard { card, owner: dice.of(&PEOPLE) },
+        1 => Command::UnlockCard { card },
+        2 => Command::SetCardAside { card, how: dice.of(&SetAside::ALL) },
+        3 => Command::BringCardBack { card },
+        4 => {
+            let parents: Vec<_> = shared.people.parent_ids().collect();
+            let weights = parents.into_iter().map(|parent| (parent, dice.of(&[0, 1, 1, 60, 101])));
+            Command::OfferShares { weights: weights.collect() }
+        }
+        5 => {
+            let offer = shared.division.shares_offer();
+            let weights = offer.map(|offer| offer.weights.clone()).unwrap_or_default();
+            Command::ConfirmShares { weights }
+        }
+        6 => Command::MakeSharesEqual,
+        7 | 8 => propose(shared, dice),
+        9 => Command::ConfirmAgreement { agreement },
+        10 => Command::WithdrawAgreement { agreement },
+        _ => Command::EndAgreement { agreement },
+    }
+}
+
+fn propose(shared: &Shared, dice: &mut Dice) -> Command {
+    let count = dice.below(5);
+    let terms = (0..count).map(|_| {
+        let outcome = match dice.below(4) {
+            0 => Outcome::Open,
+            1 => Outcome::LetGo(dice.of(&SetAside::ALL)),
+            _ => Outcome::Owner(dice.of(&PEOPLE)),
+        };
+        let standard = dice.coin().then(|| note("Warm, and on the table by six."));
+        (card(shared, dice), Term { outcome, standard })
+    });
+    let terms = terms.collect();
+    let start = days_after(TODAY, dice.of(&[0, 0, 1, 10, -1]));
+    Command::ProposeAgreement { terms, start, review: dice.of(&[TODAY, days_after(TODAY, 30)]) }
+}
+
+fn living(shared: &Shared, dice: &mut Dice) -> Command {
+    let (card, on) = (card(shared, dice), dice.day());
+    match dice.below(11) {
+        0 => {
+            let instead = dice.coin().then(|| note("Somebody does."));
+            Command::PutDownCard { card, from: on, instead }
+        }
+        1 => Command::TakeUpCard { card },
+        2 => Command::WritePlaybook { card, text: note("Pasta on Mondays.") },
+        3 => Command::SetNext { card, on },
+        4 => Command::HaveThisToday { card },
+        5 => Command::CannotToday { card },
+        6 => Command::AskToBeShown { card },
+        7 => Command::CloseShown { card, of: dice.of(&PEOPLE) },
+        8 | 9 => Command::MarkDone { card, on },
+        _ => Command::TakeDoneBack { card, on },
+    }
+}
+
+fn mark(dice: &mut Dice) -> Mark {
+    let who = match dice.below(6) {
+        0 => Who::Me,
+        1 => Who::Other,
+        2 => Who::Parent(dice.of(&PEOPLE)),
+        3 => Who::Both,
+        4 => Who::SomeoneElse,
+        _ => Who::Nobody,
+    };
+    let cannot = [None, Some(Cannot::NotPossible), Some(Cannot::DontKnowHow)];
+    match dice.below(10) {
+        0..3 => Mark::Notices(who),
+        3..6 => Mark::Does(who),
+        6 => feeling(dice),
+        7 => Mark::Minutes(dice.of(&[0, 15, 600, 6_001])),
+        8 => Mark::Cannot(dice.of(&cannot)),
+        _ if dice.coin() => Mark::Kept(dice.coin()),
+        _ => Mark::Skipped(dice.coin()),
+    }
+}
+
+/// What is never opened at all.
+pub fn feeling(dice: &mut Dice) -> Mark {
+    let cannot = [None, Some(Cannot::NotPossible), Some(Cannot::DontKnowHow)];
+    match dice.below(3) {
+        0 => Mark::Heaviness(dice.of(&Heaviness::ALL)),
+        1 => Mark::Like(dice.coin()),
+        _ => Mark::Cannot(dice.of(&cannot)),
+    }
+}
+
+/// One that was ever on the table; now and then one that never was.
+pub fn card(shared: &Shared, dice: &mut Dice) -> CardId {
+    let cards = shared.deck.all();
+    let n = dice.below(cards.len() + 1);
+    cards.get(n).map_or(CardId::from_bytes([0; 16]), |dealt| dealt.card.id)
+}
+
+fn child(shared: &Shared, dice: &mut Dice) -> ChildId {
+    let children = shared.people.children();
+    let n = dice.below(children.len() + 1);
+    children.get(n).map_or(ChildId::from_bytes([0; 16]), |child| child.id)
+}
+
+fn agreement(shared: &Shared, dice: &mut Dice) -> AgreementId {
+    let waiting = shared.agreements.offer().map(|offer| offer.proposed.id);
+    let made = PEOPLE.into_iter().find_map(|who| shared.agreements.in_force(who));
+    let made = made.map(|agreement| agreement.proposed.id);
+    let known = if dice.coin() { waiting.or(made) } else { made.or(waiting) };
+    known.unwrap_or(AgreementId::from_bytes([0; 16]))
+}
+
+fn zone(dice: &mut Dice) -> String {
+    dice.of(&["Europe/Berlin", "Pacific/Auckland", "Etc/UTC", "Europe/Nowhere", ""]).to_owned()
+}
+
+fn preferences(dice: &mut Dice) -> Preferences {
+    Preferences {
+        language: dice.coin().then(|| "en".to_owned()),
+        zone: dice.coin().then(|| zone(dice)),
+        leave_to: None,
+        country: dice.coin().then(|| "PT".to_owned()),
+    }
+}
+
+fn details(dice: &mut Dice) -> ChildDetails {
+    let members: BTreeSet<_> = (0..dice.below(3)).map(|_| dice.of(&PEOPLE)).collect();
+    let somebody_else = dice.coin();
+    ChildDetails {
+        nickname: line(dice.of(&["Mia", "Noah"])),
+        born: Born::new(dice.of(&[2019, 2026]), 4).expect("a month"),
+        band: dice.coin().then(|| dice.of(&AgeBand::ALL)),
+        deciders: Deciders { members, somebody_else },
+        lives: dice.of(&[Lives::Here, Lives::TwoHomes, Lives::MostlyElsewhere]),
+        arrangement: Arrangement { extra_needs: dice.coin(), ..Arrangement::default() },
+    }
+}

@@ -1,0 +1,56 @@
+//! Lists of every kind of command, event and refusal, which do not compile when one is missing.
+
+use household::{Command, Event, Refusal};
+
+macro_rules! kinds {
+    ($of:ident, $list:ident, $kind:ident: $($name:ident)*) => {
+        pub const $list: &[&str] = &[$(stringify!($name)),*];
+
+        pub fn $kind(of: &$of) -> &'static str {
+            match of {
+                $($of::$name { .. } => stringify!($name),)*
+            }
+        }
+    };
+}
+
+kinds! { Event, EVENTS, event:
+    HouseholdBegun MemberJoined MemberNamed MemberLeft LookChosen ZoneSet ChildAdded ChildChanged
+    ChildRemoved OtherCalled PreferencesSet CardsAdded CardRenamed CardRemoved CardRestored
+    AnswerKept AnswerDropped AnswerSent SaidBack SaidBackHeard SaidBackNotQuite CardMarked MoreDealt
+    SortSealed SealTakenBack OpenPressed PicturesOpened CardLocked CardUnlocked CardSetAside
+    CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual AgreementProposed
+    AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
+    PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
+    DoneTakenBack PlanMarked StepSkipped
+}
+
+kinds! { Command, COMMANDS, command:
+    Begin ChooseName ChooseLook SetZone SetPreferences Leave CallOther AddChild ChangeChild
+    RemoveChild ChooseRows AddOwnCard RenameCard RemoveCard RestoreCard KeepAnswer DropAnswer
+    SendAnswer SayBack HearSaidBack MarkCard DealMore SealSort TakeSealBack PressOpen LockCard
+    UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
+    ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
+    HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
+}
+
+kinds! { Refusal, REFUSALS, refusal:
+    AlreadyBegun NotAMember AlreadyAMember TooManyParents UnknownZone TooManyChildren UnknownChild
+    NobodyDecides TooManyCards UnknownCard UnknownRow MinutesTooMany NothingToSayBack
+    NotSaidBackYet AlreadyHeard SortIsSealed NothingToSeal NotSealed SealFirst SayBackFirst
+    UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement ReviewBeforeStart
+    StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen WhoHasItInstead DateOutOfRange
+    DoneOftenEnough NotDone NotAsked NobodyToOpenWith
+}
+
+#[test]
+fn the_list_of_refusals_is_whole() {
+    let all: Vec<_> = Refusal::ALL.iter().map(refusal).collect();
+    assert_eq!(all, REFUSALS);
+}
+
+#[test]
+fn every_refusal_has_a_text_of_its_own() {
+    let keys: std::collections::BTreeSet<_> = Refusal::ALL.iter().map(|r| r.key()).collect();
+    assert_eq!(keys.len(), REFUSALS.len());
+}

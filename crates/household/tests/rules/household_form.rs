@@ -1,0 +1,121 @@
+//! The family form: names, children, and which cards are on the table.
+
+use household::load::Origin;
+use household::{Command, Event, Refusal};
+
+use crate::family::{DINNER, ROBIN, SAFETY, SAM, World, child, line};
+
+fn rows(world: &World, leave_out: &str) -> Vec<(String, Option<household::ChildId>)> {
+    let deck = &world.seen(ROBIN).shared.deck;
+    let rows = deck.cards().filter_map(|dealt| match &dealt.card.origin {
+        Origin::Catalogue(row) => Some((row.clone(), dealt.card.child)),
+        Origin::Own { .. } => None,
+    });
+    rows.filter(|(row, _)| row != leave_out).collect()
+}
+
+#[test]
+fn choosing_rows_puts_exactly_these_on_the_table() {
+    let mut world = World::begun();
+    let mia = world.add_mia();
+    world.act(ROBIN, Command::AddOwnCard { name: line("The rabbit"), minutes: 45, child: None });
+    let twice = ("school-bag".to_owned(), Some(mia));
+    world.act(ROBIN, Command::ChooseRows { rows: vec![twice.clone(), twice] });
+    let deck = &world.seen(ROBIN).shared.deck;
+    assert_eq!(deck.cards().count(), 2, "one chosen, and the family's own");
+    let bag = deck.of_row("school-bag", Some(mia)).expect("chosen").card.id;
+
+    world.act(ROBIN, Command::ChooseRows { rows: Vec::new() });
+    let bag_again = vec![("school-bag".to_owned(), Some(mia)); 2];
+    let events = world.act(ROBIN, Command::ChooseRows { rows: bag_again });
+    assert_eq!(events, [Event::CardRestored { card: bag }], "it comes back as what it was");
+}
+
+#[test]
+fn a_removed_child_takes_its_cards_along_and_they_stay_away() {
+    let mut world = World::begun();
+    let mia = world.add_mia();
+    world.act(ROBIN, Command::AddChild { child: child("Noah", 2023) });
+    let own = Command::AddOwnCard { name: line("Swimming"), minutes: 60, child: Some(mia) };
+    world.act(ROBIN, own);
+    let card = world.home_cards().pop().expect("added");
+    world.act(ROBIN, Command::RemoveChild { id: mia });
+    assert!(world.seen(ROBIN).shared.deck.on_table(card).is_none());
+    world.refuses(ROBIN, Command::RestoreCard { card }, Refusal::UnknownChild);
+    assert_eq!(world.seen(ROBIN).shared.people.children().len(), 1);
+}
+
+#[test]
+fn what_was_said_about_a_removed_card_keeps_its_name() {
+    let mut world = World::opened();
+    let card = world.card(DINNER);
+    world.act(ROBIN, Command::RenameCard { card, name: line("Supper") });
+    world.act(ROBIN, Command::RemoveCard { card });
+    let seen = world.seen(SAM);
+    let kept = seen.shared.deck.get(card).expect("kept");
+    assert_eq!(kept.renamed.as_ref().map(household::Line::as_str), Some("Supper"));
+    world.act(ROBIN, Command::RestoreCard { card });
+    assert_eq!(world.act(ROBIN, Command::RestoreCard { card }), []);
+}
+
+#[test]
+fn nobody_takes_anothers_card_off_the_table() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    world.refuses(SAM, Command::RemoveCard { card }, Refusal::NotTheOwner);
+    world.act(SAM, Command::ChooseRows { rows: rows(&world, DINNER) });
+    assert!(world.seen(SAM).shared.deck.on_table(card).is_some());
+    assert!(world.decide(ROBIN, &Command::RemoveCard { card }).is_ok());
+}
+
+#[test]
+fn a_safety_card_leaves_the_table_only_after_saying_who_has_it() {
+    let mut world = World::agreed();
+    let card = world.card(SAFETY);
+    world.refuses(ROBIN, Command::RemoveCard { card }, Refusal::WhoHasItInstead);
+    let from = world.today();
+    let instead = Some(crate::family::note("Sam does."));
+    world.act(ROBIN, Command::PutDownCard { card, from, instead });
+    world.act(ROBIN, Command::RemoveCard { card });
+}
+
+#[test]
+fn a_child_whose_card_another_owns_is_not_removed_over_their_head() {
+    let mut world = World::agreed();
+    let mia = world.add_mia();
+    let bag = vec![("school-bag".to_owned(), Some(mia))];
+    world.act(ROBIN, Command::ChooseRows { rows: bag });
+    world.agree(&[ROBIN, SAM], &[("school-bag", Some(SAM))]);
+    world.refuses(ROBIN, Command::RemoveChild { id: mia }, Refusal::NotTheOwner);
+    world.act(SAM, Command::RemoveChild { id: mia });
+}
+
+#[test]
+fn somebody_decides_for_every_child() {
+    let mut world = World::begun();
+    let mut details = child("Mia", 2019);
+    details.deciders.members.clear();
+    let nobody = Command::AddChild { child: details.clone() };
+    world.refuses(ROBIN, nobody, Refusal::NobodyDecides);
+    details.deciders.somebody_else = true;
+    world.act(ROBIN, Command::AddChild { child: details.clone() });
+    details.deciders.members.insert(SAM);
+    world.refuses(ROBIN, Command::AddChild { child: details }, Refusal::UnknownMember);
+}
+
+#[test]
+fn a_household_has_room_for_its_limit_of_cards_and_not_one_more() {
+    let mut world = World::begun();
+    let own =
+        |n: usize| Command::AddOwnCard { name: line(&format!("{n}")), minutes: 1, child: None };
+    for n in 10..household::load::CARDS_MAX {
+        world.act(ROBIN, own(n));
+    }
+    world.refuses(ROBIN, own(0), Refusal::TooManyCards);
+    let card = world.card(DINNER);
+    world.act(ROBIN, Command::RemoveCard { card });
+    world.act(ROBIN, own(0));
+    world.refuses(ROBIN, Command::RestoreCard { card }, Refusal::TooManyCards);
+    world.act(ROBIN, Command::RemoveCard { card: world.card("feed-shop") });
+    world.act(ROBIN, Command::RestoreCard { card });
+}

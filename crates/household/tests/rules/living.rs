@@ -1,0 +1,199 @@
+//! R3: the owner's way. R4: putting down needs nobody, but a safety card asks who has it instead.
+
+use household::event::Class;
+use household::{Command, Refusal};
+
+use crate::family::{
+    CALENDAR, DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, WASH, World, days_after, note, term,
+};
+
+#[test]
+fn only_the_owner_writes_the_playbook_sets_the_next_time_and_marks_done() {
+    let world = World::agreed();
+    let card = world.card(DINNER);
+    for command in [
+        Command::WritePlaybook { card, text: note("Pasta on Mondays.") },
+        Command::SetNext { card, on: TODAY },
+        Command::MarkDone { card, on: TODAY },
+        Command::CannotToday { card },
+        Command::PutDownCard { card, from: TODAY, instead: None },
+    ] {
+        world.refuses(SAM, command.clone(), Refusal::NotTheOwner);
+        assert!(world.decide(ROBIN, &command).is_ok(), "{command:?}");
+    }
+}
+
+#[test]
+fn done_is_seen_by_its_owner_only_and_completes_for_nobody_else() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    let before = world.bytes_for(SAM);
+    let events = world.act(ROBIN, Command::MarkDone { card, on: TODAY });
+    assert!(events.iter().all(|event| event.class() == Class::Own));
+    assert_eq!(world.seen(ROBIN).own.done.times_on(card, TODAY), 1);
+    assert_eq!(world.bytes_for(SAM), before);
+    world.refuses(SAM, Command::TakeDoneBack { card, on: TODAY }, Refusal::NotDone);
+    world.act(ROBIN, Command::TakeDoneBack { card, on: TODAY });
+    world.refuses(ROBIN, Command::TakeDoneBack { card, on: TODAY }, Refusal::NotDone);
+}
+
+#[test]
+fn i_have_this_today_is_about_oneself_and_completes_nothing() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    world.act(SAM, Command::HaveThisToday { card });
+    assert_eq!(world.seen(ROBIN).shared.living[&card].taken_on(TODAY), Some(SAM));
+    assert_eq!(world.owner(DINNER, TODAY), Some(ROBIN));
+    assert_eq!(world.act(SAM, Command::HaveThisToday { card }), []);
+    world.refuses(SAM, Command::MarkDone { card, on: TODAY }, Refusal::NotTheOwner);
+    world.days_pass(1);
+    let tomorrow = days_after(TODAY, 1);
+    assert_eq!(world.seen(ROBIN).shared.living[&card].taken_on(tomorrow), None);
+}
+
+#[test]
+fn an_open_card_is_anybodys_to_take_and_nobodys_to_mark() {
+    let mut world = World::agreed();
+    let card = world.card(WASH);
+    world.refuses(SAM, Command::MarkDone { card, on: TODAY }, Refusal::NotTheOwner);
+    world.act(SAM, Command::TakeUpCard { card });
+    assert_eq!(world.owner(WASH, TODAY), Some(SAM));
+    world.refuses(ROBIN, Command::TakeUpCard { card }, Refusal::NotOpen);
+}
+
+#[test]
+fn a_put_down_card_is_open_from_its_day_on() {
+    let mut world = World::agreed();
+    let (card, from) = (world.card(DINNER), days_after(TODAY, 7));
+    world.act(ROBIN, Command::PutDownCard { card, from, instead: None });
+    assert_eq!(world.owner(DINNER, days_after(TODAY, 6)), Some(ROBIN));
+    assert_eq!(world.owner(DINNER, from), None);
+    world.refuses(SAM, Command::TakeUpCard { card }, Refusal::NotOpen);
+    world.days_pass(7);
+    world.act(SAM, Command::TakeUpCard { card });
+    world.days_pass(30);
+    assert_eq!(world.owner(DINNER, days_after(from, 30)), Some(SAM));
+}
+
+#[test]
+fn a_safety_card_asks_first_who_has_it_instead_and_keeps_the_answer() {
+    let mut world = World::agreed();
+    let card = world.card(SAFETY);
+    let nobody = Command::PutDownCard { card, from: TODAY, instead: None };
+    world.refuses(ROBIN, nobody, Refusal::WhoHasItInstead);
+    let instead = Some(note("Sam, until Friday."));
+    world.act(ROBIN, Command::PutDownCard { card, from: TODAY, instead: instead.clone() });
+    let holding = |world: &World| {
+        let agreements = &world.seen(SAM).shared.agreements;
+        agreements.holding(card, SAM).expect("agreed").clone()
+    };
+    assert_eq!(holding(&world).instead(), instead.as_ref());
+    world.act(SAM, Command::TakeUpCard { card });
+    assert_eq!(holding(&world).instead(), None);
+}
+
+#[test]
+fn putting_down_leaves_what_is_agreed_for_later() {
+    let mut world = World::agreed();
+    let later = days_after(TODAY, 20);
+    let agreement = world.propose(ROBIN, &[(DINNER, Some(SAM))], later);
+    for who in [ROBIN, SAM] {
+        world.act(who, Command::ConfirmAgreement { agreement });
+    }
+    let card = world.card(DINNER);
+    let put_down =
+        |days| Command::PutDownCard { card, from: days_after(TODAY, days), instead: None };
+    world.refuses(ROBIN, put_down(20), Refusal::NotTheOwner);
+    world.act(ROBIN, put_down(15));
+    world.act(ROBIN, put_down(10));
+    assert_eq!(world.owner(DINNER, days_after(TODAY, 9)), Some(ROBIN));
+    assert_eq!(world.owner(DINNER, days_after(TODAY, 10)), None);
+    assert_eq!(world.owner(DINNER, later), Some(SAM));
+    world.days_pass(12);
+    world.act(ROBIN, Command::TakeUpCard { card });
+    assert_eq!(world.owner(DINNER, days_after(TODAY, 17)), Some(ROBIN));
+    assert_eq!(world.owner(DINNER, later), Some(SAM));
+}
+
+#[test]
+fn an_earlier_owners_way_stays_to_start_from() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    world.act(ROBIN, Command::WritePlaybook { card, text: note("Pasta on Mondays.") });
+    world.agree(&[ROBIN, SAM], &[(DINNER, Some(SAM))]);
+    world.act(SAM, Command::WritePlaybook { card, text: note("Soup.") });
+    let playbooks = &world.seen(SAM).shared.living[&card].playbooks;
+    assert_eq!(playbooks[&ROBIN], note("Pasta on Mondays."));
+    assert_eq!(playbooks[&SAM], note("Soup."));
+    let back = Command::WritePlaybook { card, text: note("No, pasta.") };
+    world.refuses(ROBIN, back, Refusal::NotTheOwner);
+}
+
+#[test]
+fn being_shown_once_is_asked_and_closed_once() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    world.refuses(ROBIN, Command::CloseShown { card, of: SAM }, Refusal::NotAsked);
+    world.act(SAM, Command::AskToBeShown { card });
+    assert_eq!(world.act(SAM, Command::AskToBeShown { card }), []);
+    world.act(ROBIN, Command::CloseShown { card, of: SAM });
+    assert!(world.seen(SAM).shared.living[&card].to_be_shown.is_empty());
+    World::begun().refuses(ROBIN, Command::AskToBeShown { card }, Refusal::NobodyToOpenWith);
+}
+
+#[test]
+fn done_is_marked_for_the_days_just_gone() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    for (day, allowed) in [
+        (days_after(TODAY, 1), false),
+        (TODAY, true),
+        (days_after(TODAY, -31), true),
+        (days_after(TODAY, -32), false),
+        (jiff::civil::Date::MIN, false),
+        (jiff::civil::Date::MAX, false),
+    ] {
+        let decision = world.decide(ROBIN, &Command::MarkDone { card, on: day });
+        assert_eq!(decision.is_ok(), allowed, "{day}");
+    }
+    for _ in 0..household::command::DONE_A_DAY_MAX {
+        world.act(ROBIN, Command::MarkDone { card, on: TODAY });
+    }
+    let once_more = Command::MarkDone { card, on: TODAY };
+    world.refuses(ROBIN, once_more, Refusal::DoneOftenEnough);
+}
+
+#[test]
+fn the_day_is_the_members_own() {
+    let mut world = World::agreed();
+    let zone = |name: &str| household::people::Preferences {
+        zone: Some(name.to_owned()),
+        ..household::people::Preferences::default()
+    };
+    let preferences = zone("Pacific/Auckland");
+    world.act(SAM, Command::SetPreferences { preferences });
+    let evening = world.now() + jiff::SignedDuration::from_hours(10);
+    assert_eq!(world.home.today_of(ROBIN, evening), TODAY);
+    assert_eq!(world.home.today_of(SAM, evening), days_after(TODAY, 1));
+    assert_eq!(world.home.today_of(KIM, evening), TODAY, "the household's, for others");
+    let preferences = zone("Europe/Nowhere");
+    world.refuses(SAM, Command::SetPreferences { preferences }, Refusal::UnknownZone);
+}
+
+#[test]
+fn a_card_that_was_not_agreed_is_nobodys() {
+    let mut world = World::agreed();
+    let card = world.card("feed-shop");
+    for command in [
+        Command::MarkDone { card, on: TODAY },
+        Command::HaveThisToday { card },
+        Command::TakeUpCard { card },
+    ] {
+        world.refuses(ROBIN, command, Refusal::UnknownCard);
+    }
+    let terms = [(card, term(None))].into();
+    let review = days_after(TODAY, 7);
+    world.act(SAM, Command::ProposeAgreement { terms, start: TODAY, review });
+    world.refuses(ROBIN, Command::TakeUpCard { card }, Refusal::UnknownCard);
+    assert_eq!(world.owner(CALENDAR, TODAY), Some(SAM));
+}

@@ -1,0 +1,19 @@
+//! The rules of a household, told with one family: Robin and Sam with Mia and Noah, and Kim, who is
+//! invited later.
+
+mod agreeing;
+mod arriving;
+mod chance;
+mod coverage;
+mod dividing;
+mod family;
+mod golden;
+mod household_form;
+mod leaving;
+mod living;
+mod opening;
+mod refusals;
+mod replay;
+mod sorting;
+mod story;
+mod two_worlds;

@@ -1,0 +1,206 @@
+//! The rule table: for every refusal one moment at which it is the answer.
+
+use std::collections::BTreeSet;
+
+use household::command::Reply;
+use household::load::MINUTES_MAX;
+use household::people::CHILDREN_MAX;
+use household::sort::{Mark, Who};
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal};
+
+use crate::coverage;
+use crate::family::{
+    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term,
+};
+
+const NO_CARD: CardId = CardId::from_bytes([0; 16]);
+const NO_CHILD: ChildId = ChildId::from_bytes([0; 16]);
+const NO_AGREEMENT: AgreementId = AgreementId::from_bytes([0; 16]);
+
+/// A moment, who asks, and what.
+type Scene = (World, MemberId, Command);
+type Table = &'static [(Refusal, fn() -> Scene)];
+
+#[test]
+fn every_refusal_is_the_answer_to_something() {
+    let tables = [ARRIVING, FAMILY, TELLING, AGREEING, LIVING];
+    let mut met = BTreeSet::new();
+    for (refusal, scene) in tables.into_iter().flatten() {
+        let (world, who, command) = scene();
+        world.refuses(who, command, *refusal);
+        met.insert(coverage::refusal(refusal));
+    }
+    assert_eq!(met, coverage::REFUSALS.iter().copied().collect());
+}
+
+const ARRIVING: Table = &[
+    (Refusal::AlreadyBegun, || (World::begun(), SAM, begin("Europe/Berlin"))),
+    (Refusal::UnknownZone, || (World::default(), ROBIN, begin("Europe/Nowhere"))),
+    (Refusal::UnknownZone, || (World::default(), ROBIN, begin(""))),
+    (Refusal::NotAMember, || (World::begun(), SAM, Command::SealSort)),
+    (Refusal::NotAMember, || (World::default(), SAM, Command::KeepAnswer { text: note("Hm.") })),
+    (Refusal::AlreadyAMember, || (World::begun(), ROBIN, Command::DropAnswer)),
+    (Refusal::AlreadyAMember, || (World::joined(), SAM, begin("Europe/Berlin"))),
+    (Refusal::TooManyParents, || {
+        let mut world = World::begun();
+        for n in 2..7 {
+            world.join(MemberId::from_bytes([n; 16]), "Somebody");
+        }
+        (world, KIM, Command::SendAnswer { text: note("Hm."), name: line("Kim") })
+    }),
+];
+
+const FAMILY: Table = &[
+    (Refusal::UnknownZone, || (World::begun(), ROBIN, Command::SetZone { zone: "Mars".into() })),
+    (Refusal::TooManyChildren, || {
+        let mut world = World::begun();
+        for _ in 0..CHILDREN_MAX {
+            world.act(ROBIN, Command::AddChild { child: child("Noah", 2023) });
+        }
+        (world, ROBIN, Command::AddChild { child: child("Mia", 2019) })
+    }),
+    (Refusal::UnknownChild, || (World::begun(), ROBIN, Command::RemoveChild { id: NO_CHILD })),
+    (Refusal::UnknownChild, || {
+        let child = child("Mia", 2019);
+        (World::begun(), ROBIN, Command::ChangeChild { id: NO_CHILD, child })
+    }),
+    (Refusal::UnknownChild, || (World::begun(), ROBIN, own_card(30, Some(NO_CHILD)))),
+    (Refusal::NobodyDecides, || {
+        let mut child = child("Mia", 2019);
+        child.deciders.members.clear();
+        (World::begun(), ROBIN, Command::AddChild { child })
+    }),
+    (Refusal::TooManyCards, || (World::begun(), ROBIN, choose(&["school-bag"; 301]))),
+    (Refusal::UnknownRow, || (World::begun(), ROBIN, choose(&["no-such-row"]))),
+    (Refusal::UnknownRow, || {
+        let mut world = World::begun();
+        let rows = vec![(DINNER.to_owned(), Some(world.add_mia()))];
+        (world, ROBIN, Command::ChooseRows { rows })
+    }),
+    (Refusal::UnknownCard, || (World::begun(), ROBIN, Command::RemoveCard { card: NO_CARD })),
+    (Refusal::UnknownCard, || (World::begun(), ROBIN, Command::RestoreCard { card: NO_CARD })),
+    (Refusal::MinutesTooMany, || (World::begun(), ROBIN, own_card(MINUTES_MAX + 1, None))),
+    (Refusal::NotTheOwner, || {
+        let world = World::agreed();
+        let command = Command::RemoveCard { card: world.card(DINNER) };
+        (world, SAM, command)
+    }),
+];
+
+const TELLING: Table = &[
+    (Refusal::NothingToSayBack, || {
+        (World::begun(), ROBIN, Command::SayBack { to: SAM, text: note("Hm.") })
+    }),
+    (Refusal::NotSaidBackYet, || (World::joined(), SAM, that_is_it())),
+    (Refusal::AlreadyHeard, || (World::together(), SAM, that_is_it())),
+    (Refusal::SortIsSealed, || (World::sealed(), ROBIN, Command::DealMore)),
+    (Refusal::NothingToSeal, || (World::begun(), ROBIN, Command::SealSort)),
+    (Refusal::NotSealed, || (World::begun(), ROBIN, Command::TakeSealBack)),
+    (Refusal::SealFirst, || (World::together(), ROBIN, Command::PressOpen)),
+    (Refusal::SayBackFirst, || (World::joined(), ROBIN, Command::PressOpen)),
+    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, Command::PressOpen)),
+    (Refusal::UnknownMember, || mark(World::begun(), Mark::Does(Who::Parent(SAM)))),
+    (Refusal::MinutesTooMany, || mark(World::begun(), Mark::Minutes(MINUTES_MAX + 1))),
+    (Refusal::UnknownCard, || {
+        (World::begun(), ROBIN, Command::MarkCard { card: NO_CARD, marks: Vec::new() })
+    }),
+];
+
+const AGREEING: Table = &[
+    (Refusal::PicturesFirst, || {
+        let world = World::sealed();
+        let command = Command::LockCard { card: world.card(DINNER), owner: SAM };
+        (world, ROBIN, command)
+    }),
+    (Refusal::SharesOutOfRange, || {
+        let weights = [(ROBIN, 0), (SAM, 1)].into();
+        (World::opened(), ROBIN, Command::OfferShares { weights })
+    }),
+    (Refusal::NoSharesOffered, || {
+        let weights = [(ROBIN, 1), (SAM, 1)].into();
+        (World::opened(), ROBIN, Command::ConfirmShares { weights })
+    }),
+    (Refusal::EmptyAgreement, || {
+        let (start, review) = (TODAY, days_after(TODAY, 7));
+        let command = Command::ProposeAgreement { terms: [].into(), start, review };
+        (World::together(), ROBIN, command)
+    }),
+    (Refusal::SayBackFirst, || propose(World::joined(), 0, 7)),
+    (Refusal::StartTooFar, || propose(World::together(), 367, 370)),
+    (Refusal::ReviewBeforeStart, || propose(World::together(), 7, 7)),
+    (Refusal::UnknownMember, || propose(World::begun(), 0, 7)),
+    (Refusal::NoSuchAgreement, || {
+        (World::opened(), ROBIN, Command::EndAgreement { agreement: NO_AGREEMENT })
+    }),
+    (Refusal::AlreadyConfirmed, || {
+        let mut world = World::opened();
+        let agreement = world.propose(ROBIN, &[(DINNER, Some(SAM))], TODAY);
+        world.act(ROBIN, Command::ConfirmAgreement { agreement });
+        (world, ROBIN, Command::ConfirmAgreement { agreement })
+    }),
+];
+
+const LIVING: Table = &[
+    (Refusal::NotTheOwner, || {
+        let world = World::agreed();
+        let command = Command::MarkDone { card: world.card(DINNER), on: TODAY };
+        (world, SAM, command)
+    }),
+    (Refusal::NotOpen, || {
+        let world = World::agreed();
+        let command = Command::TakeUpCard { card: world.card(DINNER) };
+        (world, SAM, command)
+    }),
+    (Refusal::WhoHasItInstead, || {
+        let world = World::agreed();
+        let card = world.card(SAFETY);
+        (world, ROBIN, Command::PutDownCard { card, from: TODAY, instead: None })
+    }),
+    (Refusal::DateOutOfRange, || {
+        let world = World::agreed();
+        let command = Command::SetNext { card: world.card(DINNER), on: days_after(TODAY, -1) };
+        (world, ROBIN, command)
+    }),
+    (Refusal::DoneOftenEnough, || {
+        let mut world = World::agreed();
+        let done = Command::MarkDone { card: world.card(DINNER), on: TODAY };
+        for _ in 0..household::command::DONE_A_DAY_MAX {
+            world.act(ROBIN, done.clone());
+        }
+        (world, ROBIN, done)
+    }),
+    (Refusal::NotDone, || {
+        (World::agreed(), ROBIN, Command::TakeDoneBack { card: NO_CARD, on: TODAY })
+    }),
+    (Refusal::NotAsked, || {
+        (World::agreed(), ROBIN, Command::CloseShown { card: NO_CARD, of: SAM })
+    }),
+];
+
+fn begin(zone: &str) -> Command {
+    Command::Begin { zone: zone.to_owned() }
+}
+
+fn that_is_it() -> Command {
+    Command::HearSaidBack { reply: Reply::ThatIsIt }
+}
+
+fn own_card(minutes: u16, child: Option<ChildId>) -> Command {
+    Command::AddOwnCard { name: line("The rabbit"), minutes, child }
+}
+
+fn choose(rows: &[&str]) -> Command {
+    Command::ChooseRows { rows: rows.iter().map(|row| ((*row).to_owned(), None)).collect() }
+}
+
+fn mark(world: World, mark: Mark) -> Scene {
+    let card = world.card(DINNER);
+    (world, ROBIN, Command::MarkCard { card, marks: vec![mark] })
+}
+
+/// Dinner to Sam, so many days from today.
+fn propose(world: World, start: i32, review: i32) -> Scene {
+    let terms = [(world.card(DINNER), term(Some(SAM)))].into();
+    let (start, review) = (days_after(TODAY, start), days_after(TODAY, review));
+    (world, ROBIN, Command::ProposeAgreement { terms, start, review })
+}

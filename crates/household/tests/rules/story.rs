@@ -1,0 +1,163 @@
+//! One family's first weeks: every command is accepted once, and every kind of event happens.
+
+use std::collections::BTreeSet;
+
+use household::command::Reply;
+use household::division::SetAside;
+use household::people::{Look, Preferences};
+use household::plan::Choice;
+use household::sort::Who;
+use household::today::Step;
+use household::{Command, MemberId};
+
+use crate::coverage;
+use crate::family::{
+    CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note,
+};
+
+#[test]
+fn a_family_gets_through_its_first_weeks() {
+    let mut story = Story::default();
+    story.robin_begins();
+    story.sam_comes();
+    story.both_tell();
+    story.they_divide();
+    story.they_agree();
+    story.they_live();
+    story.sam_leaves();
+    assert_eq!(story.accepted, coverage::COMMANDS.iter().copied().collect());
+    let happened: BTreeSet<_> =
+        story.world.log.iter().map(|recorded| coverage::event(&recorded.event)).collect();
+    assert_eq!(happened, coverage::EVENTS.iter().copied().collect());
+}
+
+#[derive(Debug, Default)]
+struct Story {
+    world: World,
+    accepted: BTreeSet<&'static str>,
+}
+
+impl Story {
+    #[track_caller]
+    fn tell(&mut self, who: MemberId, command: Command) {
+        self.accepted.insert(coverage::command(&command));
+        let events = self.world.act(who, command);
+        assert!(!events.is_empty(), "in a story something happens");
+    }
+
+    fn robin_begins(&mut self) {
+        self.tell(ROBIN, Command::Begin { zone: "Europe/Berlin".to_owned() });
+        self.tell(ROBIN, Command::ChooseName { name: line("Robin") });
+        self.tell(ROBIN, Command::ChooseLook { look: Look::nth(3) });
+        self.tell(ROBIN, Command::SetZone { zone: "Europe/Vienna".to_owned() });
+        self.tell(ROBIN, Command::SetPreferences { preferences: Preferences::default() });
+        self.tell(ROBIN, Command::CallOther { name: line("Sam") });
+        for nickname in ["Mia", "Noah"] {
+            self.tell(ROBIN, Command::AddChild { child: child(nickname, 2019) });
+        }
+        let children = self.world.seen(ROBIN).shared.people.children();
+        let (mia, noah) = (children[0].id, children[1].id);
+        self.tell(ROBIN, Command::ChangeChild { id: noah, child: child("Noah", 2023) });
+        let name = line("Noah’s rabbit");
+        self.tell(ROBIN, Command::AddOwnCard { name, minutes: 45, child: Some(noah) });
+        self.tell(ROBIN, Command::RemoveChild { id: noah });
+        let mut rows: Vec<_> =
+            [DINNER, CALENDAR, WASH, "feed-shop"].map(|row| (row.to_owned(), None)).into();
+        rows.push(("school-bag".to_owned(), Some(mia)));
+        self.tell(ROBIN, Command::ChooseRows { rows });
+        let card = self.world.card("feed-shop");
+        self.tell(ROBIN, Command::RenameCard { card, name: line("The market") });
+        self.tell(ROBIN, Command::RemoveCard { card });
+        self.tell(ROBIN, Command::RestoreCard { card });
+        self.tell(ROBIN, Command::MarkPlan { card, choice: Choice::PutDown });
+        self.tell(ROBIN, Command::SkipStep { step: Step::Talk });
+    }
+
+    fn sam_comes(&mut self) {
+        let text = note("Up at six, and then it never stops.");
+        self.tell(SAM, Command::KeepAnswer { text: text.clone() });
+        self.tell(SAM, Command::DropAnswer);
+        self.tell(SAM, Command::SendAnswer { text, name: line("Sam") });
+        for reply in [Reply::NotQuite { missing: None }, Reply::ThatIsIt] {
+            self.tell(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
+            self.tell(SAM, Command::HearSaidBack { reply });
+        }
+    }
+
+    fn both_tell(&mut self) {
+        for n in 0..9 {
+            let name = line(&format!("Card {n}"));
+            self.tell(ROBIN, Command::AddOwnCard { name, minutes: 10, child: None });
+        }
+        for who in [ROBIN, SAM] {
+            self.tell(who, Command::DealMore);
+            for card in self.world.home_cards() {
+                let marks = vec![
+                    household::sort::Mark::Notices(Who::Me),
+                    household::sort::Mark::Does(Who::Both),
+                ];
+                self.tell(who, Command::MarkCard { card, marks });
+            }
+            self.tell(who, Command::SealSort);
+        }
+        self.tell(SAM, Command::PressOpen);
+        self.tell(SAM, Command::TakeSealBack);
+        self.tell(SAM, Command::SealSort);
+        self.tell(ROBIN, Command::PressOpen);
+        self.tell(SAM, Command::PressOpen);
+        assert!(self.world.seen(ROBIN).shared.pictures.is_some());
+    }
+
+    fn they_divide(&mut self) {
+        let card = self.world.card(DINNER);
+        self.tell(ROBIN, Command::LockCard { card, owner: SAM });
+        self.tell(SAM, Command::UnlockCard { card });
+        self.tell(SAM, Command::SetCardAside { card, how: SetAside::PassOn });
+        self.tell(ROBIN, Command::BringCardBack { card });
+        let weights = [(ROBIN, 60), (SAM, 40)];
+        self.tell(ROBIN, Command::OfferShares { weights: weights.into() });
+        self.tell(SAM, Command::ConfirmShares { weights: weights.into() });
+        self.tell(SAM, Command::MakeSharesEqual);
+    }
+
+    fn they_agree(&mut self) {
+        let owners = [(DINNER, Some(ROBIN)), (CALENDAR, Some(SAM)), (WASH, None)];
+        let terms: std::collections::BTreeMap<_, _> =
+            owners.map(|(row, owner)| (self.world.card(row), crate::family::term(owner))).into();
+        let (start, review) = (TODAY, days_after(TODAY, 42));
+        for _ in 0..2 {
+            let terms = terms.clone();
+            self.tell(ROBIN, Command::ProposeAgreement { terms, start, review });
+            let agreement = self.world.offer();
+            self.tell(ROBIN, Command::ConfirmAgreement { agreement });
+            if self.accepted.contains("WithdrawAgreement") {
+                self.tell(SAM, Command::ConfirmAgreement { agreement });
+            } else {
+                self.tell(SAM, Command::WithdrawAgreement { agreement });
+            }
+        }
+        assert!(self.world.seen(SAM).shared.agreements.in_force(SAM).is_some());
+    }
+
+    fn they_live(&mut self) {
+        let card = self.world.card(DINNER);
+        self.tell(ROBIN, Command::WritePlaybook { card, text: note("Pasta on Mondays.") });
+        self.tell(ROBIN, Command::SetNext { card, on: TODAY });
+        self.tell(SAM, Command::AskToBeShown { card });
+        self.tell(ROBIN, Command::CloseShown { card, of: SAM });
+        self.tell(ROBIN, Command::MarkDone { card, on: TODAY });
+        self.tell(ROBIN, Command::TakeDoneBack { card, on: TODAY });
+        self.tell(ROBIN, Command::CannotToday { card });
+        self.tell(SAM, Command::HaveThisToday { card });
+        self.tell(ROBIN, Command::PutDownCard { card, from: TODAY, instead: None });
+        self.tell(SAM, Command::TakeUpCard { card });
+        let agreements = &self.world.seen(SAM).shared.agreements;
+        let agreement = agreements.in_force(SAM).expect("made").proposed.id;
+        self.tell(SAM, Command::EndAgreement { agreement });
+    }
+
+    fn sam_leaves(&mut self) {
+        self.tell(SAM, Command::Leave);
+        assert!(self.world.seen(ROBIN).shared.people.is_alone());
+    }
+}

@@ -34,12 +34,14 @@ CREATE TABLE event (
     PRIMARY KEY (place, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The newest snapshot only. `holder` is empty for the shared part.
+-- The newest snapshot only. `holder` is empty for the shared part; `program` is the version that
+-- made it: another one may add the same events up differently, and replays instead.
 CREATE TABLE snapshot (
     place INTEGER NOT NULL REFERENCES household (place),
     holder BLOB NOT NULL,
     seq INTEGER NOT NULL,
     hash BLOB NOT NULL,
+    program TEXT NOT NULL,
     bytes BLOB NOT NULL,
     PRIMARY KEY (place, holder)
 ) STRICT;

@@ -13,6 +13,9 @@ use crate::replay::Replay;
 use crate::sealed::{self, SealedAppend, SealedEvent, SealedSnapshot};
 use crate::server_key::ServerKey;
 
+/// Whose snapshots are good: the events' meaning is fixed, what they add up to is the program's.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// A household's row and keys, read in one transaction with whatever follows.
 struct Found {
     place: i64,
@@ -169,10 +172,11 @@ fn find(connection: &Connection, household: HouseholdId) -> Result<Option<Found>
 fn snapshot_at(connection: &Connection, place: i64) -> Result<Option<SealedSnapshot>, Error> {
     let mut statement = connection
         .prepare_cached(
-            "SELECT holder, seq, hash, bytes FROM snapshot WHERE place = ?1 ORDER BY holder",
+            "SELECT holder, seq, hash, bytes FROM snapshot
+             WHERE place = ?1 AND program = ?2 ORDER BY holder",
         )
         .map_err(failed)?;
-    let mut parts = statement.query([place]).map_err(failed)?;
+    let mut parts = statement.query(params![place, PROGRAM]).map_err(failed)?;
     let mut snapshot: Option<SealedSnapshot> = None;
     while let Some(part) = parts.next().map_err(failed)? {
         let holder = part.get_ref(0).map_err(failed)?.as_blob().unwrap_or_default();
@@ -306,11 +310,12 @@ fn insert_snapshot(
     let SealedSnapshot { seq, hash, shared, own } = snapshot;
     connection.prepare_cached("DELETE FROM snapshot WHERE place = ?1")?.execute([place])?;
     let mut statement = connection.prepare_cached(
-        "INSERT INTO snapshot (place, holder, seq, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO snapshot (place, holder, seq, hash, program, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    statement.execute(params![place, &[][..], seq, hash, shared])?;
+    statement.execute(params![place, &[][..], seq, hash, PROGRAM, shared])?;
     for (member, part) in own {
-        statement.execute(params![place, member.as_bytes(), seq, hash, part])?;
+        statement.execute(params![place, member.as_bytes(), seq, hash, PROGRAM, part])?;
     }
     Ok(())
 }

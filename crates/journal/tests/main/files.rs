@@ -3,14 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use household::plan::Choice;
+use household::sort::{Mark, Who};
+use household::{CardId, Event, Note, Recorded};
 use journal::{
-    Append, AppendError, Credential, CredentialKind, Error, Head, Journal, OpenError, Row,
-    ServerKey, SqliteOptions,
+    AppendError, Credential, CredentialKind, Error, Journal, OpenError, Row, ServerKey,
+    SqliteOptions,
 };
 
 use crate::world::{
-    Family, SECRET, begun, called, fresh, household, invitation, kept, member, open, person,
-    receipt, session, zone,
+    Family, SECRET, at, called, fresh, invitation, kept, line, member, open, person, receipt,
+    session, zone,
 };
 
 fn key() -> ServerKey {
@@ -217,25 +220,35 @@ async fn an_erased_key_is_nowhere_in_the_files() {
 #[tokio::test]
 async fn sizes_of_what_is_one_members_own_tell_little() {
     let fresh = fresh();
-    let append = Append {
-        household: household(1),
-        expected: Head::START,
-        events: vec![
-            begun(member(1)),
-            kept(member(1), "a"),
-            kept(member(1), &"long ".repeat(30)),
-            called(member(1), "Kim"),
-        ],
-        rows: Vec::new(),
-        snapshot: None,
-    };
-    fresh.journal.append(append).await.unwrap();
+    let card = CardId::from_bytes([3; 16]);
+    let marks = vec![
+        Mark::Notices(Who::Nobody),
+        Mark::Does(Who::Both),
+        Mark::Minutes(1_000),
+        Mark::Like(true),
+        Mark::Cannot(None),
+        Mark::Kept(false),
+        Mark::Skipped(false),
+    ];
+    let own = [
+        Event::SortSealed,
+        Event::OpenPressed,
+        Event::CardMarked { card, marks: vec![Mark::Like(true)] },
+        Event::CardMarked { card, marks },
+        Event::PlanMarked { card, choice: Choice::AskSomeone },
+        Event::AnswerKept { text: Note::parse("a").unwrap() },
+        Event::AnswerKept { text: Note::parse(&"long ".repeat(50)).unwrap() },
+        Event::MemberNamed { name: line("Kim") },
+    ];
+    let events = own.map(|event| Recorded { at: at(0), by: member(1), event });
+    let mut family = Family::begin(&fresh.journal, 1).await;
+    family.add(&fresh.journal, events.into(), Vec::new()).await.unwrap();
     let looking = rusqlite::Connection::open(fresh.data_file()).unwrap();
     let sizes: Vec<i64> = looking
         .prepare("SELECT length(bytes) FROM event WHERE holder IS NOT NULL")
         .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
         .unwrap();
-    assert_eq!(sizes, [540; 3]);
+    assert_eq!(sizes, [540; 8]);
 }
 
 fn ways_of_writing(text: &str) -> Vec<Vec<u8>> {

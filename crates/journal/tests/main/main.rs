@@ -3,6 +3,7 @@
 
 mod crash;
 mod files;
+mod golden;
 mod suite;
 mod tampering;
 mod world;

@@ -131,6 +131,17 @@ async fn events_cannot_be_dropped_swapped_or_moved() {
 }
 
 #[tokio::test]
+async fn a_snapshot_of_another_version_of_the_program_is_passed_over() {
+    let fresh = fresh();
+    let family = written(&fresh.journal).await;
+    // It decrypts, but what it says may no longer be what its events mean.
+    tamper(&fresh.data_file(), "UPDATE snapshot SET program = '0.0.1'");
+    let loaded = fresh.journal.load(household(1)).await.unwrap().unwrap();
+    assert_eq!((&loaded.household, loaded.events_since_snapshot), (&family.state, 7));
+    assert!(!fresh.journal.verify(household(1)).await.unwrap().unwrap().snapshot);
+}
+
+#[tokio::test]
 async fn an_own_part_of_a_snapshot_cannot_be_dropped_or_exchanged() {
     for sql in [
         "DELETE FROM snapshot WHERE holder = x'02020202020202020202020202020202'",

@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use household::{Command, Household, HouseholdId, MemberId, Recorded};
+use household::{Household, HouseholdId, MemberId, Recorded, Refusal};
+use jiff::Timestamp;
 use journal::{Append, AppendError, EVENTS_PER_SNAPSHOT, Head, Loaded, Receipt, Row};
 
 use super::cell::{Cell, Tip};
-use super::{ActError, Shared};
+use super::{Act, ActError, Done, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Again;
 use crate::web::failure::hex;
@@ -62,17 +63,8 @@ impl Households {
         self.lock().remove(&id);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one act: who, where, what, kept with what")]
-    pub(super) async fn act(
-        &self,
-        app: &Shared,
-        household: HouseholdId,
-        member: MemberId,
-        ask: &Ask,
-        command: &Command,
-        rows: Vec<Row>,
-        to: &str,
-    ) -> Result<String, ActError> {
+    pub(super) async fn act(&self, app: &Shared, act: Act<'_>) -> Result<Done, ActError> {
+        let Act { household, member, ask, to, .. } = act;
         for _ in 0..ROUNDS_MAX {
             let cell = self.get(app, household).await?;
             let mut tip = cell.tip.lock().await;
@@ -80,20 +72,17 @@ impl Households {
                 return answer;
             }
             let now = app.clock.now();
-            let mut ids = app.ids(member, ask);
-            let events = cell.read().decide(member, command, now, &mut ids)?;
-            let recorded: Vec<_> =
-                events.into_iter().map(|event| Recorded { at: now, by: member, event }).collect();
-            let mut rows = rows.clone();
+            let recorded = decide(app, &cell, &act, now)?;
+            let mut rows = act.rows.clone();
             rows.push(Row::Receipt(ask.request.receipt(member, to, now)));
             if recorded.is_empty() {
                 return match app.journal.write(rows).await.map_err(AppendError::from) {
-                    Ok(()) => Ok(to.to_owned()),
+                    Ok(()) => Ok(Done { to: to.to_owned(), at: now }),
                     Err(error) => refuse(app, member, error, ask),
                 };
             }
             match append(app, household, &cell, &mut tip, recorded, rows).await {
-                Ok(()) => return Ok(to.to_owned()),
+                Ok(()) => return Ok(Done { to: to.to_owned(), at: now }),
                 Err(AppendError::Conflict) => {
                     drop(tip);
                     self.forget(household);
@@ -107,6 +96,35 @@ impl Households {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<HouseholdId, Arc<Cell>>> {
         self.cells.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The events of an act's commands, each decided on what the ones before it made.
+fn decide(
+    app: &Shared,
+    cell: &Cell,
+    act: &Act<'_>,
+    now: Timestamp,
+) -> Result<Vec<Recorded>, Refusal> {
+    let by = act.member;
+    let mut ids = app.ids(by, act.ask);
+    let recorded = |event| Recorded { at: now, by, event };
+    if let [command] = act.commands {
+        let events = cell.read().decide(by, command, now, &mut ids)?;
+        return Ok(events.into_iter().map(recorded).collect());
+    }
+    if act.commands.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut state = cell.read().clone();
+    let mut all = Vec::new();
+    for command in act.commands {
+        let events = state.decide(by, command, now, &mut ids)?;
+        for event in events.into_iter().map(recorded) {
+            state.apply(&event);
+            all.push(event);
+        }
+    }
+    Ok(all)
 }
 
 /// Makes events durable, then shows them to readers.
@@ -139,7 +157,7 @@ async fn answered_before(
     app: &Shared,
     member: MemberId,
     ask: &Ask,
-) -> Result<Option<Result<String, ActError>>, journal::Error> {
+) -> Result<Option<Result<Done, ActError>>, journal::Error> {
     let receipt = app.journal.receipt(member, &ask.request.key).await?;
     Ok(receipt.map(|receipt| answer_again(app, member, &receipt, ask)))
 }
@@ -150,9 +168,10 @@ fn answer_again(
     member: MemberId,
     receipt: &Receipt,
     ask: &Ask,
-) -> Result<String, ActError> {
+) -> Result<Done, ActError> {
     if receipt.body == ask.request.body {
-        Ok(String::from_utf8_lossy(&receipt.answer).into_owned())
+        let to = String::from_utf8_lossy(&receipt.answer).into_owned();
+        Ok(Done { to, at: receipt.at })
     } else {
         let key = hex(&app.derive("again", &[member.as_bytes(), &receipt.key, &ask.request.body]));
         let fields = ask.form.fields().to_vec();
@@ -160,12 +179,7 @@ fn answer_again(
     }
 }
 
-fn refuse(
-    app: &Shared,
-    member: MemberId,
-    error: AppendError,
-    ask: &Ask,
-) -> Result<String, ActError> {
+fn refuse(app: &Shared, member: MemberId, error: AppendError, ask: &Ask) -> Result<Done, ActError> {
     match error {
         AppendError::AlreadyDone(receipt) => answer_again(app, member, &receipt, ask),
         AppendError::InvitationGone => Err(ActError::InvitationGone),

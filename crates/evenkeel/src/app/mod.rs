@@ -6,7 +6,8 @@ mod households;
 use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
-use household::{Command, Ids, MemberId, Refusal};
+use household::{Command, HouseholdId, Ids, MemberId, Refusal};
+use jiff::Timestamp;
 use journal::{Journal, Row};
 use sha2::Sha256;
 
@@ -37,6 +38,28 @@ pub struct Shared {
     pub assets: Assets,
     /// Derives ids and form keys. Lives as long as the process: receipts answer what came before.
     secret: [u8; 32],
+}
+
+/// What somebody does in one step: all of it is kept, or nothing.
+#[derive(Debug)]
+pub struct Act<'a> {
+    pub household: HouseholdId,
+    /// Who acts; somebody new acts under the id they are about to have.
+    pub member: MemberId,
+    pub ask: &'a Ask,
+    /// In this order. None, where only rows are kept.
+    pub commands: &'a [Command],
+    pub rows: Vec<Row>,
+    /// Where to go then.
+    pub to: &'a str,
+}
+
+/// What an act was answered.
+#[derive(Debug)]
+pub struct Done {
+    pub to: String,
+    /// When it happened: earlier than now, where the same request came before.
+    pub at: Timestamp,
 }
 
 /// Why an act did not happen.
@@ -96,7 +119,15 @@ impl Shared {
         rows: Vec<Row>,
         to: &str,
     ) -> Result<String, ActError> {
-        self.households.act(self, me.household, me.member, ask, command, rows, to).await
+        let (household, member) = (me.household, me.member);
+        let commands = std::slice::from_ref(command);
+        let done = self.act_as(Act { household, member, ask, commands, rows, to }).await?;
+        Ok(done.to)
+    }
+
+    /// As [`Shared::act`], for somebody who may be new, with any number of commands.
+    pub async fn act_as(&self, act: Act<'_>) -> Result<Done, ActError> {
+        self.households.act(self, act).await
     }
 
     /// Ids for what this request makes.

@@ -112,7 +112,10 @@ by_engine! {
     /// A household's people who have joined, in the order of joining.
     read people_of(household: HouseholdId) -> Result<Vec<Person>, Error>;
 
-    /// The slow hash of a member's secret.
+    /// Whose recovery code has this hash.
+    read person_by_recovery(hash: &str) -> Result<Option<Person>, Error>;
+
+    /// The hash of a member's secret.
     read credential(member: MemberId, kind: CredentialKind) -> Result<Option<String>, Error>;
 
     /// An invitation in whatever state: the caller judges state and time.
@@ -122,6 +125,9 @@ by_engine! {
     read invitations_of(household: HouseholdId) -> Result<Vec<Invitation>, Error>;
 
     read device(token_hash: &[u8; 32]) -> Result<Option<Device>, Error>;
+
+    /// The shared devices that a member can be chosen on, newest first.
+    read devices_of(member: MemberId) -> Result<Vec<Device>, Error>;
 
     read device_members(device: DeviceId) -> Result<Vec<MemberId>, Error>;
 

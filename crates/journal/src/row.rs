@@ -81,7 +81,8 @@ pub enum CredentialKind {
     Recovery,
 }
 
-/// One secret of one member, as a slow hash.
+/// One secret of one member, as a hash: a slow one, but for a recovery code, which is long and
+/// random, and is what its member is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
     pub member: MemberId,

@@ -11,7 +11,7 @@ use crate::append::{
 };
 use crate::error::Error;
 use crate::keyring::{Held, Keys};
-use crate::row::{ANSWER_BYTES_MAX, Door, Row, SignInName, TEXT_BYTES_MAX};
+use crate::row::{ANSWER_BYTES_MAX, CredentialKind, Door, Row, SignInName, TEXT_BYTES_MAX};
 use crate::seal::{Key, Padding, Place, chain, snapshot_binding};
 use crate::server_key::ServerKey;
 
@@ -195,7 +195,11 @@ fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
         Row::Credential(credential) => {
             within(credential.hash.as_bytes(), TEXT_BYTES_MAX, "a credential")?;
             let id = credential.member.as_bytes();
-            (Some(server.seal_text("credential", id, credential.hash.as_bytes())), None)
+            let lookup = match credential.kind {
+                CredentialKind::Recovery => Some(server.look_up_recovery(&credential.hash)),
+                CredentialKind::Password | CredentialKind::Pin => None,
+            };
+            (Some(server.seal_text("credential", id, credential.hash.as_bytes())), lookup)
         }
         Row::Session(session) => {
             within(session.label.as_bytes(), TEXT_BYTES_MAX, "a label")?;

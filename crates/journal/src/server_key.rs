@@ -113,6 +113,11 @@ impl ServerKey {
         self.lookup.digest("sign-in name", name.folded().as_bytes())
     }
 
+    /// What a member is found by who gives the recovery code of this hash.
+    pub(crate) fn look_up_recovery(&self, hash: &str) -> [u8; 32] {
+        self.lookup.digest("recovery code", hash.as_bytes())
+    }
+
     pub(crate) fn look_up(&self, purpose: &str, what: &[u8]) -> [u8; 32] {
         self.lookup.digest(purpose, what)
     }

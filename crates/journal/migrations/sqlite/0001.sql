@@ -69,10 +69,12 @@ CREATE TABLE person (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_household ON person (household);
 
+-- `lookup` is for recovery codes only: whoever has one need not remember a name.
 CREATE TABLE credential (
     member BLOB NOT NULL REFERENCES person (member),
     kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 3),
     hash BLOB NOT NULL,
+    lookup BLOB UNIQUE,
     PRIMARY KEY (member, kind)
 ) STRICT, WITHOUT ROWID;
 

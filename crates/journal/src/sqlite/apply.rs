@@ -158,12 +158,13 @@ fn set_credential(
 ) -> Result<(), WriteError> {
     done(run(
         connection,
-        "INSERT INTO credential (member, kind, hash) VALUES (?1, ?2, ?3)
-         ON CONFLICT (member, kind) DO UPDATE SET hash = excluded.hash",
+        "INSERT INTO credential (member, kind, hash, lookup) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (member, kind) DO UPDATE SET hash = excluded.hash, lookup = excluded.lookup",
         params![
             credential.member.as_bytes(),
             read::credential_number(credential.kind),
-            sealed.text
+            sealed.text,
+            sealed.lookup
         ],
     ))
 }

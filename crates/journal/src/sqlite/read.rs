@@ -83,6 +83,12 @@ impl Sqlite {
         self.one(sql, [lookup], stored_person)?.map(|found| self.opened(found)).transpose()
     }
 
+    pub(crate) fn person_by_recovery(&self, hash: &str) -> Result<Option<Person>, Error> {
+        let sql = person!("WHERE member = (SELECT member FROM credential WHERE lookup = ?1)");
+        let lookup = self.0.server.look_up_recovery(hash);
+        self.one(sql, [lookup], stored_person)?.map(|found| self.opened(found)).transpose()
+    }
+
     pub(crate) fn people_of(&self, of: HouseholdId) -> Result<Vec<Person>, Error> {
         let sql = person!("WHERE household = ?1 ORDER BY created, member LIMIT 1000");
         let found = self.all(sql, [of.as_bytes()], stored_person)?;
@@ -125,6 +131,23 @@ impl Sqlite {
         )?;
         let Some((id, household, created)) = found else { return Ok(None) };
         Ok(Some(Device { id, token_hash: *token_hash, household, created: timestamp(created)? }))
+    }
+
+    pub(crate) fn devices_of(&self, of: MemberId) -> Result<Vec<Device>, Error> {
+        let found = self.all(
+            "SELECT id, token_hash, household, created FROM device
+             JOIN device_member ON device = id
+             WHERE member = ?1 ORDER BY created DESC, id LIMIT 1000",
+            [of.as_bytes()],
+            |row| {
+                let id = row.get(0).map(DeviceId::from_bytes)?;
+                Ok((id, row.get(1)?, household(row, 2)?, row.get(3)?))
+            },
+        )?;
+        let whole = |(id, token_hash, household, created)| {
+            Ok(Device { id, token_hash, household, created: timestamp(created)? })
+        };
+        found.into_iter().map(whole).collect()
     }
 
     pub(crate) fn device_members(&self, of: DeviceId) -> Result<Vec<MemberId>, Error> {

@@ -62,6 +62,11 @@ pub async fn a_credential_is_set_replaced_and_removed(journal: &Journal) {
     assert_eq!(of(1, CredentialKind::Pin).await.as_deref(), Some("pin"));
     assert_eq!(of(1, CredentialKind::Recovery).await, None);
     assert_eq!(of(2, CredentialKind::Recovery).await.as_deref(), Some("words"));
+    let by = |hash| async move { journal.person_by_recovery(hash).await.unwrap() };
+    assert_eq!(by("words").await.map(|person| person.member), Some(member(2)));
+    assert_eq!(by("second").await, None);
+    journal.write(vec![set(2, CredentialKind::Recovery, "other words")]).await.unwrap();
+    assert_eq!(by("words").await, None);
     let remove = Row::RemoveCredential { member: member(1), kind: CredentialKind::Pin };
     journal.write(vec![remove]).await.unwrap();
     assert_eq!(of(1, CredentialKind::Pin).await, None);
@@ -181,6 +186,8 @@ pub async fn a_shared_device_knows_its_members(journal: &Journal) {
     assert_eq!(journal.device(&[5; 32]).await.unwrap(), Some(device));
     assert_eq!(journal.device(&[6; 32]).await.unwrap(), None);
     assert_eq!(journal.device_members(id).await.unwrap(), [member(1), member(2)]);
+    assert_eq!(journal.devices_of(member(1)).await.unwrap(), [device]);
+    assert_eq!(journal.devices_of(member(3)).await.unwrap(), []);
     assert_eq!(journal.session(&[1; 32], at(0)).await.unwrap().unwrap().device, Some(id));
     // Who leaves the device is signed out there, and nowhere else.
     journal.write(vec![Row::RemoveDeviceMember { device: id, member: member(1) }]).await.unwrap();

@@ -26,6 +26,8 @@ use crate::state::Household;
 use crate::text::{Line, Note};
 use crate::today::Step;
 
+/// Everything a person can ask for. Its texts and names are within their limits by type; lengths of
+/// lists, dates and numbers are checked by [`Household::decide`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// The first person opens the family's space: they join, and the first ten cards are dealt.
@@ -60,8 +62,8 @@ pub enum Command {
         id: ChildId,
     },
 
-    /// Exactly these rows of the catalogue on the table; the family's own cards stay, and cards that
-    /// somebody owns.
+    /// Exactly these rows of the catalogue on the table. The family's own cards stay, and so do
+    /// cards that somebody owns.
     ChooseRows {
         rows: Vec<(String, Option<ChildId>)>,
     },
@@ -222,8 +224,32 @@ pub(crate) struct Asked<'a> {
 type Decision = Result<Vec<Event>, Refusal>;
 
 impl Household {
-    /// Turns `command` by `who` at `now` into events, or says why not. Pure: nothing changes until
-    /// the events are applied.
+    /// Turns `command` by `who` at `now` into events, or says why not. Pure: the same arguments give
+    /// the same answer, and nothing changes until the events are applied.
+    ///
+    /// No events means that it is so already. The answer depends on what `who` may see, and in one
+    /// place on more: *open*, pressed by the last of all who sealed, opens. `ids` must come from
+    /// this request alone. A refusal is a person's reason, never an error of the program; no input
+    /// panics.
+    ///
+    /// ```
+    /// use household::{Command, Household, Ids, MemberId, Recorded, Refusal};
+    ///
+    /// let robin = MemberId::from_bytes([1; 16]);
+    /// let now = "2026-03-02T08:00:00Z".parse()?;
+    /// let mut home = Household::default();
+    ///
+    /// let begin = Command::Begin { zone: "Europe/Berlin".to_owned() };
+    /// let events = home.decide(robin, &begin, now, &mut Ids::new([7; 32]))?;
+    /// for event in events {
+    ///     home.apply(&Recorded { at: now, by: robin, event });
+    /// }
+    /// assert_eq!(home.seen_by(robin).map(|seen| seen.shared.deck.cards().count()), Some(10));
+    ///
+    /// let again = home.decide(robin, &Command::SealSort, now, &mut Ids::new([8; 32]));
+    /// assert_eq!(again, Err(Refusal::NothingToSeal));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn decide(
         &self,
         who: MemberId,

@@ -48,6 +48,7 @@ pub enum Class {
     Own,
 }
 
+/// A past fact. Who did it and when stand beside it, in [`Recorded`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
@@ -288,7 +289,8 @@ impl Event {
 }
 
 impl Recorded {
-    /// Whose key its bytes are encrypted under. A name goes with its member, though all may read it.
+    /// Whose key its bytes are encrypted under. A name goes with its member, though all may read
+    /// it.
     pub fn data_key(&self) -> DataKey {
         match (self.event.class(), &self.event) {
             (Class::Own, _) | (Class::Shared, Event::MemberNamed { .. }) => {

@@ -1,7 +1,7 @@
 //! Ids: 128 opaque bits, written as 32 lowercase hex digits.
 //!
-//! New ids derive from (who acts, which request) by [`Ids`], never from a counter or a shared random
-//! stream: one member's private acts must not shift an id that another member sees.
+//! New ids derive from (who acts, which request) by [`Ids`], never from a counter or a shared
+//! random stream: one member's private acts must not shift an id that another member sees.
 
 use std::fmt;
 use std::str::FromStr;
@@ -21,10 +21,12 @@ macro_rules! id {
         pub struct $name([u8; 16]);
 
         impl $name {
+            /// The id of these 16 bytes.
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(bytes)
             }
 
+            /// Its 16 bytes.
             pub const fn as_bytes(&self) -> &[u8; 16] {
                 &self.0
             }
@@ -108,14 +110,17 @@ impl Ids {
         id
     }
 
+    /// A new card's id: the next of this request.
     pub fn card(&mut self) -> CardId {
         CardId(self.next())
     }
 
+    /// A new child's id: the next of this request.
     pub fn child(&mut self) -> ChildId {
         ChildId(self.next())
     }
 
+    /// A new agreement's id: the next of this request.
     pub fn agreement(&mut self) -> AgreementId {
         AgreementId(self.next())
     }

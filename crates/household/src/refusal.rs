@@ -44,6 +44,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every reason, in order.
     pub const ALL: [Self; 37] = [
         Self::AlreadyBegun,
         Self::NotAMember,

@@ -195,6 +195,7 @@ pub struct Snapshot {
 }
 
 impl Household {
+    /// The whole state, in parts by whose key they are for. Reads back to an equal state.
     pub fn to_snapshot(&self) -> Snapshot {
         const WHY: &str = "the state holds only strings, numbers, lists and maps with string keys";
         Snapshot {

@@ -1,4 +1,5 @@
-//! What people write. Limits are enforced here, where text enters; everything after may rely on them.
+//! What people write. Limits are enforced here, where text enters; everything after may rely on
+//! them.
 
 use std::fmt;
 
@@ -31,6 +32,8 @@ pub struct Line(String);
 pub struct Note(String);
 
 impl Line {
+    /// Trims `text`; an error where nothing is left, it is too long, or holds a line break, a
+    /// control character or one that reorders text.
     pub fn parse(text: &str) -> Result<Self, TextProblem> {
         let text = text.trim();
         if text.chars().any(|c| c.is_control() || is_invisible(c)) {
@@ -39,12 +42,15 @@ impl Line {
         within(text, LINE_CHARS_MAX).map(Self)
     }
 
+    /// What was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl Note {
+    /// Trims `text` and reads any line end as `\n`; an error as for a [`Line`], but lines and tabs
+    /// may stay.
     pub fn parse(text: &str) -> Result<Self, TextProblem> {
         let text = text.replace("\r\n", "\n");
         let text = text.trim();
@@ -54,6 +60,7 @@ impl Note {
         within(text, NOTE_CHARS_MAX).map(Self)
     }
 
+    /// What was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -25,6 +25,7 @@ pub struct Holding {
     parents: BTreeSet<MemberId>,
 }
 
+/// A time with one owner: from a day on, until the next span begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     pub from: Date,
@@ -33,6 +34,7 @@ pub struct Span {
 }
 
 impl Holding {
+    /// Whose it is on `day`; `None` where it is open, or not agreed yet.
     pub fn owner_on(&self, day: Date) -> Option<MemberId> {
         self.span_on(day).and_then(|span| span.owner)
     }
@@ -52,6 +54,7 @@ impl Holding {
         self.let_go.is_none() && self.span_on(day).is_some_and(|span| span.owner.is_none())
     }
 
+    /// How it was let go, where it was: then it is neither owned nor open.
     pub const fn let_go(&self) -> Option<SetAside> {
         self.let_go
     }

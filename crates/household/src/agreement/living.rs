@@ -10,6 +10,7 @@ use crate::id::MemberId;
 use crate::people::unreachable_event;
 use crate::text::Note;
 
+/// What is said about a card day by day. All members see it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Living {
     /// How each owner did or does it. Only an owner writes, and only their own (R3); an earlier
@@ -26,10 +27,12 @@ pub struct Living {
 }
 
 impl Living {
+    /// Who said "I have this today" on that day.
     pub fn taken_on(&self, day: Date) -> Option<MemberId> {
         self.have_today.filter(|(on, _)| *on == day).map(|(_, by)| by)
     }
 
+    /// Whether its owner said "I can't today" on that day.
     pub fn is_given_up_on(&self, day: Date) -> bool {
         self.cannot_today == Some(day)
     }

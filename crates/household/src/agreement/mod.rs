@@ -1,4 +1,5 @@
-//! What the parents agreed: whose each card is, what done means, from when, until when they look again.
+//! What the parents agreed: whose each card is, what done means, from when, and when they look
+//! again.
 //!
 //! A version is in force when every parent has confirmed that very version (R4). Nobody is held by
 //! it: an owner may put a card down from a date, and any parent may end it.
@@ -41,6 +42,7 @@ pub struct Term {
     pub standard: Option<Note>,
 }
 
+/// What becomes of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -70,6 +72,8 @@ pub struct Agreement {
     pub ended: Option<Timestamp>,
 }
 
+/// All that was put forward and agreed, and whose each card is. What it answers depends on who asks:
+/// one who joined later is not shown what was agreed without them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
     offer: Option<Offer>,
@@ -98,6 +102,7 @@ impl Agreements {
         self.holdings.get(&card).filter(|holding| holding.parents().contains(&me))
     }
 
+    /// Every card `me` is part of having agreed, by id, removed ones too.
     pub fn holdings(&self, me: MemberId) -> impl Iterator<Item = (CardId, &Holding)> {
         self.holdings
             .iter()
@@ -105,6 +110,7 @@ impl Agreements {
             .map(|(card, holding)| (*card, holding))
     }
 
+    /// Whose `card` is on `day`, as far as `me` may know; `None` also where it is open.
     pub fn owner_on(&self, card: CardId, me: MemberId, day: Date) -> Option<MemberId> {
         self.holding(card, me).and_then(|holding| holding.owner_on(day))
     }

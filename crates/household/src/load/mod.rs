@@ -10,7 +10,7 @@ use crate::id::{CardId, ChildId};
 use crate::people::unreachable_event;
 use crate::text::Line;
 
-/// Most cards on the table: as many as the division can divide. Twice as many with the removed ones.
+/// Most cards on the table: as many as the division can divide. With the removed ones, twice that.
 pub const CARDS_MAX: usize = 300;
 /// Most minutes a week that a card can take: all of a waking week.
 pub const MINUTES_MAX: u16 = 6_000;
@@ -63,10 +63,12 @@ impl Deck {
         &self.cards
     }
 
+    /// A card by its id, removed or not.
     pub fn get(&self, id: CardId) -> Option<&Dealt> {
         self.cards.iter().find(|dealt| dealt.card.id == id)
     }
 
+    /// A card by its id, if it lies on the table.
     pub fn on_table(&self, id: CardId) -> Option<&Dealt> {
         self.get(id).filter(|dealt| !dealt.removed)
     }

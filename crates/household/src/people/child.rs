@@ -11,12 +11,14 @@ use crate::text::Line;
 /// Years before which a birth month is surely a slip of the hand.
 const BORN_YEAR_MIN: i16 = 1990;
 
+/// A child as all members see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Child {
     pub id: ChildId,
     pub nickname: Line,
     pub born: Born,
-    /// Set by the parents where the birth month says too little (born early, develops at their own pace).
+    /// Set by the parents where the birth month says too little (born early, develops at their own
+    /// pace).
     pub band: Option<AgeBand>,
     pub deciders: Deciders,
     pub lives: Lives,
@@ -56,6 +58,7 @@ pub struct Arrangement {
     pub expected: bool,
 }
 
+/// The ages that cards and texts speak of, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgeBand {
@@ -74,10 +77,12 @@ impl Born {
             .then_some(Self { year, month })
     }
 
+    /// Between 1990 and 2200.
     pub const fn year(self) -> i16 {
         self.year
     }
 
+    /// 1 to 12.
     pub const fn month(self) -> i8 {
         self.month
     }
@@ -90,9 +95,11 @@ impl Born {
 }
 
 impl AgeBand {
+    /// Youngest first.
     pub const ALL: [Self; 6] =
         [Self::Baby, Self::Toddler, Self::Preschool, Self::School, Self::Tween, Self::Teen];
 
+    /// The band of an age in months; before birth it is the youngest.
     pub const fn of_months(age: i32) -> Self {
         match age {
             ..12 => Self::Baby,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Line;
 
+/// An adult of the household, as all members see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// `None` only for a former member, whose name went with their key.
@@ -34,6 +35,7 @@ pub struct Look {
     pub pattern: Pattern,
 }
 
+/// A colour's name; its value is the pages' business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tone {
@@ -45,6 +47,7 @@ pub enum Tone {
     Rose,
 }
 
+/// A shape beside the colour, for those who do not tell colours apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pattern {

@@ -20,6 +20,7 @@ pub const CHILDREN_MAX: usize = 16;
 /// A household without a chosen time zone keeps this one.
 pub const ZONE_DEFAULT: &str = "Etc/UTC";
 
+/// The adults and children of a household, and its time zone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
     zone: Option<String>,
@@ -36,6 +37,7 @@ impl People {
         self.zone.as_deref().unwrap_or(ZONE_DEFAULT)
     }
 
+    /// An adult by id, if they are here now: neither invited only, nor gone.
     pub fn member(&self, id: MemberId) -> Option<&Member> {
         self.members.get(&id)
     }
@@ -45,6 +47,7 @@ impl People {
         self.members.iter().map(|(id, member)| (*id, member))
     }
 
+    /// The ids of everyone who decides here, in order.
     pub fn parent_ids(&self) -> impl Iterator<Item = MemberId> + '_ {
         self.members.keys().copied()
     }
@@ -59,18 +62,22 @@ impl People {
         self.members.values().map(|member| member.named).sum()
     }
 
+    /// Everyone who decides here but `me`, by id.
     pub fn others_than(&self, me: MemberId) -> impl Iterator<Item = (MemberId, &Member)> {
         self.parents().filter(move |(id, _)| *id != me)
     }
 
+    /// Whether fewer than two parents are here.
     pub fn is_alone(&self) -> bool {
         self.members.len() < 2
     }
 
+    /// In the order they were added.
     pub fn children(&self) -> &[Child] {
         &self.children
     }
 
+    /// A child by id, unless removed.
     pub fn child(&self, id: ChildId) -> Option<&Child> {
         self.children.iter().find(|child| child.id == id)
     }

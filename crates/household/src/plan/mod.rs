@@ -1,4 +1,5 @@
-//! My plan: what one parent alone thinks of letting go. Private to its author, on each card one mark.
+//! My plan: what one parent alone thinks of letting go. Private to its author; one mark on each
+//! card.
 
 use std::collections::BTreeMap;
 
@@ -18,24 +19,29 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// In the order they are offered.
     pub const ALL: [Self; 5] =
         [Self::Keep, Self::PutDown, Self::Simplify, Self::AskSomeone, Self::PayFor];
 }
 
+/// One member's plan. Theirs alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     marks: BTreeMap<CardId, Choice>,
 }
 
 impl Plan {
+    /// What I would do with `card`.
     pub fn of(&self, card: CardId) -> Option<Choice> {
         self.marks.get(&card).copied()
     }
 
+    /// Every marked card, by id, removed ones too.
     pub fn marks(&self) -> impl Iterator<Item = (CardId, Choice)> {
         self.marks.iter().map(|(card, choice)| (*card, *choice))
     }
 
+    /// Whether nothing is marked.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()
     }

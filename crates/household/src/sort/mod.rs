@@ -102,6 +102,7 @@ pub struct Sort {
 }
 
 impl Heaviness {
+    /// Lightest first.
     pub const ALL: [Self; 5] =
         [Self::Feather, Self::Light, Self::Middling, Self::Heavy, Self::Draining];
 
@@ -143,10 +144,12 @@ impl Answer {
 }
 
 impl Sort {
+    /// My marks on `card` so far, sealed or not.
     pub fn answer(&self, card: CardId) -> Option<&Answer> {
         self.answers.get(&card)
     }
 
+    /// Every card I marked, by id, removed ones too.
     pub fn answers(&self) -> impl Iterator<Item = (CardId, &Answer)> {
         self.answers.iter().map(|(card, answer)| (*card, answer))
     }
@@ -156,10 +159,12 @@ impl Sort {
         FIRST_ROUND_CARDS.saturating_add(self.dealt_more)
     }
 
+    /// Whether it is sealed, so that nothing more can be marked.
     pub const fn is_sealed(&self) -> bool {
         self.sealed
     }
 
+    /// Whether I pressed *open*. Others may not have sealed yet; I am not told.
     pub const fn is_open_pressed(&self) -> bool {
         self.open_pressed
     }

@@ -47,6 +47,7 @@ pub enum Difference {
 }
 
 impl Pictures {
+    /// Every card that was ever opened, by id, removed ones too.
     pub fn cards(&self) -> impl Iterator<Item = Picture<'_>> {
         self.cards.iter().map(|(card, views)| Picture {
             card: *card,
@@ -55,10 +56,12 @@ impl Pictures {
         })
     }
 
+    /// What each parent said of `card`; `None` where it was not opened.
     pub fn card(&self, card: CardId) -> Option<&BTreeMap<MemberId, View>> {
         self.cards.get(&card)
     }
 
+    /// Whether no card was opened: nobody told the same one.
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty()
     }

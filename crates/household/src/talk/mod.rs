@@ -17,6 +17,7 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The text kept so far.
     pub const fn text(&self) -> Option<&Note> {
         self.text.as_ref()
     }
@@ -32,6 +33,7 @@ pub struct Talk {
     answers: BTreeMap<MemberId, Answer>,
 }
 
+/// An answer that was sent, and what came back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub text: Note,
@@ -57,15 +59,18 @@ pub enum Heard {
 }
 
 impl Talk {
+    /// What `of` sent.
     pub fn answer(&self, of: MemberId) -> Option<&Answer> {
         self.answers.get(&of)
     }
 
+    /// Everything sent, by author.
     pub fn answers(&self) -> impl Iterator<Item = (MemberId, &Answer)> {
         self.answers.iter().map(|(of, answer)| (*of, answer))
     }
 
-    /// The answer that `me` is the one to say back: sent by another, and not heard yet or not quite.
+    /// The answer that `me` is the one to say back: sent by another, and not heard yet or not
+    /// quite.
     pub fn to_say_back(&self, me: MemberId) -> Option<(MemberId, &Answer)> {
         self.answers().find(|(of, answer)| {
             *of != me

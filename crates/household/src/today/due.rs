@@ -16,7 +16,8 @@ pub enum Due {
     AsNeeded,
 }
 
-/// `next` is the day the owner set, `last` the day they last did it, `anchor` when it became theirs.
+/// `next` is the day the owner set, `last` the day they last did it, `anchor` when it became
+/// theirs.
 pub fn due(
     cadence: &Cadence,
     next: Option<Date>,
@@ -42,8 +43,8 @@ pub fn due(
     }
 }
 
-/// Once in `days` days, at a time the owner picks: by the end of the period that began with the last
-/// time, or with its becoming theirs.
+/// Once in `days` days, at a time the owner picks: by the end of the period that began with the
+/// last time, or with its becoming theirs.
 fn by_period(last: Option<Date>, anchor: Date, today: Date, days: i32) -> Due {
     let end = match last {
         Some(last) => after(last, days),

@@ -24,10 +24,12 @@ pub struct DoneLog {
 }
 
 impl DoneLog {
+    /// How often I marked `card` done on `day`.
     pub fn times_on(&self, card: CardId, day: Date) -> usize {
         self.days.get(&card).map_or(0, |days| days.iter().filter(|done| **done == day).count())
     }
 
+    /// The latest day I marked `card` done.
     pub fn last(&self, card: CardId) -> Option<Date> {
         self.days.get(&card).and_then(|days| days.iter().max()).copied()
     }
@@ -56,6 +58,7 @@ pub struct Steps {
 }
 
 impl Steps {
+    /// Whether I skipped it for good.
     pub fn is_skipped(&self, step: Step) -> bool {
         self.skipped.contains(&step)
     }

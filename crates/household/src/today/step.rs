@@ -8,6 +8,7 @@ use crate::seen::Seen;
 /// Days that one step stays.
 const STEP_DAYS: i32 = 7;
 
+/// The first month's steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
@@ -18,6 +19,7 @@ pub enum Step {
 }
 
 impl Step {
+    /// One a week, in this order.
     pub const ALL: [Self; 4] = [Self::Talk, Self::HandOver, Self::TimeAlone, Self::LookAgain];
 }
 

@@ -25,7 +25,19 @@ const ROWS: [&str; 6] =
 
 /// Where a walk by chance begins.
 pub fn moment(n: u8) -> World {
-    match n % 8 {
+    let mut world = moment_with_ten_cards(n % 8);
+    if n >= 128 && world.home.seen_by(ROBIN).is_some() {
+        // More than the first round deals.
+        for n in 0..20 {
+            let name = line(&format!("Card {n}"));
+            world.act(ROBIN, Command::AddOwnCard { name, minutes: 30, child: None });
+        }
+    }
+    world
+}
+
+fn moment_with_ten_cards(n: u8) -> World {
+    match n {
         0 => World::default(),
         1 => World::begun(),
         2 => World::joined(),

@@ -112,6 +112,10 @@ by_engine! {
     /// A household's people who have joined, in the order of joining.
     read people_of(household: HouseholdId) -> Result<Vec<Person>, Error>;
 
+    /// Who was invited, kept their answer, and had not joined when their invitation ended before
+    /// this time: theirs is to be erased. At most 1,000; ask again after erasing them.
+    read never_joined(before: Timestamp) -> Result<Vec<(HouseholdId, MemberId)>, Error>;
+
     /// Whose recovery code has this hash.
     read person_by_recovery(hash: &str) -> Result<Option<Person>, Error>;
 
@@ -155,7 +159,8 @@ by_engine! {
     wait erase_household(household: HouseholdId) -> Result<(), Error>;
 
     /// Forgets receipts made before `receipts_before`, and sessions, invitations and guesses that
-    /// ended before `ended_before`. Gives how many rows went; call again while it gives any.
+    /// ended before `ended_before`. Gives how many rows went; call again while it gives any. An
+    /// invitation stays while somebody is left who came by it ([`Journal::never_joined`]).
     wait forget(receipts_before: Timestamp, ended_before: Timestamp) -> Result<usize, Error>;
 
     /// Writes a copy of everything but the server key, while running, and checks that it reads.

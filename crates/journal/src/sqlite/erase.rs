@@ -204,7 +204,9 @@ fn forget(connection: &Connection, receipts: i64, ended: i64) -> Result<usize, E
         ),
         (
             "DELETE FROM invitation WHERE id IN
-                 (SELECT id FROM invitation WHERE expires < ?1 AND used_by IS NULL LIMIT 1000)",
+                 (SELECT id FROM invitation WHERE expires < ?1 AND used_by IS NULL
+                  AND id NOT IN (SELECT invitation FROM person WHERE invitation IS NOT NULL)
+                  LIMIT 1000)",
             ended,
         ),
     ] {

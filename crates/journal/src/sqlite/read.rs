@@ -90,9 +90,27 @@ impl Sqlite {
     }
 
     pub(crate) fn people_of(&self, of: HouseholdId) -> Result<Vec<Person>, Error> {
-        let sql = person!("WHERE household = ?1 ORDER BY created, member LIMIT 1000");
+        // Whoever keeps an answer to themselves has not used their invitation, and is nobody here.
+        let sql = person!(
+            "WHERE household = ?1 AND (invitation IS NULL OR member =
+                 (SELECT used_by FROM invitation WHERE invitation.id = person.invitation))
+             ORDER BY created, member LIMIT 1000"
+        );
         let found = self.all(sql, [of.as_bytes()], stored_person)?;
         found.into_iter().map(|found| self.opened(found)).collect()
+    }
+
+    pub(crate) fn never_joined(
+        &self,
+        before: Timestamp,
+    ) -> Result<Vec<(HouseholdId, MemberId)>, Error> {
+        self.all(
+            "SELECT person.household, member FROM person
+             JOIN invitation ON invitation.id = person.invitation
+             WHERE used_by IS NOT member AND expires < ?1 ORDER BY member LIMIT 1000",
+            [before.as_microsecond()],
+            |row| Ok((household(row, 0)?, member(row, 1)?)),
+        )
     }
 
     pub(crate) fn credential(

@@ -49,6 +49,7 @@ on_sqlite! {
         sessions_are_listed_and_ended_by_their_owner_only
         an_invitation_is_used_once_under_a_race
         an_invitation_expires_and_is_revoked
+        who_keeps_an_answer_has_not_joined
         a_shared_device_knows_its_members
         guesses_at_once_share_no_turn
         a_clock_that_jumped_back_locks_nobody_out

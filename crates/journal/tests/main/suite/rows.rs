@@ -164,6 +164,33 @@ pub async fn an_invitation_expires_and_is_revoked(journal: &Journal) {
     assert_eq!(journal.invitations_of(household(1)).await.unwrap(), []);
 }
 
+pub async fn who_keeps_an_answer_has_not_joined(journal: &Journal) {
+    two_people(journal).await;
+    let by = |number| invitation(number, household(1), member(1));
+    let invited = |who, number| {
+        let invitation = Some(by(number).id);
+        Row::Person(Person { invitation, ..person(member(who), household(1), None) })
+    };
+    let invitations = [1, 2].map(|number| Row::Invitation(by(number)));
+    journal.write(invitations.into()).await.unwrap();
+    // Two devices keep an answer to the first; the second brings somebody in.
+    let used = Row::UseInvitation { id: by(2).id, by: member(5), at: at(1) };
+    journal.write(vec![invited(3, 1), invited(4, 1), invited(5, 2), used]).await.unwrap();
+    let joined: Vec<_> = journal.people_of(household(1)).await.unwrap();
+    let joined: Vec<_> = joined.into_iter().map(|person| person.member).collect();
+    assert_eq!(joined, [1, 2, 5].map(member));
+    assert_eq!(journal.never_joined(at(1_000)).await.unwrap(), []);
+    let left = [3, 4].map(|who| (household(1), member(who)));
+    assert_eq!(journal.never_joined(at(1_001)).await.unwrap(), left);
+    assert_eq!(journal.forget(at(0), at(1_001)).await.unwrap(), 0);
+    for (household, member) in left {
+        journal.erase_member(household, member).await.unwrap();
+    }
+    assert_eq!(journal.never_joined(at(1_001)).await.unwrap(), []);
+    assert_eq!(journal.forget(at(0), at(1_001)).await.unwrap(), 1);
+    assert_eq!(journal.people_of(household(1)).await.unwrap().len(), 3);
+}
+
 pub async fn a_shared_device_knows_its_members(journal: &Journal) {
     two_people(journal).await;
     let id = DeviceId::from_bytes([5; 16]);

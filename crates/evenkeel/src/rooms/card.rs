@@ -28,7 +28,7 @@ pub struct CardFace<'a> {
 
 impl<'a> CardFace<'a> {
     pub fn of(seen: &Seen<'a>, words: &'static Words, dealt: &'a Dealt) -> Self {
-        let content = Content::for_language(&words.tag());
+        let content = Content::for_language(words.language());
         let card = &dealt.card;
         let ready = card.row().and_then(|row| content.card(row.id));
         let domain = card.row().and_then(|row| content.domain(row.domain));

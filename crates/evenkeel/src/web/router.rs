@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -16,7 +16,7 @@ use super::assets::asset;
 use super::failure::{Failure, paint};
 use super::guard::guard;
 use crate::app::App;
-use crate::rooms::start;
+use crate::rooms::{start, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -49,6 +49,12 @@ fn rooms() -> Router<App> {
         // Help and Just me: one neutral address
 
         // Today
+        .route("/today", get(today::today))
+        .route("/today/done/{card}", post(today::done))
+        .route("/today/undone/{card}", post(today::undone))
+        .route("/today/taken/{card}", post(today::taken))
+        .route("/today/taken-up/{card}", post(today::taken_up))
+        .route("/today/step", post(today::skip_step))
 
         // Talk
 

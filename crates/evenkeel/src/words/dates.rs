@@ -12,7 +12,8 @@ use super::Words;
 pub(super) struct Dates {
     day: DateTimeFormatter<YMD>,
     weekday: DateTimeFormatter<MDE>,
-    weekday_name: DateTimeFormatter<E>,
+    /// Monday first. They stand in lists, so they are formatted once.
+    weekday_names: [String; 7],
 }
 
 impl Dates {
@@ -22,7 +23,7 @@ impl Dates {
         Self {
             day: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(WHY),
             weekday: DateTimeFormatter::try_new(locale.clone().into(), MDE::long()).expect(WHY),
-            weekday_name: DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY),
+            weekday_names: weekday_names(&DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY)),
         }
     }
 }
@@ -39,9 +40,18 @@ impl Words {
     }
 
     /// "Monday".
-    pub fn weekday_name(&self, day: Date) -> String {
-        self.dates.weekday_name.format(&icu(day)).to_string()
+    pub fn weekday_name(&self, day: Date) -> &str {
+        let monday_first = day.weekday().to_monday_zero_offset();
+        usize::try_from(monday_first).map_or("", |index| &self.dates.weekday_names[index])
     }
+}
+
+fn weekday_names(format: &DateTimeFormatter<E>) -> [String; 7] {
+    // 5 January 1970 was a Monday.
+    std::array::from_fn(|index| {
+        let day = i8::try_from(index).map_or(5, |ahead| 5 + ahead);
+        format.format(&icu(jiff::civil::date(1970, 1, day))).to_string()
+    })
 }
 
 fn icu(day: Date) -> IcuDate<Iso> {

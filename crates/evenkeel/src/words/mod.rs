@@ -56,8 +56,9 @@ impl Words {
         &LANGUAGES
     }
 
-    pub fn tag(&self) -> String {
-        self.language.to_string()
+    /// The language's tag, for `lang` and for the content of that language.
+    pub fn language(&self) -> &str {
+        self.language.language.as_str()
     }
 
     /// A text without values. A missing key is our bug, which a test finds.

@@ -1,1 +1,89 @@
-//! today
+//! Today: what is mine today and this week, what is open, one gentle step. Never another's list, and
+//! nothing is late.
+
+mod notices;
+mod page;
+mod rows;
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use household::today::Step;
+use household::{CardId, Command};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+
+#[derive(Debug, Deserialize)]
+pub struct Said {
+    ok: Option<String>,
+}
+
+/// `GET /today`
+pub async fn today(
+    State(app): State<App>,
+    me: Me,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref()))?
+}
+
+/// `POST /today/done/{card}`: I did it. Its owner alone can say so.
+pub async fn done(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    let command = Command::MarkDone { card, on: me.today };
+    go(app.act(&me, &ask, &command, "/today").await?)
+}
+
+/// `POST /today/undone/{card}`
+pub async fn undone(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    let command = Command::TakeDoneBack { card, on: me.today };
+    go(app.act(&me, &ask, &command, "/today").await?)
+}
+
+/// `POST /today/taken/{card}`: "I have this today", said about oneself.
+pub async fn taken(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    go(app.act(&me, &ask, &Command::HaveThisToday { card }, "/today?ok=saved").await?)
+}
+
+/// `POST /today/taken-up/{card}`: an open card becomes mine.
+pub async fn taken_up(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    go(app.act(&me, &ask, &Command::TakeUpCard { card }, "/today?ok=saved").await?)
+}
+
+/// `POST /today/step`: not this one, ever.
+pub async fn skip_step(
+    State(app): State<App>,
+    me: Me,
+    mut ask: Ask,
+) -> Result<Response, Failure> {
+    let steps = Step::ALL.map(|step| (page::step_name(step), step));
+    let step = ask.form.one_of("step", &steps).ok_or(Failure::NotFound)?;
+    go(app.act(&me, &ask, &Command::SkipStep { step }, "/today").await?)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the last line of handlers that may fail")]
+fn go(to: String) -> Result<Response, Failure> {
+    Ok(Redirect::to(&to).into_response())
+}

@@ -1,1 +1,30 @@
-# today
+# Today: what is mine, what is open, one gentle step.
+
+today-title = Today
+today-title-name = Today, { $name }
+today-waiting = For you to look at
+today-say-back = { $name } has written to you. Say back what you heard.
+today-said-back = { $name } has said back what they heard from you.
+today-offer = { $name } has put a way to share forward. Have a look.
+today-own-offer = You put a way to share forward. It waits for your own yes too.
+today-shares = { $name } suggests other shares than half and half.
+today-review = It is time to look again at what you agreed.
+today-show-once = { $name } would like to be shown this once.
+today-mine = Yours today
+today-taken = You have these today
+today-week = Yours this week
+today-later = Yours when they come up, or later
+today-when-now = this week
+today-with = { $name } has it today
+today-open = Open
+today-open-hint = Nobody has these just now. That is fine. Whoever likes can take one.
+today-given-up = { $name } can't today
+today-take-up = I'll take it
+today-have-this = I have this today
+today-done = Done:
+today-empty-title = Nothing here yet
+today-empty-alone = Here you will find the cards you decide to keep, day by day. First, see what you carry.
+today-empty-two = Here you will find your own cards, day by day, once you have agreed whose they are.
+today-empty-go = Go to Share
+today-nothing = Nothing of yours is due today.
+today-settings = Settings

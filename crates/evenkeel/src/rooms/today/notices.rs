@@ -1,0 +1,78 @@
+//! What waits for me, each with the place where it is.
+
+use household::talk::Heard;
+use household::Seen;
+
+use crate::rooms::card::{CardFace, Person};
+use crate::web::me::Me;
+
+/// A line and where it leads. The words name people, never what anybody wrote.
+#[derive(Debug)]
+pub(super) struct Notice<'a> {
+    pub text: String,
+    pub to: String,
+    /// A card it is about.
+    pub card: Option<&'a str>,
+}
+
+pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>) -> Vec<Notice<'a>> {
+    let mut notices = Vec::new();
+    talk(me, seen, &mut notices);
+    agreement(me, seen, &mut notices);
+    to_be_shown(me, seen, &mut notices);
+    notices
+}
+
+fn talk(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
+    let talk = &seen.shared.talk;
+    if let Some((from, _)) = talk.to_say_back(me.member) {
+        let name = Person::of(seen, me.words, from).name;
+        notices.push(plain(me, "today-say-back", &name, "/talk"));
+    }
+    let said = talk.answer(me.member).and_then(|answer| answer.said_back.as_ref());
+    if let Some(said) = said.filter(|said| said.heard == Heard::NotSaidYet) {
+        let name = Person::of(seen, me.words, said.by).name;
+        notices.push(plain(me, "today-said-back", &name, "/talk"));
+    }
+}
+
+fn agreement(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
+    let offer = seen.shared.agreements.offer();
+    if let Some(offer) = offer.filter(|offer| !offer.confirmed.contains(&me.member)) {
+        let key = if offer.by == me.member { "today-own-offer" } else { "today-offer" };
+        let name = Person::of(seen, me.words, offer.by).name;
+        notices.push(plain(me, key, &name, "/share/agreement"));
+    }
+    let shares = seen.shared.division.shares_offer();
+    if let Some(offer) = shares.filter(|offer| !offer.confirmed.contains(&me.member)) {
+        let name = Person::of(seen, me.words, offer.by).name;
+        notices.push(plain(me, "today-shares", &name, "/share/division"));
+    }
+    let review = seen.shared.agreements.in_force(me.member).map(|made| made.proposed.review);
+    if review.is_some_and(|review| review <= me.today) {
+        notices.push(plain(me, "today-review", "", "/share/agreement"));
+    }
+}
+
+/// Who asks to be shown one of my cards once.
+fn to_be_shown<'a>(me: &Me, seen: &Seen<'a>, notices: &mut Vec<Notice<'a>>) {
+    for (card, living) in &seen.shared.living {
+        for asker in living.to_be_shown.iter().filter(|asker| **asker != me.member) {
+            let owner = seen.shared.agreements.owner_on(*card, me.member, me.today);
+            if owner.is_some_and(|owner| owner != me.member) {
+                continue;
+            }
+            let Some(face) = CardFace::find(seen, me.words, *card) else { continue };
+            let name = Person::of(seen, me.words, *asker).name;
+            let mut notice = plain(me, "today-show-once", &name, "");
+            notice.to = format!("/share/cards/{card}");
+            notice.card = Some(face.name);
+            notices.push(notice);
+        }
+    }
+}
+
+fn plain<'a>(me: &Me, key: &str, name: &str, to: &str) -> Notice<'a> {
+    let text = me.words.say(key, &[("name", name.into())]);
+    Notice { text, to: to.to_owned(), card: None }
+}

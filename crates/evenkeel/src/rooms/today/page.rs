@@ -1,0 +1,89 @@
+//! The page itself.
+
+use askama::Template;
+use axum::response::Response;
+use household::Seen;
+use household::today::{Step, step};
+use jiff::tz::TimeZone;
+
+use super::notices::{Notice, notices};
+use super::rows::{Lists, lists};
+use crate::app::Shared;
+use crate::content::Content;
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/today/today.html")]
+struct Today<'a> {
+    page: Page<'a>,
+    name: Option<&'a str>,
+    step: Option<StepView<'a>>,
+    notices: Vec<Notice<'a>>,
+    lists: Lists<'a>,
+    has_agreed: bool,
+    is_alone: bool,
+}
+
+#[derive(Debug)]
+struct StepView<'a> {
+    name: &'static str,
+    title: &'a str,
+    body: &'a str,
+    go: &'a str,
+    /// Where the step begins; none for one that happens away from the screen.
+    to: Option<&'static str>,
+    skip: &'a str,
+}
+
+pub(super) fn today(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let own_name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
+    Today {
+        page: Page::mine(app, me, seen, Place::Today).saying(ok),
+        name: own_name.map(household::Line::as_str),
+        step: step_view(me, seen),
+        notices: notices(me, seen),
+        lists: lists(me, seen),
+        has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),
+        is_alone: seen.shared.people.is_alone(),
+    }
+    .show()
+}
+
+/// The word a form sends for a step.
+pub(super) const fn step_name(step: Step) -> &'static str {
+    match step {
+        Step::Talk => "talk",
+        Step::HandOver => "hand-over",
+        Step::TimeAlone => "time-alone",
+        Step::LookAgain => "look-again",
+    }
+}
+
+fn step_view<'a>(me: &Me, seen: &Seen<'a>) -> Option<StepView<'a>> {
+    let joined = seen.shared.people.member(me.member)?.joined.to_zoned(TimeZone::UTC).date();
+    let step = step(seen, joined, me.today)?;
+    let alone = seen.shared.people.is_alone();
+    let text = Content::for_language(me.words.language()).first_month(step);
+    let to = match (step, alone) {
+        (Step::Talk, _) => Some("/question"),
+        (Step::HandOver, true) => Some("/share/plan"),
+        (Step::HandOver, false) => Some("/share/agreement"),
+        (Step::TimeAlone, _) => None,
+        (Step::LookAgain, _) => Some("/share"),
+    };
+    Some(StepView {
+        name: step_name(step),
+        title: &text.title,
+        body: if alone { text.alone.html() } else { text.body.html() },
+        go: &text.go,
+        to,
+        skip: &text.skip,
+    })
+}

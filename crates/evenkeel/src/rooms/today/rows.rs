@@ -1,0 +1,139 @@
+//! The lists: mine today, mine this week, later, open, and what I took for today.
+
+use household::agreement::Holding;
+use household::today::{Due, due};
+use household::load::catalogue::Cadence;
+use household::{CardId, Seen};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::rooms::card::{CardFace, Person};
+use crate::web::me::Me;
+
+/// Days that "this week" looks ahead.
+const WEEK_DAYS: i32 = 6;
+
+#[derive(Debug, Default)]
+pub(super) struct Lists<'a> {
+    pub today: Vec<Row<'a>>,
+    pub week: Vec<Row<'a>>,
+    /// As they come up, or further off.
+    pub later: Vec<Row<'a>>,
+    /// Others' cards that I have today.
+    pub taken: Vec<Row<'a>>,
+    /// Nobody's for now, or given up for today by their owner.
+    pub open: Vec<Open<'a>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub id: CardId,
+    pub name: &'a str,
+    pub child: Option<&'a str>,
+    /// The first line of my way.
+    pub way: Option<&'a str>,
+    pub when: &'a str,
+    pub is_done: bool,
+    /// Somebody else has it today.
+    pub with: Option<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    pub id: CardId,
+    pub name: &'a str,
+    pub child: Option<&'a str>,
+    /// Whose it is on other days: only today is to be taken.
+    pub only_today: Option<String>,
+}
+
+pub(super) fn lists<'a>(me: &Me, seen: &Seen<'a>) -> Lists<'a> {
+    let mut lists = Lists::default();
+    for (card, holding) in seen.shared.agreements.holdings(me.member) {
+        let Some(dealt) = seen.shared.deck.on_table(card) else { continue };
+        let owner = holding.owner_on(me.today);
+        if owner == Some(me.member) {
+            mine(me, seen, &CardFace::of(seen, me.words, dealt), holding, &mut lists);
+        } else {
+            others(me, seen, &CardFace::of(seen, me.words, dealt), holding, &mut lists);
+        }
+    }
+    lists
+}
+
+fn mine<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    face: &CardFace<'a>,
+    holding: &Holding,
+    lists: &mut Lists<'a>,
+) {
+    let living = seen.shared.living.get(&face.id);
+    let today = me.today;
+    let cadence = seen.shared.deck.get(face.id).and_then(|dealt| dealt.card.row());
+    let cadence = cadence.map_or(&Cadence::AsNeeded, |row| &row.cadence);
+    let next = living.and_then(|living| living.next);
+    let last = seen.own.done.last(face.id);
+    let anchor = holding.since(today).unwrap_or(today);
+    let due = due(cadence, next, last, anchor, today);
+    let is_done = last == Some(today);
+    let taken = living.and_then(|living| living.taken_on(today));
+    let with = taken.filter(|member| *member != me.member);
+    let way = living.and_then(|living| living.playbooks.get(&me.member));
+    let mut row = Row {
+        id: face.id,
+        name: face.name,
+        child: face.child,
+        way: way.and_then(|way| way.as_str().lines().next()),
+        when: "",
+        is_done,
+        with: with.map(|member| Person::of(seen, me.words, member).name),
+    };
+    let week_end = today.saturating_add(WEEK_DAYS.days());
+    match due {
+        _ if is_done => lists.today.push(row),
+        Due::On(day) if day == today => lists.today.push(row),
+        Due::On(day) | Due::By(day) if day <= week_end => {
+            row.when = when(me, due, day);
+            lists.week.push(row);
+        }
+        Due::On(_) | Due::By(_) | Due::AsNeeded => lists.later.push(row),
+    }
+}
+
+fn when(me: &Me, due: Due, day: Date) -> &'static str {
+    match due {
+        Due::By(_) if day == me.today => me.words.text("today-when-now"),
+        Due::On(_) | Due::By(_) | Due::AsNeeded => me.words.weekday_name(day),
+    }
+}
+
+fn others<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    face: &CardFace<'a>,
+    holding: &Holding,
+    lists: &mut Lists<'a>,
+) {
+    let living = seen.shared.living.get(&face.id);
+    let taken = living.and_then(|living| living.taken_on(me.today));
+    if taken == Some(me.member) {
+        lists.taken.push(Row {
+            id: face.id,
+            name: face.name,
+            child: face.child,
+            way: None,
+            when: "",
+            is_done: false,
+            with: None,
+        });
+    } else if taken.is_some() {
+        // Somebody has it today; nothing is asked of anybody.
+    } else if holding.is_open_on(me.today) {
+        lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today: None });
+    } else if living.is_some_and(|living| living.is_given_up_on(me.today)) {
+        let owner = holding.owner_on(me.today);
+        let owner = owner.map(|owner| Person::of(seen, me.words, owner).name);
+        lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today: owner });
+    }
+}

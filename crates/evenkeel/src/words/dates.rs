@@ -23,7 +23,9 @@ impl Dates {
         Self {
             day: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(WHY),
             weekday: DateTimeFormatter::try_new(locale.clone().into(), MDE::long()).expect(WHY),
-            weekday_names: weekday_names(&DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY)),
+            weekday_names: weekday_names(
+                &DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY),
+            ),
         }
     }
 }

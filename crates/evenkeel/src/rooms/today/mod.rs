@@ -38,7 +38,8 @@ pub async fn done(
     ask: Ask,
 ) -> Result<Response, Failure> {
     let command = Command::MarkDone { card, on: me.today };
-    go(app.act(&me, &ask, &command, "/today").await?)
+    let to = app.act(&me, &ask, &command, "/today").await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /today/undone/{card}`
@@ -49,7 +50,8 @@ pub async fn undone(
     ask: Ask,
 ) -> Result<Response, Failure> {
     let command = Command::TakeDoneBack { card, on: me.today };
-    go(app.act(&me, &ask, &command, "/today").await?)
+    let to = app.act(&me, &ask, &command, "/today").await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /today/taken/{card}`: "I have this today", said about oneself.
@@ -59,7 +61,8 @@ pub async fn taken(
     Path(card): Path<CardId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    go(app.act(&me, &ask, &Command::HaveThisToday { card }, "/today?ok=saved").await?)
+    let to = app.act(&me, &ask, &Command::HaveThisToday { card }, "/today?ok=saved").await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /today/taken-up/{card}`: an open card becomes mine.
@@ -69,21 +72,14 @@ pub async fn taken_up(
     Path(card): Path<CardId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    go(app.act(&me, &ask, &Command::TakeUpCard { card }, "/today?ok=saved").await?)
+    let to = app.act(&me, &ask, &Command::TakeUpCard { card }, "/today?ok=saved").await?;
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /today/step`: not this one, ever.
-pub async fn skip_step(
-    State(app): State<App>,
-    me: Me,
-    mut ask: Ask,
-) -> Result<Response, Failure> {
+pub async fn skip_step(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let steps = Step::ALL.map(|step| (page::step_name(step), step));
     let step = ask.form.one_of("step", &steps).ok_or(Failure::NotFound)?;
-    go(app.act(&me, &ask, &Command::SkipStep { step }, "/today").await?)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the last line of handlers that may fail")]
-fn go(to: String) -> Result<Response, Failure> {
+    let to = app.act(&me, &ask, &Command::SkipStep { step }, "/today").await?;
     Ok(Redirect::to(&to).into_response())
 }

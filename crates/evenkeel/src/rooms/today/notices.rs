@@ -1,7 +1,7 @@
 //! What waits for me, each with the place where it is.
 
-use household::talk::Heard;
 use household::Seen;
+use household::talk::Heard;
 
 use crate::rooms::card::{CardFace, Person};
 use crate::web::me::Me;

@@ -1,8 +1,8 @@
 //! The lists: mine today, mine this week, later, open, and what I took for today.
 
 use household::agreement::Holding;
-use household::today::{Due, due};
 use household::load::catalogue::Cadence;
+use household::today::{Due, due};
 use household::{CardId, Seen};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -134,6 +134,11 @@ fn others<'a>(
     } else if living.is_some_and(|living| living.is_given_up_on(me.today)) {
         let owner = holding.owner_on(me.today);
         let owner = owner.map(|owner| Person::of(seen, me.words, owner).name);
-        lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today: owner });
+        lists.open.push(Open {
+            id: face.id,
+            name: face.name,
+            child: face.child,
+            only_today: owner,
+        });
     }
 }

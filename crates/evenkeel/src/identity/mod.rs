@@ -1,21 +1,41 @@
-//! Signing in: sessions, passwords, PINs, recovery codes.
+//! Signing in: sessions, passwords, PINs, recovery codes, shared devices.
+//!
+//! Who may do what is decided in `household`; here is only who somebody is. Nobody can reset another:
+//! a lost password is replaced with the code its owner wrote down.
 
+mod device;
+mod hashing;
 mod label;
 mod recovery;
+pub mod secret;
 mod session;
+mod visitor;
+mod waits;
 
+pub use device::{NewDevice, SharedDevice};
 pub use label::label;
 pub use recovery::RecoveryCode;
-pub use session::{NewSession, SESSION_DAYS, days_after};
+pub use session::{NewSession, SESSION_DAYS, days_after, hash_of};
+pub use visitor::{Knock, Visitor};
 
 use crate::settings::Settings;
+use crate::web::failure::Failure;
 
-#[derive(Debug, Default)]
-pub struct Identity {}
+#[derive(Debug)]
+pub struct Identity {
+    pub hashing: hashing::Hashing,
+    knocks: visitor::Knocks,
+}
 
 impl Identity {
+    #[expect(clippy::new_without_default, reason = "it counts from here on; there is no other")]
     pub fn new() -> Self {
-        Self::default()
+        Self { hashing: hashing::Hashing::new(), knocks: visitor::Knocks::new() }
+    }
+
+    /// Lets somebody who is not known yet try once more, or not just now.
+    pub fn admit(&self, knock: Knock, visitor: Visitor) -> Result<(), Failure> {
+        self.knocks.admit(knock, visitor)
     }
 
     /// Over HTTPS the browser itself binds the cookie to this host; plain HTTP at home cannot.

@@ -32,7 +32,7 @@ impl Shared {
         let token = hex(&token);
         let now = self.clock.now();
         let row = Session {
-            token_hash: Sha256::digest(token.as_bytes()).into(),
+            token_hash: hash_of(&token),
             member,
             household,
             device,
@@ -40,21 +40,26 @@ impl Shared {
             expires: days_after(now, SESSION_DAYS),
             label,
         };
-        NewSession { row, cookie: self.cookie(&token, SESSION_DAYS * 24 * 3600) }
+        let name = self.identity.cookie_name(&self.settings);
+        NewSession { row, cookie: self.cookie(name, &token, SESSION_DAYS * 24 * 3600) }
     }
 
     /// The cookie that ends the session in the browser.
     pub fn no_cookie(&self) -> HeaderValue {
-        self.cookie("", 0)
+        self.cookie(self.identity.cookie_name(&self.settings), "", 0)
     }
 
-    fn cookie(&self, token: &str, seconds: i64) -> HeaderValue {
-        let name = self.identity.cookie_name(&self.settings);
+    pub(super) fn cookie(&self, name: &str, token: &str, seconds: i64) -> HeaderValue {
         let secure = if self.settings.is_https() { "; Secure" } else { "" };
         let text =
             format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::try_from(text).expect("hexadecimal digits and our own words")
     }
+}
+
+/// What is kept of a token: who reads the data file cannot sign in with it.
+pub fn hash_of(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
 }
 
 pub fn days_after(now: Timestamp, days: i64) -> Timestamp {

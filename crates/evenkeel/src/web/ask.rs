@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
 use super::form::Form;
+use crate::app::Shared;
 
 /// Most fields a form may send.
 const FIELDS_MAX: usize = 2_000;
@@ -55,23 +56,35 @@ pub struct Ask {
     pub path: String,
 }
 
+/// A form that was posted and changes nothing, so that it may be answered each time anew.
+#[derive(Debug)]
+pub struct Plain(pub Form);
+
+impl Ask {
+    /// The same request for a form with secrets in it: what a receipt keeps of it must not help
+    /// anyone to guess them.
+    #[must_use]
+    pub fn secretly(mut self, app: &Shared) -> Self {
+        self.request.body = app.derive("secret body", &[&self.request.body]);
+        self
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Plain {
+    type Rejection = Failure;
+
+    async fn from_request(request: HttpRequest, state: &S) -> Result<Self, Failure> {
+        let (_, fields) = read(request, state).await?;
+        Ok(Self(Form::new(fields)))
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for Ask {
     type Rejection = Failure;
 
     async fn from_request(request: HttpRequest, state: &S) -> Result<Self, Failure> {
         let path = request.uri().path().to_owned();
-        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::TooLarge)?;
-        let mut key = String::new();
-        let mut fields = Vec::new();
-        for (name, value) in form_urlencoded::parse(&body) {
-            if name == KEY_FIELD {
-                value.chars().take(64).for_each(|digit| key.push(digit));
-            } else if fields.len() == FIELDS_MAX {
-                return Err(Failure::TooLarge);
-            } else {
-                fields.push((name.into_owned(), value.into_owned()));
-            }
-        }
+        let (key, fields) = read(request, state).await?;
         // A form without a key (another program's) happens each time it is sent.
         if key.is_empty() {
             return Err(Failure::NoKey);
@@ -79,4 +92,24 @@ impl<S: Send + Sync> FromRequest<S> for Ask {
         let request = Request::new(&key, &path, &fields);
         Ok(Self { request, form: Form::new(fields), key, path })
     }
+}
+
+/// The key, and everything else that was sent.
+async fn read<S: Send + Sync>(
+    request: HttpRequest,
+    state: &S,
+) -> Result<(String, Vec<(String, String)>), Failure> {
+    let body = Bytes::from_request(request, state).await.map_err(|_| Failure::TooLarge)?;
+    let mut key = String::new();
+    let mut fields = Vec::new();
+    for (name, value) in form_urlencoded::parse(&body) {
+        if name == KEY_FIELD {
+            value.chars().take(64).for_each(|digit| key.push(digit));
+        } else if fields.len() == FIELDS_MAX {
+            return Err(Failure::TooLarge);
+        } else {
+            fields.push((name.into_owned(), value.into_owned()));
+        }
+    }
+    Ok((key, fields))
 }

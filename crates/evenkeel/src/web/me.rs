@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use household::{HouseholdId, MemberId, Seen};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
 use crate::app::{App, Cell};
+use crate::identity::hash_of;
 use crate::words::Words;
 
 /// A member of a household, signed in.
@@ -61,10 +62,10 @@ impl FromRequestParts<App> for Reader {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let language = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
-        let Some(token) = cookie(parts, app.identity.cookie_name(&app.settings)) else {
+        let Some(token) = cookie_in(&parts.headers, app.identity.cookie_name(&app.settings)) else {
             return Ok(Self::Stranger(app.words(language)));
         };
-        let session: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let session = hash_of(token);
         let now = app.clock.now();
         let Some(signed_in) = app.journal.session(&session, now).await? else {
             return Ok(Self::Stranger(app.words(language)));
@@ -105,8 +106,8 @@ impl FromRequestParts<App> for Me {
 }
 
 /// A cookie's value, by name.
-pub fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
-    let pairs = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+pub fn cookie_in<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     pairs
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))

@@ -126,7 +126,8 @@ pub enum OpenError {
     #[error("{} is there, but its server key {} is not: put back the key file it was made with \
              (backups leave it out on purpose)", .data_file.display(), .key_file.display())]
     KeyMissing { data_file: PathBuf, key_file: PathBuf },
-    #[error("the server key is not the one {} was made with: give the right one with --key", .0.display())]
+    #[error("the server key is not the one {} was made with: give the right one with --key",
+            .0.display())]
     WrongKey(PathBuf),
     #[error("{} does not hold a server key (32 bytes in hexadecimal)", .0.display())]
     NotAKey(PathBuf),
@@ -135,7 +136,8 @@ pub enum OpenError {
     #[error("{} was written by a newer Evenkeel (data version {found}, this one knows {known}): \
              use the newer program", .path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
-    #[error("{} was written by an older Evenkeel: run `evenkeel serve` once to bring it up to date", .0.display())]
+    #[error("{} was written by an older Evenkeel: run `evenkeel serve` once to bring it up to date",
+            .0.display())]
     Older(PathBuf),
     #[error("there is no data file at {}", .0.display())]
     Absent(PathBuf),

@@ -68,13 +68,18 @@ impl Journal {
 macro_rules! by_engine {
     (@answer $asked:expr, read) => { $asked };
     (@answer $asked:expr, wait) => { $asked.await };
-    ($($(#[$doc:meta])* $how:ident $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $how:ident $name:ident($($argument:ident: $type:ty),*) -> $answer:ty;
+    )*) => {
         impl Journal {
             $(
                 $(#[$doc])*
                 pub async fn $name(&self, $($argument: $type),*) -> $answer {
                     match self {
-                        Self::Sqlite(sqlite) => by_engine!(@answer sqlite.$name($($argument),*), $how),
+                        Self::Sqlite(sqlite) => {
+                            by_engine!(@answer sqlite.$name($($argument),*), $how)
+                        }
                     }
                 }
             )*
@@ -138,7 +143,11 @@ by_engine! {
     /// Counts one guess at a door *before* it is checked, or says from when one may be made, in one
     /// step: guesses made at once cannot share a turn. `wait` gives how long to wait after so many
     /// failures; a clock that jumped back never makes anyone wait longer than that.
-    wait guess(door: &Door, now: Timestamp, wait: fn(u32) -> SignedDuration) -> Result<Guess, Error>;
+    wait guess(
+        door: &Door,
+        now: Timestamp,
+        wait: fn(u32) -> SignedDuration
+    ) -> Result<Guess, Error>;
 
     /// Some households in a fixed order, after the given one: for `doctor`.
     read households(after: Option<HouseholdId>) -> Result<Vec<HouseholdId>, Error>;

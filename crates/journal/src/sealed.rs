@@ -11,7 +11,9 @@ use crate::append::{
 };
 use crate::error::Error;
 use crate::keyring::{Held, Keys};
-use crate::row::{ANSWER_BYTES_MAX, CredentialKind, Door, Row, SignInName, TEXT_BYTES_MAX};
+use crate::row::{
+    ANSWER_BYTES_MAX, Credential, CredentialKind, Door, Invitation, Row, SignInName, TEXT_BYTES_MAX,
+};
 use crate::seal::{Key, Padding, Place, chain, snapshot_binding};
 use crate::server_key::ServerKey;
 
@@ -168,55 +170,37 @@ fn seal_snapshot(
 }
 
 fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
-    let within = |text: &[u8], max: usize, what| {
-        if text.len() > max { Err(Error::TooLarge(what)) } else { Ok(()) }
-    };
-    let name = |name: &SignInName, id: &[u8]| {
-        (server.seal_text("person", id, name.as_str().as_bytes()), server.look_up_name(name))
-    };
     let (text, lookup) = match &row {
         Row::Receipt(receipt) => {
             within(&receipt.answer, ANSWER_BYTES_MAX, "an answer")?;
             let mut text = receipt.body.to_vec();
             text.extend_from_slice(&receipt.answer);
-            (Some(server.seal_text("receipt", &receipt.key, &text)), None)
+            let id = receipt_id(receipt.member, &receipt.key);
+            (Some(server.seal_text("receipt", &id, &text)), None)
         }
-        Row::Person(person) => match &person.sign_in_name {
-            Some(chosen) => {
-                let (text, lookup) = name(chosen, person.member.as_bytes());
-                (Some(text), Some(lookup))
-            }
-            None => (None, None),
-        },
-        Row::SignInName { member, name: Some(chosen) } => {
-            let (text, lookup) = name(chosen, member.as_bytes());
-            (Some(text), Some(lookup))
-        }
+        Row::Person(person) => seal_name(server, person.member, person.sign_in_name.as_ref()),
+        Row::SignInName { member, name } => seal_name(server, *member, name.as_ref()),
         Row::Credential(credential) => {
-            within(credential.hash.as_bytes(), TEXT_BYTES_MAX, "a credential")?;
-            let id = credential.member.as_bytes();
-            let lookup = match credential.kind {
-                CredentialKind::Recovery => Some(server.look_up_recovery(&credential.hash)),
+            let Credential { member, kind, hash } = credential;
+            within(hash.as_bytes(), TEXT_BYTES_MAX, "a credential")?;
+            let lookup = match kind {
+                CredentialKind::Recovery => Some(server.look_up_recovery(hash)),
                 CredentialKind::Password | CredentialKind::Pin => None,
             };
-            (Some(server.seal_text("credential", id, credential.hash.as_bytes())), lookup)
+            let id = credential_id(*member, *kind);
+            (Some(server.seal_text("credential", &id, hash.as_bytes())), lookup)
         }
         Row::Session(session) => {
-            within(session.label.as_bytes(), TEXT_BYTES_MAX, "a label")?;
             let label = session.label.as_bytes();
+            within(label, TEXT_BYTES_MAX, "a label")?;
             (Some(server.seal_text("session", &session.token_hash, label)), None)
         }
-        Row::Invitation(invitation) => {
-            let called = invitation.called.as_deref().unwrap_or_default().as_bytes();
-            within(called, TEXT_BYTES_MAX, "a name")?;
-            let text = invitation
-                .called
-                .is_some()
-                .then(|| server.seal_text("invitation", invitation.id.as_bytes(), called));
-            (text, None)
+        Row::Invitation(Invitation { id, called: Some(called), .. }) => {
+            within(called.as_bytes(), TEXT_BYTES_MAX, "a name")?;
+            (Some(server.seal_text("invitation", id.as_bytes(), called.as_bytes())), None)
         }
         Row::ClearGuesses(door) => (None, Some(look_up_door(server, door))),
-        Row::SignInName { name: None, .. }
+        Row::Invitation(Invitation { called: None, .. })
         | Row::RemoveCredential { .. }
         | Row::EndSession { .. }
         | Row::EndSessionsOf { .. }
@@ -228,6 +212,43 @@ fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
         | Row::RemoveDeviceMember { .. } => (None, None),
     };
     Ok(SealedRow { row, text, lookup })
+}
+
+fn within(text: &[u8], bytes_max: usize, what: &'static str) -> Result<(), Error> {
+    if text.len() > bytes_max { Err(Error::TooLarge(what)) } else { Ok(()) }
+}
+
+fn seal_name(
+    server: &ServerKey,
+    member: MemberId,
+    name: Option<&SignInName>,
+) -> (Option<Vec<u8>>, Option<[u8; 32]>) {
+    let text =
+        |name: &SignInName| server.seal_text("person", member.as_bytes(), name.as_str().as_bytes());
+    (name.map(text), name.map(|name| server.look_up_name(name)))
+}
+
+/// The place of a receipt's text.
+pub(crate) fn receipt_id(member: MemberId, key: &[u8; 16]) -> [u8; 32] {
+    let mut id = [0; 32];
+    id[..16].copy_from_slice(member.as_bytes());
+    id[16..].copy_from_slice(key);
+    id
+}
+
+/// The place of a credential's hash: one kind's cannot stand in for another's.
+pub(crate) fn credential_id(member: MemberId, kind: CredentialKind) -> [u8; 17] {
+    let mut id = [credential_number(kind); 17];
+    id[1..].copy_from_slice(member.as_bytes());
+    id
+}
+
+pub(crate) const fn credential_number(kind: CredentialKind) -> u8 {
+    match kind {
+        CredentialKind::Password => 1,
+        CredentialKind::Pin => 2,
+        CredentialKind::Recovery => 3,
+    }
 }
 
 pub(crate) fn look_up_door(server: &ServerKey, door: &Door) -> [u8; 32] {

@@ -8,7 +8,7 @@ use super::{Sqlite, failed, read};
 use crate::error::{Error, WriteError};
 use crate::id::{DeviceId, InvitationId};
 use crate::row::{Credential, Device, Door, Guess, Invitation, Person, Row, Session};
-use crate::sealed::{self, SealedRow, look_up_door};
+use crate::sealed::{self, SealedRow, credential_number, look_up_door};
 use crate::server_key::ServerKey;
 
 /// No wait is longer: a growing wait is never a lock.
@@ -77,7 +77,7 @@ fn write_row(connection: &Connection, sealed: &SealedRow) -> Result<(), WriteErr
         Row::RemoveCredential { member, kind } => done(run(
             connection,
             "DELETE FROM credential WHERE member = ?1 AND kind = ?2",
-            params![member.as_bytes(), read::credential_number(*kind)],
+            params![member.as_bytes(), credential_number(*kind)],
         )),
         Row::Session(session) => insert_session(connection, session, sealed),
         Row::EndSession { member, token_hash } => done(run(
@@ -162,7 +162,7 @@ fn set_credential(
          ON CONFLICT (member, kind) DO UPDATE SET hash = excluded.hash, lookup = excluded.lookup",
         params![
             credential.member.as_bytes(),
-            read::credential_number(credential.kind),
+            credential_number(credential.kind),
             sealed.text,
             sealed.lookup
         ],

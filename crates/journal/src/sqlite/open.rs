@@ -77,7 +77,7 @@ pub(super) fn reader(data_file: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// A path is a path, even one that begins with "file:"; each connection stays in one thread at a time.
+/// A path is a path, even one that begins with "file:"; a connection is in one thread at a time.
 fn connect(data_file: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(data_file, flags)

@@ -11,6 +11,7 @@ use crate::id::{DeviceId, InvitationId};
 use crate::row::{
     CredentialKind, Device, Invitation, InvitationState, Person, Session, SignInName, SignedIn,
 };
+use crate::sealed::{credential_id, credential_number, receipt_id};
 use crate::server_key::ServerKey;
 
 const MICROS: i64 = 1_000_000;
@@ -123,7 +124,9 @@ impl Sqlite {
             params![of.as_bytes(), credential_number(kind)],
             |row| row.get::<_, Vec<u8>>(0),
         )?;
-        sealed.map(|sealed| text(&self.0.server, "credential", of.as_bytes(), &sealed)).transpose()
+        sealed
+            .map(|sealed| text(&self.0.server, "credential", &credential_id(of, kind), &sealed))
+            .transpose()
     }
 
     pub(crate) fn invitation_by_token(
@@ -257,22 +260,16 @@ pub(super) fn receipt(
         })
         .map_err(failed)?;
     let Some((sealed, at)) = found else { return Ok(None) };
-    let text = server.open_text("receipt", key, &sealed).ok_or_else(|| damaged("receipt"))?;
+    let text = server
+        .open_text("receipt", &receipt_id(of, key), &sealed)
+        .ok_or_else(|| damaged("receipt"))?;
     let (body, answer) = text.split_first_chunk::<32>().ok_or_else(|| damaged("receipt"))?;
     let at = timestamp(at)?;
     Ok(Some(Receipt { member: of, key: *key, body: *body, answer: answer.to_vec(), at }))
 }
 
-pub(super) const fn credential_number(kind: CredentialKind) -> u8 {
-    match kind {
-        CredentialKind::Password => 1,
-        CredentialKind::Pin => 2,
-        CredentialKind::Recovery => 3,
-    }
-}
-
 pub(super) fn timestamp(micros: i64) -> Result<Timestamp, Error> {
-    // Not `from_microsecond`, which refuses what `as_microsecond` makes of the last second there is.
+    // Not `from_microsecond`, which refuses what `as_microsecond` makes of the last second.
     let nanos = i32::try_from(micros % MICROS * 1_000).map_err(|_| damaged("time"))?;
     Timestamp::new(micros / MICROS, nanos).map_err(|_| damaged("time"))
 }

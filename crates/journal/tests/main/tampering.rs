@@ -4,7 +4,7 @@ use std::path::Path;
 
 use household::Household;
 use journal::error::Damage;
-use journal::{CredentialKind, Error, Journal, Row, ServerKey, SqliteOptions};
+use journal::{Credential, CredentialKind, Error, Journal, Row, ServerKey, SqliteOptions};
 use proptest::prelude::{any, prop_assert, proptest};
 use proptest::test_runner::Config;
 
@@ -146,7 +146,8 @@ async fn an_own_part_of_a_snapshot_cannot_be_dropped_or_exchanged() {
     for sql in [
         "DELETE FROM snapshot WHERE holder = x'02020202020202020202020202020202'",
         "DELETE FROM snapshot WHERE holder = x''",
-        "UPDATE snapshot SET bytes = (SELECT bytes FROM snapshot WHERE holder = x'') WHERE holder <> x''",
+        "UPDATE snapshot SET bytes = (SELECT bytes FROM snapshot WHERE holder = x'')
+         WHERE holder <> x''",
         "UPDATE snapshot SET seq = 4",
         "UPDATE snapshot SET holder = x'01' WHERE holder = x''",
     ] {
@@ -170,6 +171,20 @@ async fn an_ordinary_text_that_was_changed_or_moved_is_refused() {
     );
     let listed = fresh.journal.sessions_of(member(1), crate::world::at(0)).await;
     assert_eq!(listed, Err(Error::DamagedRow { what: "session" }));
+    let secret = |kind, hash: &str| {
+        Row::Credential(Credential { member: member(1), kind, hash: hash.to_owned() })
+    };
+    let secrets = vec![
+        secret(CredentialKind::Password, "password"),
+        secret(CredentialKind::Recovery, "words"),
+    ];
+    fresh.journal.write(secrets).await.unwrap();
+    tamper(
+        &fresh.data_file(),
+        "UPDATE credential SET hash = (SELECT hash FROM credential WHERE kind = 3) WHERE kind = 1",
+    );
+    let exchanged = fresh.journal.credential(member(1), CredentialKind::Password).await;
+    assert_eq!(exchanged, Err(Error::DamagedRow { what: "credential" }));
     tamper(&fresh.data_file(), "UPDATE person SET name = zeroblob(64)");
     let found = fresh.journal.person(member(1)).await;
     assert_eq!(found, Err(Error::DamagedRow { what: "person" }));

@@ -5,7 +5,9 @@ use proptest::prelude::{Strategy, any};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::world::{Family, begun, called, household, kept, member, person, zone};
+use crate::world::{
+    Family, at, begun, called, household, kept, member, person, receipt, session, zone,
+};
 
 const fn append(number: u8, expected: Head, events: Vec<Recorded>) -> Append {
     let household = household::HouseholdId::from_bytes([number; 16]);
@@ -38,6 +40,24 @@ pub async fn a_household_begins_once(journal: &Journal) {
     }
     assert_eq!(begun, 1);
     assert_eq!(journal.verify(household(1)).await.unwrap().unwrap().events, 1);
+}
+
+pub async fn a_household_begins_together_with_its_first_person(journal: &Journal) {
+    let rows = vec![
+        Row::Receipt(receipt(member(1), 1, 1, "/start")),
+        Row::Person(person(member(1), household(1), Some("ada"))),
+        Row::Session(session(1, member(1), household(1))),
+    ];
+    let first = Append { rows, ..append(1, Head::START, vec![begun(member(1))]) };
+    journal.append(first.clone()).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_some());
+    // The answer was lost on its way; the browser asks again.
+    assert!(matches!(journal.append(first).await, Err(AppendError::AlreadyDone(_))));
+    // Where the name is taken, no household is left behind.
+    let rows = vec![Row::Person(person(member(2), household(2), Some("ADA")))];
+    let second = Append { rows, ..append(2, Head::START, vec![begun(member(2))]) };
+    assert!(matches!(journal.append(second).await, Err(AppendError::NameTaken)));
+    assert_eq!(journal.households(None).await.unwrap(), [household(1)]);
 }
 
 /// Random events, each appended alone or with others, with and without snapshots between.

@@ -29,6 +29,7 @@ on_sqlite! {
     events:
         a_household_that_was_never_begun_is_not_there
         a_household_begins_once
+        a_household_begins_together_with_its_first_person
         what_is_loaded_is_what_was_applied
         a_stale_head_conflicts_and_keeps_nothing
         racing_tasks_lose_nothing_and_double_nothing

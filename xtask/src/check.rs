@@ -7,8 +7,9 @@ use anyhow::{Result, bail};
 use crate::{Arguments, shell, tidy};
 
 /// What the browser tests need, and the Debian package each comes in.
-const PROGRAMS: [(&str, &str); 2] =
-    [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+const PROGRAMS: [(&str, &str); 2] = [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+
+type Step = fn() -> Result<()>;
 
 pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let filter = arguments.next();
@@ -17,7 +18,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     if let Some(filter) = filter {
         return shell::run(&["cargo", "test", "--workspace", "--", &filter]);
     }
-    let steps: [(&str, fn() -> Result<()>); 4] = [
+    let steps: [(&str, Step); 4] = [
         ("style ratchet", tidy::check),
         ("formatting", || shell::run(&["cargo", "fmt", "--all", "--check"])),
         ("clippy", || {

@@ -135,7 +135,7 @@ impl Connection {
     }
 
     fn read_more(&mut self) -> io::Result<()> {
-        let mut chunk = [0; 32 * 1024];
+        let mut chunk = [0; 16 * 1024];
         match self.stream.read(&mut chunk)? {
             0 => Err(ErrorKind::UnexpectedEof.into()),
             read => {

@@ -1,19 +1,22 @@
-//! What the rigs know of the server: how a household is made ready, a write is done, and what is
-//! there is listed. All else in the rigs is about dying, or about measuring.
+//! What the rigs know of the server: how households are made ready, how a write is done, and how
+//! what is there is read back. All else in the rigs is about dying, or about measuring.
 //!
 //! The contract, spoken by the program's hidden command `rig` and by the yardstick:
 //! - `rig --data DIR --key FILE --households N --cards M` makes a data file, and prints for each
-//!   household one line of JSON: `{"cookie": "name=value", "post": "/path", "list": "/path"}`.
-//! - `POST post` with the form fields `key` (the idempotency key) and `note` (words of the rig's
-//!   own) is answered 303 when it is on disk. The same key again is answered 303 and does
-//!   nothing.
-//! - `GET list` answers plain text, one note a line.
-//! - `rig --data DIR --key FILE --check` reads everything back: the file's own check, each
-//!   household's chain, its replay. It fails, saying where, if something is wrong.
+//!   household one line of JSON: `{"cookie": "name=value", "post": "/path", "form": "…"}`. `form`
+//!   is the body of a write, in which `{key}` and `{note}` stand for an idempotency key and for
+//!   words of the rig's own (letters, digits and `-`).
+//! - `POST post` is answered 303 when the note is on disk. The same form again is answered 303,
+//!   and does nothing.
+//! - `rig --data DIR --key FILE --check` reads everything back, also while a server runs: the
+//!   file's own check, each household's chain, its replay. It fails, saying where, if something is
+//!   wrong; and prints each note there is, as `HOUSEHOLD<tab>NOTE`, households counted from 0.
+//! - A server with `EVENKEEL_CRASH_RIG=1` in its environment lifts its rate limits, and takes
+//!   `EVENKEEL_SYNCHRONOUS=normal`. No route is there for the rigs' sake.
 
-use std::{io, net::SocketAddr};
+use std::io;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::{
@@ -21,12 +24,17 @@ use crate::{
     server::Place,
 };
 
+/// Lifts rate limits, in the server under the rig alone.
+pub(crate) const IN_A_RIG: (&str, &str) = ("EVENKEEL_CRASH_RIG", "1");
+/// Commits are not synced: what the control run is for.
+pub(super) const CARELESS: (&str, &str) = ("EVENKEEL_SYNCHRONOUS", "normal");
+
 /// One household of the rig's, with somebody signed in.
 #[derive(Debug, Clone)]
 pub(crate) struct Household {
     pub(crate) cookie: String,
     post: String,
-    list: String,
+    form: String,
 }
 
 /// What became of a write.
@@ -51,36 +59,34 @@ fn household(line: &str) -> Result<Household> {
     let field = |name: &str| {
         value[name].as_str().map(str::to_owned).with_context(|| format!("no {name:?} in {line}"))
     };
-    Ok(Household { cookie: field("cookie")?, post: field("post")?, list: field("list")? })
+    Ok(Household { cookie: field("cookie")?, post: field("post")?, form: field("form")? })
 }
 
-/// Reads everything back while no server runs.
-pub(crate) fn check(place: &Place) -> Result<()> {
-    place.rig(&["--check"]).map(drop)
+/// Reads everything back, and gives the notes of each household.
+pub(crate) fn check(place: &Place, households: usize) -> Result<Vec<Vec<String>>> {
+    let mut notes = vec![Vec::new(); households];
+    for line in place.rig(&["--check"])?.lines() {
+        let (number, note) = line.split_once('\t').with_context(|| format!("no tab in {line}"))?;
+        let number: usize = number.parse().with_context(|| format!("no number in {line}"))?;
+        notes.get_mut(number).context("a household nobody made")?.push(note.to_owned());
+    }
+    Ok(notes)
 }
 
-/// Writes one note. A refusal is an error: nothing the rig writes may be refused.
+/// Writes one note. A refusal is an error: nothing the rigs write may be refused.
 pub(crate) fn write(
     connection: &mut Connection,
     household: &Household,
     key: &str,
     note: &str,
 ) -> Result<Fate> {
-    let form = format!("key={key}&note={note}");
+    let form = household.form.replace("{key}", key).replace("{note}", note);
     match connection.post(&household.post, &household.cookie, &form) {
         Ok(Answer { status: 303, .. }) => Ok(Fate::Acknowledged),
         // A server whose disk is gone says 5xx: as good as no answer.
         Ok(Answer { status: 500.., .. }) => Ok(Fate::Unknown),
-        Ok(other) => anyhow::bail!("a write was answered {}: {}", other.status, other.text()),
+        Ok(other) => bail!("a write was answered {}: {}", other.status, other.text()),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(error.into()),
         Err(_) => Ok(Fate::Unknown),
     }
-}
-
-/// Every note that `household` has, in its order.
-pub(crate) fn list(address: SocketAddr, household: &Household) -> Result<Vec<String>> {
-    let headers = format!("Cookie: {}\r\n", household.cookie);
-    let answer = Connection::open(address)?.get(&household.list, &headers)?;
-    ensure!(answer.status == 200, "the list was answered {}", answer.status);
-    Ok(answer.text().lines().map(str::to_owned).collect())
 }

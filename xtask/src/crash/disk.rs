@@ -30,7 +30,11 @@ impl Disk {
         {
             return Err("it needs mkfs.ext4, losetup and a C compiler");
         }
-        if shell::succeeds(&["losetup", "--find"]) { Ok(()) } else { Err("there is no loop device") }
+        if shell::succeeds(&["losetup", "--find"]) {
+            Ok(())
+        } else {
+            Err("there is no loop device")
+        }
     }
 
     /// Makes an empty disk below `folder`, and mounts it.

@@ -3,8 +3,9 @@
 //! Each cycle starts the real server, lets eight signed-in writers write, ends it at a moment
 //! drawn from the seed, and looks at what is there. A kill is `kill -9`: what the server had
 //! handed to the kernel survives. A power cut takes that too: the file system is shut off its
-//! device, and mounted again. The server is stopped (SIGSTOP) before the cut, as otherwise an `fsync` that races
-//! with it may return "done" and the rig would report losses that no disk would show.
+//! device, and mounted again. The server is stopped (SIGSTOP) before the cut, as otherwise an
+//! `fsync` that races with it may return "done", and the rig would report losses that no disk
+//! would show.
 
 mod client;
 mod disk;
@@ -18,7 +19,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-pub(crate) use client::{Household, prepare};
+pub(crate) use client::{Fate, Household, IN_A_RIG, prepare, write};
 use disk::Disk;
 use writers::Ledger;
 
@@ -54,9 +55,9 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
         return control(&program, cuts, &mut random);
     }
     println!("{WRITERS} writers, seed {seed}");
-    let mut lost = play(&program, End::Kill, kills, &[], &mut random)?;
+    let mut lost = play(&program, End::Kill, kills, &[IN_A_RIG], &mut random)?;
     match Disk::is_possible() {
-        Ok(()) => lost += play(&program, End::PowerCut, cuts, &[], &mut random)?,
+        Ok(()) => lost += play(&program, End::PowerCut, cuts, &[IN_A_RIG], &mut random)?,
         Err(why) if cuts > 0 => println!("power cuts: SKIPPED, {why}"),
         Err(_) => {}
     }
@@ -69,8 +70,7 @@ fn control(program: &Path, cuts: u32, random: &mut Random) -> Result<()> {
     if let Err(why) = Disk::is_possible() {
         bail!("the control cannot run here: {why}");
     }
-    let careless = [("EVENKEEL_CRASH_RIG", "1"), ("EVENKEEL_SYNCHRONOUS", "normal")];
-    let lost = play(program, End::PowerCut, cuts, &careless, random)?;
+    let lost = play(program, End::PowerCut, cuts, &[IN_A_RIG, client::CARELESS], random)?;
     ensure!(lost > 0, "a server that does not sync lost nothing: the rig is blind");
     println!("As it must, a server that does not sync lost what it had acknowledged.");
     Ok(())
@@ -131,7 +131,7 @@ fn play_one_file(
     for _ in 0..cycles {
         let mut server = place.serve().context("the server does not start again")?;
         total.starts.push(server.started_in);
-        total.lost += ledger.settle(server.address)?;
+        total.lost += ledger.settle(place, server.address)?;
         let end_after = Duration::from_millis(random.between(END_AFTER_MS.0, END_AFTER_MS.1));
         let writers = ledger.begin(server.address);
         wait(end_after);
@@ -144,11 +144,10 @@ fn play_one_file(
         if let Some(disk) = disk {
             disk.restore_power()?;
         }
-        client::check(place).context("what came back is damaged")?;
     }
     // What the last end left is looked at too.
     let server = place.serve().context("the server does not start again")?;
-    total.lost += ledger.settle(server.address)?;
+    total.lost += ledger.settle(place, server.address)?;
     total.retried += ledger.retried();
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Who writes, and the ledger of what was promised to them.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     net::SocketAddr,
     sync::{
         Arc,
@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Result, anyhow, ensure};
 
 use super::client::{self, Fate, Household};
-use crate::http::Connection;
+use crate::{http::Connection, server::Place};
 
 /// What one household was promised.
 #[derive(Debug)]
@@ -62,15 +62,19 @@ impl Ledger {
 
     /// Looks for all that was promised, retries what is unknown and the last of what is known,
     /// and fails if anything is there twice or was never written. Gives how many were lost.
-    pub(super) fn settle(&mut self, address: SocketAddr) -> Result<u64> {
+    pub(super) fn settle(&mut self, place: &Place, address: SocketAddr) -> Result<u64> {
         let mut lost = 0;
-        for account in &mut self.accounts {
-            let there = count(client::list(address, &account.household)?);
+        let there = client::check(place, self.accounts.len())?;
+        for (account, there) in self.accounts.iter_mut().zip(there) {
+            let there: HashSet<String> = there.into_iter().collect();
             let before = account.acknowledged.len();
-            account.acknowledged.retain(|note| there.contains_key(note));
+            account.acknowledged.retain(|note| there.contains(note));
             lost += (before - account.acknowledged.len()) as u64;
             self.retried += account.retry(address)?;
-            account.expect_each_once(count(client::list(address, &account.household)?))?;
+        }
+        let there = client::check(place, self.accounts.len())?;
+        for (account, there) in self.accounts.iter().zip(there) {
+            account.expect_each_once(count(there))?;
         }
         Ok(lost)
     }
@@ -105,8 +109,7 @@ impl Ledger {
 impl Account {
     fn retry(&mut self, address: SocketAddr) -> Result<u64> {
         let mut connection = Connection::open(address)?;
-        let again: Vec<String> =
-            self.unknown.drain(..).chain(self.acknowledged.pop()).collect();
+        let again: Vec<String> = self.unknown.drain(..).chain(self.acknowledged.pop()).collect();
         for note in &again {
             let fate = client::write(&mut connection, &self.household, note, note)?;
             ensure!(fate == Fate::Acknowledged, "a retry was not answered");
@@ -124,7 +127,7 @@ impl Account {
                 None => return Err(anyhow!("{note} was written again and is not there")),
             }
         }
-        // Not promised and yet there is fine only for what a cut brought back: nothing does.
+        // What was unknown has been retried, so by now all that is there was promised.
         match there.keys().next() {
             Some(note) => Err(anyhow!("{note} is there, but nobody wrote it")),
             None => Ok(()),

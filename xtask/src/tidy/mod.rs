@@ -142,7 +142,7 @@ fn source(path: &Path) -> Result<Option<Source>> {
 
 /// The line, from 1, in which the byte `at` of `text` lies.
 fn line_of(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count()
+    1 + text[..at].matches('\n').count()
 }
 
 #[cfg(test)]

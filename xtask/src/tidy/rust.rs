@@ -66,7 +66,10 @@ pub(super) fn is_name_byte(byte: u8) -> bool {
 
 /// The first place of `what` from `from` on, or the end.
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> usize {
-    bytes[from..].windows(what.len()).position(|some| some == what).map_or(bytes.len(), |n| from + n)
+    bytes[from..]
+        .windows(what.len())
+        .position(|some| some == what)
+        .map_or(bytes.len(), |n| from + n)
 }
 
 fn comment_end(bytes: &[u8], start: usize) -> usize {
@@ -137,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_function_is_measured_from_its_name_to_its_end() {
-        let text = "trait T { fn none(&self) -> [u8; 2]; }\nfn two(f: fn(u8)) {\n}\nconst fn one() {}";
+        let text =
+            "trait T { fn none(&self) -> [u8; 2]; }\nfn two(f: fn(u8)) {\n}\nconst fn one() {}";
         let found: Vec<_> = functions(text).into_iter().map(|(n, _, l)| (n, l)).collect();
         assert_eq!(found, [("two", 2), ("one", 1)]);
     }

@@ -17,7 +17,9 @@ pub(super) fn findings(source: &Source) -> Vec<Finding> {
             rest.find("-->").map_or(rest.len(), |end| end + 3)
         } else if rest.starts_with('<') {
             let length = tag_length(rest);
-            findings.extend(wrong_tag(&rest[..length]).map(|what| source.finding(line, what)));
+            findings.extend(
+                wrong_tag(&rest[..length]).into_iter().map(|what| source.finding(line, what)),
+            );
             length
         } else {
             let length = rest.find('<').unwrap_or(rest.len());
@@ -131,7 +133,8 @@ fn literal(text: &str) -> Option<(usize, &str)> {
         if rest[..run].chars().count() >= 2 {
             return Some((at, &rest[..run]));
         }
-        let entity = rest.strip_prefix('&').and_then(|name| name.find(';')).map_or(0, |end| end + 2);
+        let entity =
+            rest.strip_prefix('&').and_then(|name| name.find(';')).map_or(0, |end| end + 2);
         let one = rest.chars().next().map_or(1, char::len_utf8);
         at += run.max(entity).max(one);
     }
@@ -140,7 +143,7 @@ fn literal(text: &str) -> Option<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Source, super::Kind, findings};
+    use super::{super::Kind, Source, findings};
 
     fn found(text: &str) -> Vec<(usize, String)> {
         let (path, text) = ("a.html".to_owned(), text.to_owned());

@@ -17,9 +17,8 @@ const CODE: [(&str, &str); 6] = [
 ];
 
 /// Names of modules that say nothing of what is in them.
-const EMPTY_NAMES: [&str; 9] = [
-    "util", "utils", "helper", "helpers", "common", "misc", "manager", "service", "prelude",
-];
+const EMPTY_NAMES: [&str; 9] =
+    ["util", "utils", "helper", "helpers", "common", "misc", "manager", "service", "prelude"];
 
 const SQL: [&str; 6] =
     ["SELECT ", "INSERT INTO ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA ", "UPDATE OR "];
@@ -39,7 +38,8 @@ fn left_undone(source: &Source) -> Vec<Finding> {
     for (number, line) in source.text.lines().enumerate() {
         for word in LEFT_UNDONE {
             if has_word(line, word) {
-                findings.push(source.finding(number + 1, format!("{word}: do it, or open an issue")));
+                findings
+                    .push(source.finding(number + 1, format!("{word}: do it, or open an issue")));
             }
         }
     }
@@ -90,7 +90,9 @@ fn sql_out_of_place(source: &Source) -> Vec<Finding> {
         Kind::Template | Kind::Words | Kind::Style | Kind::Script | Kind::Other => false,
     };
     let lines = source.text.lines().enumerate().filter(|(_, line)| is_sql(line));
-    lines.map(|(number, _)| source.finding(number + 1, "SQL lives in crates/journal only")).collect()
+    lines
+        .map(|(number, _)| source.finding(number + 1, "SQL lives in crates/journal only"))
+        .collect()
 }
 
 /// Whether `word` stands in `line` by itself.

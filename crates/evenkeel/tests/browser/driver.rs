@@ -125,7 +125,7 @@ impl Driver {
         self.open_with(look, &[]).await
     }
 
-    /// Opens a browser whose profile stays in `profile` when it ends, to look at what it left there.
+    /// Opens a browser whose profile stays in `profile`, to look at what it left there.
     pub(crate) async fn open_in(&self, look: Look, profile: &Path) -> Session {
         self.open_with(look, &[format!("--user-data-dir={}", profile.display())]).await
     }
@@ -133,9 +133,10 @@ impl Driver {
     async fn open_with(&self, look: Look, more_flags: &[String]) -> Session {
         let flags: Vec<&str> =
             FLAGS.iter().copied().chain(more_flags.iter().map(String::as_str)).collect();
+        let millis_max = COMMAND_SECONDS_MAX * 1000;
         let capabilities = json!({
             "goog:chromeOptions": { "binary": "/usr/bin/chromium", "args": flags },
-            "timeouts": { "pageLoad": COMMAND_SECONDS_MAX * 1000, "script": COMMAND_SECONDS_MAX * 1000 },
+            "timeouts": { "pageLoad": millis_max, "script": millis_max },
         });
         let Value::Object(capabilities) = capabilities else {
             unreachable!("json! made an object")
@@ -202,7 +203,9 @@ impl Session {
         };
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            &json!({ "width": width, "height": height, "deviceScaleFactor": pixels, "mobile": phone }),
+            &json!({
+                "width": width, "height": height, "deviceScaleFactor": pixels, "mobile": phone,
+            }),
         );
         self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": phone }));
         let scheme = match look.scheme {

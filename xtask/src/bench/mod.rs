@@ -1,0 +1,144 @@
+//! `cargo xtask bench`: what a page and a durable write cost, beside a yardstick in the same run.
+//!
+//! Seconds mean little between machines, and not much on one that others use too; a ratio to a
+//! hand-written server, measured in turn with ours, does. Everything is measured several times
+//! and the median is shown.
+
+mod load;
+mod table;
+mod weight;
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::{
+    Arguments,
+    crash::{Household, IN_A_RIG, prepare},
+    server::{Place, Server},
+    shell,
+};
+use load::{Figures, Load, Work};
+
+const HOUSEHOLDS: usize = 64;
+const CARDS: usize = 60;
+const CLIENTS: [usize; 3] = [1, 16, 64];
+/// How many clients press on one household alone.
+const CROWD: usize = 16;
+const COLD_STARTS: usize = 9;
+
+/// One server under measurement.
+struct Subject {
+    name: &'static str,
+    place: Place,
+    households: Vec<Household>,
+}
+
+pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
+    let rounds: usize = arguments.value("--rounds", 3)?;
+    let seconds: f64 = arguments.value("--seconds", 3.0)?;
+    arguments.finish()?;
+    ensure!(rounds > 0 && seconds > 0.0, "nothing would be measured");
+    let time = Duration::from_secs_f64(seconds);
+    let profile = ["cargo", "build", "--release"];
+    shell::run(&[&profile[..], &["--package", "evenkeel", "--bin", "evenkeel"]].concat())?;
+    shell::run(&[&profile[..], &["--package", "xtask", "--example", "yardstick"]].concat())?;
+    let folder = shell::target()?.join(format!("bench-{}", std::process::id()));
+    let subjects = [
+        subject("yardstick", "release/examples/yardstick", &folder)?,
+        subject("evenkeel", "release/evenkeel", &folder)?,
+    ];
+    println!("\n{HOUSEHOLDS} households, {CARDS} cards each; {rounds} rounds of {seconds} s");
+    let mut measured = table::Table::default();
+    for round in 1..=rounds {
+        println!("round {round} of {rounds} …");
+        for subject in &subjects {
+            measure(subject, time, &mut measured)?;
+        }
+    }
+    for subject in &subjects {
+        measured.add_start(subject.name, cold_start(subject)?);
+    }
+    measured.print();
+    let server = subjects[1].place.serve()?;
+    weight::print(server.address, &subjects[1].households[0].cookie)?;
+    drop(server);
+    fs::remove_dir_all(&folder).context("cannot remove the bench's data")
+}
+
+fn subject(name: &'static str, program: &str, folder: &Path) -> Result<Subject> {
+    let place = Place {
+        program: shell::target()?.join(program),
+        data: folder.join(name),
+        key: folder.join(format!("{name}.key")),
+        env: vec![IN_A_RIG],
+    };
+    fs::create_dir_all(&place.data)?;
+    let households = prepare(&place, HOUSEHOLDS, CARDS).with_context(|| name.to_owned())?;
+    Ok(Subject { name, place, households })
+}
+
+/// One round of everything on one server, started afresh.
+fn measure(subject: &Subject, time: Duration, into: &mut table::Table) -> Result<()> {
+    let server = subject.place.serve()?;
+    // One visit, so that idle is a server that has served.
+    visit(&server, &subject.households[0])?;
+    into.add_memory(subject.name, "idle", server.memory_megabytes()?);
+    for work in [Work::Page, Work::Write] {
+        for clients in CLIENTS {
+            let load = Load { work, clients, households: clients, time };
+            let figures = load.run(&server, &subject.households)?;
+            into.add(subject.name, &load.name(), figures);
+        }
+        let load = Load { work, clients: CROWD, households: 1, time };
+        into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
+    }
+    if subject.name == "yardstick" {
+        let load = Load { work: Work::WriteAlone, clients: CROWD, households: CROWD, time };
+        into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
+    }
+    into.add_memory(subject.name, "after load", server.memory_megabytes()?);
+    Ok(())
+}
+
+fn visit(server: &Server, household: &Household) -> Result<()> {
+    let mut connection = crate::http::Connection::open(server.address)?;
+    let answer = connection.get("/today", &format!("Cookie: {}\r\n", household.cookie))?;
+    ensure!(answer.status == 200, "/today was answered {}", answer.status);
+    Ok(())
+}
+
+/// From starting the program, its file in the kernel's cache, to its first page served.
+fn cold_start(subject: &Subject) -> Result<Duration> {
+    let mut times = Vec::with_capacity(COLD_STARTS);
+    for _ in 0..COLD_STARTS {
+        let start = Instant::now();
+        let server = subject.place.serve()?;
+        visit(&server, &subject.households[0])?;
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    Ok(times[COLD_STARTS / 2])
+}
+
+impl Figures {
+    /// The median of each figure by itself.
+    fn median(rounds: &[Self]) -> Self {
+        let median = |figure: fn(&Self) -> f64| {
+            let mut values: Vec<f64> = rounds.iter().map(figure).collect();
+            values.sort_by(f64::total_cmp);
+            values[values.len() / 2]
+        };
+        Self {
+            per_second: median(|figures| figures.per_second),
+            cpu_micros: median(|figures| figures.cpu_micros),
+            p50_millis: median(|figures| figures.p50_millis),
+            p99_millis: median(|figures| figures.p99_millis),
+            others: median(|figures| figures.others),
+        }
+    }
+}

@@ -16,7 +16,7 @@ use super::assets::asset;
 use super::failure::{Failure, paint};
 use super::guard::guard;
 use crate::app::App;
-use crate::rooms::{start, today};
+use crate::rooms::{children, start, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -63,4 +63,13 @@ fn rooms() -> Router<App> {
         // Share: division, agreement, a card's page
 
         // Children: the family, and which cards are on the table
+        .route("/children", get(children::family).post(children::add_child))
+        .route("/children/names", post(children::names))
+        .route("/children/new", get(children::new_child))
+        .route("/children/cards", get(children::cards).post(children::choose_cards))
+        .route("/children/cards/own", post(children::add_card))
+        .route("/children/cards/{card}", get(children::card).post(children::rename_card))
+        .route("/children/cards/{card}/removal", post(children::remove_card))
+        .route("/children/{id}", get(children::child).post(children::change_child))
+        .route("/children/{id}/removal", post(children::remove_child))
 }

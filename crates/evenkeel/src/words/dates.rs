@@ -2,7 +2,7 @@
 
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{E, MDE, YMD};
+use icu_datetime::fieldsets::{E, M, MDE, YMD};
 use icu_datetime::input::Date as IcuDate;
 use icu_locale::Locale;
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ pub(super) struct Dates {
     weekday: DateTimeFormatter<MDE>,
     /// Monday first. They stand in lists, so they are formatted once.
     weekday_names: [String; 7],
+    month_names: [String; 12],
 }
 
 impl Dates {
@@ -23,6 +24,9 @@ impl Dates {
         Self {
             day: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(WHY),
             weekday: DateTimeFormatter::try_new(locale.clone().into(), MDE::long()).expect(WHY),
+            month_names: month_names(
+                &DateTimeFormatter::try_new(locale.clone().into(), M::long()).expect(WHY),
+            ),
             weekday_names: weekday_names(
                 &DateTimeFormatter::try_new(locale.into(), E::long()).expect(WHY),
             ),
@@ -41,11 +45,24 @@ impl Words {
         self.dates.weekday.format(&icu(day)).to_string()
     }
 
+    /// "November", for 11.
+    pub fn month_name(&self, month: i8) -> &str {
+        let index = usize::try_from(month - 1);
+        index.ok().and_then(|index| self.dates.month_names.get(index)).map_or("", String::as_str)
+    }
+
     /// "Monday".
     pub fn weekday_name(&self, day: Date) -> &str {
         let monday_first = day.weekday().to_monday_zero_offset();
         usize::try_from(monday_first).map_or("", |index| &self.dates.weekday_names[index])
     }
+}
+
+fn month_names(format: &DateTimeFormatter<M>) -> [String; 12] {
+    std::array::from_fn(|index| {
+        let month = i8::try_from(index).map_or(1, |after| after + 1);
+        format.format(&icu(jiff::civil::date(1970, month, 1))).to_string()
+    })
 }
 
 fn weekday_names(format: &DateTimeFormatter<E>) -> [String; 7] {

@@ -1,0 +1,242 @@
+//! Which cards are on the table: the ready ones that fit, ticked or not, and the family's own.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::load::fitting::Standing;
+use household::load::{MINUTES_MAX, MINUTES_OF_OWN_CARD, Origin};
+use household::{CardId, ChildId, Command, Seen};
+use serde::Deserialize;
+
+use super::proposal::{Offered, offered, parse_value};
+use crate::app::{App, Shared};
+use crate::content::Content;
+use crate::rooms::card::CardFace;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    ok: Option<String>,
+    /// Only cards whose name has this in it.
+    find: Option<String>,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/children/cards.html")]
+struct Cards<'a> {
+    page: Page<'a>,
+    form: &'a Form,
+    find: &'a str,
+    groups: Vec<Group<'a>>,
+    /// Ticked ones that the search does not show: they stay ticked.
+    kept: Vec<String>,
+    own: Vec<CardFace<'a>>,
+    children: Vec<(ChildId, &'a str)>,
+    has_children: bool,
+}
+
+#[derive(Debug)]
+struct Group<'a> {
+    name: &'a str,
+    is_open: bool,
+    cards: Vec<Tick<'a>>,
+}
+
+#[derive(Debug)]
+struct Tick<'a> {
+    value: String,
+    name: &'a str,
+    child: Option<&'a str>,
+    done: &'a str,
+    is_ticked: bool,
+    is_for_all: bool,
+    /// To give it a name of our own, once it is on the table.
+    card: Option<CardId>,
+}
+
+/// `GET /children/cards`
+pub async fn cards(
+    State(app): State<App>,
+    me: Me,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let form = Form::filled([("minutes", &MINUTES_OF_OWN_CARD.to_string())]);
+    me.see(|seen| show(&app, &me, &seen, &form, &asked))?
+}
+
+/// `POST /children/cards`: exactly the ticked ones.
+pub async fn choose_cards(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
+    let rows: Option<Vec<_>> = ask.form.values("card").map(parse_value).collect();
+    let command = Command::ChooseRows { rows: rows.ok_or(Failure::NotFound)? };
+    let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// `POST /children/cards/own`
+pub async fn add_card(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    let name = ask.form.line("name");
+    let minutes = ask.form.number("minutes", 0, u64::from(MINUTES_MAX));
+    let minutes = minutes.and_then(|minutes| u16::try_from(minutes).ok());
+    let child = match ask.form.value("child") {
+        "" => Some(None),
+        _ => ask.form.parsed::<ChildId>("child").map(Some),
+    };
+    if let (Some(name), Some(minutes), Some(child)) = (name, minutes, child) {
+        let command = Command::AddOwnCard { name, minutes, child };
+        let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
+        return Ok(Redirect::to(&to).into_response());
+    }
+    me.see(|seen| {
+        let page = show(&app, &me, &seen, &ask.form, &Asked::default())?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    })?
+}
+
+fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    form: &Form,
+    asked: &Asked,
+) -> Result<Response, Failure> {
+    let find = asked.find.as_deref().unwrap_or("").trim();
+    let offered = offered(seen, me.today);
+    let ticks: Vec<_> = offered.iter().map(|each| (each, tick(me, seen, each))).collect();
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        ticks.into_iter().partition(|(_, tick)| has(tick.name, find));
+    let own = seen.shared.deck.cards();
+    let own = own.filter(|dealt| matches!(dealt.card.origin, Origin::Own { .. }));
+    let children = seen.shared.people.children();
+    Cards {
+        page: Page::mine(app, me, seen, Place::Children)
+            .back_to("/children")
+            .saying(asked.ok.as_deref()),
+        form,
+        find,
+        kept: hidden.into_iter().filter(|(_, t)| t.is_ticked).map(|(_, t)| t.value).collect(),
+        groups: groups(me, shown, !find.is_empty()),
+        own: own.map(|dealt| CardFace::of(seen, me.words, dealt)).collect(),
+        children: children.iter().map(|child| (child.id, child.nickname.as_str())).collect(),
+        has_children: !children.is_empty(),
+    }
+    .show()
+}
+
+fn has(name: &str, find: &str) -> bool {
+    find.is_empty() || name.to_lowercase().contains(&find.to_lowercase())
+}
+
+fn tick<'a>(me: &Me, seen: &Seen<'a>, offered: &Offered) -> Tick<'a> {
+    let text = Content::for_language(me.words.language()).card(offered.row.id);
+    let dealt = seen.shared.deck.of_row(offered.row.id, offered.child);
+    let renamed = dealt.and_then(|dealt| dealt.renamed.as_ref()).map(household::Line::as_str);
+    let child = offered.child.and_then(|id| seen.shared.people.child(id));
+    Tick {
+        value: offered.value(),
+        name: renamed.or(text.map(|text| text.name)).unwrap_or_default(),
+        child: child.map(|child| child.nickname.as_str()),
+        done: text.map_or("", |text| text.done),
+        is_ticked: offered.is_ticked,
+        is_for_all: offered.is_for_all(),
+        card: dealt.filter(|dealt| !dealt.removed).map(|dealt| dealt.card.id),
+    }
+}
+
+/// The first cards on top, the rest by domain, folded; open where a search found them.
+fn groups<'a>(me: &Me, ticks: Vec<(&Offered, Tick<'a>)>, searching: bool) -> Vec<Group<'a>> {
+    let content = Content::for_language(me.words.language());
+    let mut groups: Vec<(Standing, &str, Group<'a>)> = Vec::new();
+    for (offered, tick) in ticks {
+        let standing = offered.standing;
+        let (key, name) = match standing {
+            Standing::Starter => ("", me.words.text("cards-first")),
+            Standing::More => {
+                let domain = content.domain(offered.row.domain);
+                (offered.row.domain, domain.map_or("", |domain| domain.name.as_str()))
+            }
+            Standing::Hidden => ("", me.words.text("cards-some-families")),
+        };
+        if let Some((_, _, group)) =
+            groups.iter_mut().find(|(of, id, _)| *of == standing && *id == key)
+        {
+            group.cards.push(tick)
+        } else {
+            let is_open = searching || standing == Standing::Starter;
+            groups.push((standing, key, Group { name, is_open, cards: vec![tick] }));
+        }
+    }
+    groups.into_iter().map(|(_, _, group)| group).collect()
+}
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/children/card.html")]
+struct Rename<'a> {
+    page: Page<'a>,
+    form: &'a Form,
+    face: CardFace<'a>,
+    is_own: bool,
+}
+
+/// `GET /children/cards/{card}`: a name of our own for a card.
+pub async fn card(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+) -> Result<Response, Failure> {
+    me.see(|seen| {
+        let face = CardFace::find(&seen, me.words, card).ok_or(Failure::NotFound)?;
+        show_card(&app, &me, &seen, card, &Form::filled([("name", face.name)]))
+    })?
+}
+
+/// `POST /children/cards/{card}`
+pub async fn rename_card(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    mut ask: Ask,
+) -> Result<Response, Failure> {
+    if let Some(name) = ask.form.line("name") {
+        let command = Command::RenameCard { card, name };
+        let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
+        return Ok(Redirect::to(&to).into_response());
+    }
+    me.see(|seen| {
+        let page = show_card(&app, &me, &seen, card, &ask.form)?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    })?
+}
+
+/// `POST /children/cards/{card}/removal`: our own card leaves the table.
+pub async fn remove_card(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    let command = Command::RemoveCard { card };
+    let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn show_card(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    card: CardId,
+    form: &Form,
+) -> Result<Response, Failure> {
+    let dealt = seen.shared.deck.on_table(card).ok_or(Failure::NotFound)?;
+    Rename {
+        page: Page::mine(app, me, seen, Place::Children).back_to("/children/cards"),
+        form,
+        face: CardFace::of(seen, me.words, dealt),
+        is_own: matches!(dealt.card.origin, Origin::Own { .. }),
+    }
+    .show()
+}

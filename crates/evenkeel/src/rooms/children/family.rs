@@ -1,0 +1,147 @@
+//! Who is in the family: the parents by name, the children in short.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use household::people::{AgeBand, Child, Lives};
+use household::{Command, Seen};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::app::{Act, App, Shared};
+use crate::rooms::card::Person;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Deserialize)]
+pub struct Said {
+    ok: Option<String>,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/children/family.html")]
+struct Family<'a> {
+    page: Page<'a>,
+    form: &'a Form,
+    people: Vec<Person>,
+    is_alone: bool,
+    children: Vec<ChildLine<'a>>,
+}
+
+/// A child in one line.
+#[derive(Debug)]
+struct ChildLine<'a> {
+    id: household::ChildId,
+    nickname: &'a str,
+    age: String,
+    lives: &'static str,
+}
+
+/// `GET /children`
+pub async fn family(
+    State(app): State<App>,
+    me: Me,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    me.see(|seen| {
+        let name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
+        let other = seen.own.other_called.as_ref();
+        let form = Form::filled([
+            ("name", name.map_or("", household::Line::as_str)),
+            ("other", other.map_or("", household::Line::as_str)),
+        ]);
+        show(&app, &me, &seen, &form, said.ok.as_deref())
+    })?
+}
+
+/// `POST /children/names`: my own name, and what I call the other parent until they are here.
+pub async fn names(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    let name = ask.form.line("name");
+    let other = ask.form.line_if_any("other");
+    if !ask.form.is_fine() {
+        return me.see(|seen| {
+            let page = show(&app, &me, &seen, &ask.form, None)?;
+            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        })?;
+    }
+    let commands: Vec<_> = name
+        .map(|name| Command::ChooseName { name })
+        .into_iter()
+        .chain(other.map(|name| Command::CallOther { name }))
+        .collect();
+    let act = Act {
+        household: me.household,
+        member: me.member,
+        ask: &ask,
+        commands: &commands,
+        rows: Vec::new(),
+        to: "/children?ok=saved",
+    };
+    let done = app.act_as(act).await?;
+    Ok(Redirect::to(&done.to).into_response())
+}
+
+fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    form: &Form,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let children = seen.shared.people.children().iter();
+    Family {
+        page: Page::mine(app, me, seen, Place::Children).saying(ok),
+        form,
+        people: Person::all(seen, me.words),
+        is_alone: seen.shared.people.is_alone(),
+        children: children.map(|child| line(me, child)).collect(),
+    }
+    .show()
+}
+
+fn line<'a>(me: &Me, child: &'a Child) -> ChildLine<'a> {
+    ChildLine {
+        id: child.id,
+        nickname: child.nickname.as_str(),
+        age: age(me, child, me.today),
+        lives: me.words.text(lives_key(child.lives)),
+    }
+}
+
+/// "3 years, preschool", "expected in May 2027".
+fn age(me: &Me, child: &Child, today: Date) -> String {
+    let months = child.born.age_months(today);
+    let band = child.band.unwrap_or(AgeBand::of_months(months));
+    if child.arrangement.expected || months < 0 {
+        return me.words.text("child-is-expected").to_owned();
+    }
+    let age = if months < 24 {
+        me.words.count("child-age-months", i64::from(months))
+    } else {
+        me.words.count("child-age-years", i64::from(months / 12))
+    };
+    let band = me.words.text(band_key(band));
+    me.words.say("child-age-and-band", &[("age", age.into()), ("band", band.into())])
+}
+
+pub(super) const fn band_key(band: AgeBand) -> &'static str {
+    match band {
+        AgeBand::Baby => "child-band-baby",
+        AgeBand::Toddler => "child-band-toddler",
+        AgeBand::Preschool => "child-band-preschool",
+        AgeBand::School => "child-band-school",
+        AgeBand::Tween => "child-band-tween",
+        AgeBand::Teen => "child-band-teen",
+    }
+}
+
+pub(super) const fn lives_key(lives: Lives) -> &'static str {
+    match lives {
+        Lives::Here => "child-lives-here",
+        Lives::TwoHomes => "child-lives-two-homes",
+        Lives::MostlyElsewhere => "child-lives-elsewhere",
+    }
+}

@@ -23,7 +23,7 @@ pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
     ["school-bag", "feed-shop", "wash-loads", "health-sick-day", "cover-pick-up", "no-such-row"];
 
-const MOMENTS: u8 = 9;
+pub const MOMENTS: u8 = 10;
 
 /// Where a walk by chance begins.
 pub fn moment(n: u8) -> World {
@@ -50,6 +50,11 @@ fn moment_with_ten_cards(n: u8) -> World {
         7 => {
             let mut world = World::together();
             world.join(KIM, "Kim");
+            world
+        }
+        8 => {
+            let mut world = World::joined();
+            world.act(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
             world
         }
         _ => World::agreed(),

@@ -2,12 +2,13 @@
 //! private are the same household to their reader, byte for byte, and answer the reader the same.
 
 use household::event::Class;
+use household::plan::Choice;
 use household::sort::Who;
 use household::{Command, MemberId};
 use proptest::prelude::*;
 
 use crate::chance::{self, Dice, PEOPLE, cases};
-use crate::family::{ROBIN, SAM, World};
+use crate::family::{ROBIN, SAM, TODAY, World, line, note};
 
 /// What happens in private before each of the reader's commands (whose, by which dice), and the
 /// command's own dice.
@@ -104,7 +105,7 @@ fn live_through(
 }
 
 proptest! {
-    #![proptest_config(cases(1_500))]
+    #![proptest_config(cases(1_000))]
 
     /// Others may seal and press as they like; the reader does anything but the one that opens.
     #[test]
@@ -161,6 +162,43 @@ proptest! {
             prop_assert!(world.seen(SAM).shared.pictures.is_some());
         }
         same_bytes_to(SAM, &quiet, &busy)?;
+    }
+}
+
+/// Everyone but `me` has done in private all that one can.
+fn busiest(quiet: &World, me: MemberId) -> World {
+    let mut busy = quiet.clone();
+    for who in PEOPLE.into_iter().filter(|who| *who != me) {
+        let _ = busy.try_act(who, &Command::KeepAnswer { text: note("Up at six.") });
+        if busy.home.seen_by(who).is_none() {
+            continue;
+        }
+        busy.act(who, Command::CallOther { name: line("You") });
+        for card in busy.seen(who).shared.deck.cards().map(|d| d.card.id).collect::<Vec<_>>() {
+            busy.act(who, Command::MarkPlan { card, choice: Choice::PutDown });
+            let _ = busy.try_act(who, &Command::MarkDone { card, on: TODAY });
+        }
+        let _ = busy.try_act(who, &Command::DealMore);
+        all_but_open(&mut busy, who);
+    }
+    busy
+}
+
+/// One step deep, but with every command many times: what a longer walk meets too seldom.
+#[test]
+fn every_command_answers_the_same_beside_the_busiest_other() {
+    for begin in (1..chance::MOMENTS).chain(u8::MAX - chance::MOMENTS..u8::MAX) {
+        let quiet = chance::moment(begin);
+        let here = [ROBIN, SAM].into_iter().filter(|who| quiet.home.seen_by(*who).is_some());
+        for me in here.collect::<Vec<_>>() {
+            let busy = busiest(&quiet, me);
+            assert_eq!(quiet.bytes_for(me), busy.bytes_for(me));
+            for seed in 0..2_000 {
+                let command = chance::command(quiet.seen(me).shared, &mut Dice::new(seed));
+                let answers = [&quiet, &busy].map(|world| world.decide(me, &command));
+                assert_eq!(answers[0], answers[1], "{command:?}");
+            }
+        }
     }
 }
 

@@ -224,8 +224,8 @@ pub(crate) struct Asked<'a> {
 type Decision = Result<Vec<Event>, Refusal>;
 
 impl Household {
-    /// Turns `command` by `who` at `now` into events, or says why not. Pure: the same arguments give
-    /// the same answer, and nothing changes until the events are applied.
+    /// Turns `command` by `who` at `now` into events, or says why not. Pure: the same arguments
+    /// give the same answer, and nothing changes until the events are applied.
     ///
     /// No events means that it is so already. The answer depends on what `who` may see, and in one
     /// place on more: *open*, pressed by the last of all who sealed, opens. `ids` must come from

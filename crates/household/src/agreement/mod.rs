@@ -72,8 +72,8 @@ pub struct Agreement {
     pub ended: Option<Timestamp>,
 }
 
-/// All that was put forward and agreed, and whose each card is. What it answers depends on who asks:
-/// one who joined later is not shown what was agreed without them.
+/// All that was put forward and agreed, and whose each card is. What it answers depends on who
+/// asks: one who joined later is not shown what was agreed without them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
     offer: Option<Offer>,

@@ -68,8 +68,9 @@ impl Household {
         (minutes + 30) / 60
     }
 
-    /// The parents' estimates of a card's minutes a week, pooled as the division pools them.
-    pub(crate) fn pooled_minutes(&self, card: CardId) -> u32 {
+    /// The parents' estimates of a card's minutes a week, at the moment of opening and at no other:
+    /// later marks are private again, and the division reckons with `Sort::given`.
+    fn pooled_minutes(&self, card: CardId) -> u32 {
         let usual = self.shared.deck.get(card).map_or(0, |dealt| dealt.card.usual_minutes());
         let estimates: Vec<u32> = self
             .shared
@@ -81,7 +82,7 @@ impl Household {
                 u32::from(answer.and_then(|answer| answer.minutes).unwrap_or(usual))
             })
             .collect();
-        estimates.iter().sum::<u32>() / u32::try_from(estimates.len().max(1)).unwrap_or(1)
+        fairdivision::pooled_minutes(&estimates).unwrap_or(u32::from(usual))
     }
 }
 

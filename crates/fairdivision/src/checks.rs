@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{ErrorKind, InputError};
-use crate::input::{RawBurdens, RawInstance, RawResponsibility};
+use crate::input::{Number, RawBurdens, RawInstance, RawResponsibility};
 use crate::instance::{
     BURDEN_MAX, CARERS_MAX, Carer, CarerSet, ID_BYTES_MAX, Instance, MINUTES_MAX,
     RESPONSIBILITIES_MAX, Responsibility, WEIGHT_MAX,
@@ -24,14 +24,13 @@ pub(crate) fn sizes(raw: &RawInstance) -> Result<(), InputError> {
             "Up to {RESPONSIBILITIES_MAX} responsibilities can be divided at a time."
         )));
     }
-    let mut ids = raw.carers.iter().map(|carer| &carer.id);
-    let mut more = raw.responsibilities.iter().map(|each| &each.id);
-    if ids.by_ref().chain(more.by_ref()).any(String::is_empty) {
+    let carers = raw.carers.iter().map(|carer| &carer.id);
+    let ids: Vec<&String> =
+        carers.chain(raw.responsibilities.iter().map(|each| &each.id)).collect();
+    if ids.iter().any(|id| id.is_empty()) {
         return Err(InputError::syntax("An id is empty."));
     }
-    let mut all = raw.carers.iter().map(|carer| &carer.id);
-    let more = raw.responsibilities.iter().map(|each| &each.id);
-    if all.by_ref().chain(more).any(|id| id.len() > ID_BYTES_MAX) {
+    if ids.iter().any(|id| id.len() > ID_BYTES_MAX) {
         return Err(InputError::too_large(format!("An id is longer than {ID_BYTES_MAX} bytes.")));
     }
     Ok(())
@@ -54,8 +53,7 @@ pub(crate) fn ids(raw: &RawInstance) -> Result<(), InputError> {
     }
     let known: BTreeSet<&str> = raw.carers.iter().map(|carer| carer.id.as_str()).collect();
     let named = raw.responsibilities.iter().flat_map(named_carers);
-    let unknown: Vec<String> =
-        named.filter(|id| !known.contains(id)).map(str::to_owned).collect();
+    let unknown: Vec<String> = named.filter(|id| !known.contains(id)).map(str::to_owned).collect();
     if unknown.is_empty() {
         return Ok(());
     }
@@ -120,15 +118,12 @@ fn weights(raw: &RawInstance) -> Result<Vec<Carer>, InputError> {
 }
 
 fn minutes_hold(responsibilities: &[RawResponsibility]) -> Result<(), InputError> {
-    let unreadable =
-        ids_where(responsibilities, |_, each| each.minutes.within(0, u32::MAX).is_none());
+    let unreadable = ids_where(responsibilities, |_, each| each.minutes == Number::Other);
     if !unreadable.is_empty() {
         let message = "Minutes are a whole number from 0 upwards.";
         return Err(InputError::new(ErrorKind::Syntax, unreadable, message));
     }
-    let long = ids_where(responsibilities, |_, each| {
-        each.minutes.within(0, MINUTES_MAX).is_none()
-    });
+    let long = ids_where(responsibilities, |_, each| each.minutes.within(0, MINUTES_MAX).is_none());
     if long.is_empty() {
         return Ok(());
     }

@@ -1,0 +1,261 @@
+//! From an instance to a division: which searches are made, in which order, and what comes out.
+
+use std::collections::BTreeMap;
+
+use crate::assess;
+use crate::band::{self, Budget, Found};
+use crate::division::{Division, Floor, FrontierStep, Plan, Plans, Status};
+use crate::error::InputError;
+use crate::eyes;
+use crate::instance::{Instance, RESPONSIBILITIES_MAX};
+use crate::pair::Pair;
+use crate::prices::Prices;
+use crate::ratio::Ratio;
+use crate::robust;
+use crate::table::Table;
+use crate::why;
+
+/// `near_best` may lie this far above `best`: 1/50.
+const NEAR: (u64, u64) = (1, 50);
+
+/// How far to look.
+///
+/// ```
+/// use fairdivision::Options;
+/// let options = Options { changes_max: 5, ..Options::default() };
+/// assert_eq!(options.nodes, 16_000_000);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The last k of the printed change frontier; at most 300 counts.
+    pub changes_max: usize,
+    /// How many partial divisions all searches together may keep. Past it the answer is good
+    /// but no longer proved; `best` then still is, wherever its table fits in memory.
+    pub nodes: u64,
+    /// Whether to look for owners that hang on one step of one rating: up to four more searches
+    /// for each responsibility.
+    pub sensitive: Sensitive,
+}
+
+/// Whether sensitive responsibilities are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sensitive {
+    /// Not looked for: `sensitive` is null.
+    #[default]
+    Skip,
+    /// Looked for.
+    Find,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { changes_max: 12, nodes: 16_000_000, sensitive: Sensitive::Skip }
+    }
+}
+
+/// Divides the responsibilities of one or two carers as fairly as can be.
+///
+/// The result depends on the instance and the options only, never on time, threads or platform,
+/// and not on the order of the input. More than two carers are refused as
+/// [`TooLarge`](crate::ErrorKind::TooLarge).
+///
+/// ```
+/// use fairdivision::{Instance, Options, Ratio, divide};
+/// let family = Instance::from_json(br#"{
+///     "carers": [{"id": "a"}, {"id": "b"}],
+///     "responsibilities": [
+///         {"id": "cooking", "burden": {"a": 6, "b": 4}, "current": "a"},
+///         {"id": "school", "burden": {"a": 3, "b": 4}, "current": "a"},
+///         {"id": "washing", "burden": {"a": 3, "b": 4}, "current": "a"}
+///     ]
+/// }"#)?;
+/// let division = divide(&family, &Options::default())?;
+/// assert_eq!(division.plans.best.changes, 1);
+/// assert_eq!(division.loads["a"].ratio, Ratio::new(1, 1));
+/// assert_eq!(division.change_frontier[0].max_ratio, Ratio::new(2, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn divide(instance: &Instance, options: &Options) -> Result<Division, InputError> {
+    match instance.carers.len() {
+        1 => Ok(alone(instance, options)),
+        2 => Ok(between_two(instance, options)),
+        _ => Err(too_many()),
+    }
+}
+
+pub(crate) fn too_many() -> InputError {
+    InputError::too_large("This version divides between one or two carers.")
+}
+
+/// The best split of a pair: by the band, or by the table where the band met its limit.
+pub(crate) fn best_of(pair: &Pair, budget: &mut Budget) -> Found {
+    let found = band::search(pair, None, budget);
+    if found.proved {
+        return found;
+    }
+    match Table::new(pair) {
+        Some(table) => {
+            let split = table.best(pair);
+            let bound = pair.leximin(split.loads)[0];
+            Found { split, proved: true, bound }
+        }
+        None => found,
+    }
+}
+
+fn alone(instance: &Instance, options: &Options) -> Division {
+    let owners = vec![0; instance.responsibilities.len()];
+    let best = plan(instance, &owners, true);
+    let id = instance.carers[0].id.clone();
+    Division {
+        status: Status::Exact,
+        gap: Ratio::ZERO,
+        change_frontier: Vec::new(),
+        loads: best.loads.clone(),
+        why: why::reasons(instance, &owners, &[1]),
+        sensitive: (options.sensitive == Sensitive::Find).then(Vec::new),
+        prices: BTreeMap::from([(id, 1)]),
+        certificate: None,
+        floor: floor(instance),
+        plans: Plans { near_best: best.clone(), fewest_to_fair: Some(best.clone()), best },
+    }
+}
+
+fn between_two(instance: &Instance, options: &Options) -> Division {
+    let pair = Pair::new(instance);
+    let mut budget = Budget { nodes_left: options.nodes };
+    let best = best_of(&pair, &mut budget);
+    let highest = pair.leximin(best.split.loads)[0];
+    let mut ladder = Ladder { pair: &pair, best: &best, budget, known: BTreeMap::new() };
+    let printed = options.changes_max.min(RESPONSIBILITIES_MAX);
+    let change_frontier = (0..=printed).map(|changes| ladder.step(changes)).collect();
+    let near = ladder.fewest(pair.height_above(highest, NEAR.0, NEAR.1));
+    let even = pair.height_above(0, 1, 1);
+    let fair = (highest <= even).then(|| ladder.fewest(even));
+    let mut budget = ladder.budget;
+    let owners = pair.owners(instance, &best.split.sides);
+    let prices = why::prices(instance, &pair);
+    let describe =
+        |found: &Found| plan(instance, &pair.owners(instance, &found.split.sides), found.proved);
+    let best_plan = describe(&best);
+    let sensitive = match options.sensitive {
+        Sensitive::Skip => None,
+        Sensitive::Find => Some(robust::sensitive(instance, &owners, &mut budget)),
+    };
+    Division {
+        status: if best.proved { Status::Exact } else { Status::Within },
+        gap: pair.gap(best.bound, highest),
+        change_frontier,
+        loads: best_plan.loads.clone(),
+        why: why::reasons(instance, &owners, &prices),
+        sensitive,
+        prices: why::by_id(instance, &prices),
+        certificate: None,
+        floor: floor(instance),
+        plans: Plans {
+            best: best_plan,
+            near_best: describe(&near),
+            fewest_to_fair: fair.as_ref().map(describe),
+        },
+    }
+}
+
+/// The best divisions for each number of changes, searched once each and only where asked for.
+struct Ladder<'a> {
+    pair: &'a Pair,
+    best: &'a Found,
+    budget: Budget,
+    known: BTreeMap<usize, Found>,
+}
+
+impl Ladder<'_> {
+    /// The best split with at most this many changes.
+    fn at(&mut self, changes: usize) -> Found {
+        if changes >= self.best.split.tie.changes() {
+            return self.best.clone();
+        }
+        let (pair, budget) = (self.pair, &mut self.budget);
+        let search = || band::search(pair, Some(changes), budget);
+        self.known.entry(changes).or_insert_with(search).clone()
+    }
+
+    fn step(&mut self, changes: usize) -> FrontierStep {
+        let found = self.at(changes);
+        let max_ratio = self.pair.largest_ratio(found.split.loads);
+        FrontierStep { changes, max_ratio, proved: found.proved }
+    }
+
+    /// The split with the fewest changes whose largest height is at most `target`, which that of
+    /// the best is. `proved` says that fewer cannot do, and that none with as many is better.
+    fn fewest(&mut self, target: u64) -> Found {
+        let mut low = self.refuted_below(target);
+        let mut high = self.best.split.tie.changes();
+        let mut certain = true;
+        // One by one while every miss is proved; once one is not, halving is as good.
+        while low < high {
+            let changes = if certain { low } else { low.midpoint(high) };
+            let found = self.at(changes);
+            if self.pair.leximin(found.split.loads)[0] > target {
+                certain &= found.proved;
+                low = changes + 1;
+            } else if certain {
+                return found;
+            } else {
+                high = changes;
+            }
+        }
+        let found = self.at(high);
+        Found { proved: certain && found.proved, ..found }
+    }
+
+    /// A number of changes below which prices alone refute the target.
+    fn refuted_below(&self, target: u64) -> usize {
+        let (mut low, mut high) = (0, self.best.split.tie.changes());
+        while low < high {
+            let middle = low.midpoint(high);
+            if Prices::tuned(self.pair, Some(middle)).bound > target {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+fn plan(instance: &Instance, owners: &[usize], proved: bool) -> Plan {
+    let moves = assess::moves(instance, owners);
+    let pairs = instance.responsibilities.iter().zip(owners);
+    Plan {
+        owners: pairs
+            .map(|(each, &owner)| (each.id.clone(), instance.carers[owner].id.clone()))
+            .collect(),
+        changes: moves.changes,
+        forced: moves.forced,
+        minutes_moved: moves.minutes,
+        loads: eyes::loads(instance, owners),
+        own_eyes: eyes::all(instance, owners),
+        proved,
+    }
+}
+
+/// max over responsibilities of the least it comes to for anyone who may have it.
+fn floor(instance: &Instance) -> Option<Floor> {
+    let sum = instance.weight_sum();
+    let totals: Vec<u64> = (0..instance.carers.len()).map(|carer| instance.total(carer)).collect();
+    let mut floor: Option<Floor> = None;
+    for index in instance.by_id() {
+        let each = &instance.responsibilities[index];
+        let carers = instance.carers.iter().enumerate();
+        let may = carers.filter(|&(carer, _)| each.may_be(carer));
+        let ratios = may.map(|(carer, who)| {
+            let burden = u64::from(each.burdens[carer]);
+            Ratio::new(burden * sum, totals[carer] * u64::from(who.weight))
+        });
+        let Some(ratio) = ratios.min() else { continue };
+        if floor.as_ref().is_none_or(|known| ratio > known.ratio) {
+            floor = Some(Floor { responsibility: each.id.clone(), ratio });
+        }
+    }
+    floor
+}

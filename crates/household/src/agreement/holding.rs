@@ -39,6 +39,11 @@ impl Holding {
         self.span_on(day).and_then(|span| span.owner)
     }
 
+    /// Whose it is when all that is agreed has come.
+    pub fn last_owner(&self) -> Option<MemberId> {
+        self.spans.last().and_then(|span| span.owner)
+    }
+
     /// Since when the owner of `day` has it.
     pub fn since(&self, day: Date) -> Option<Date> {
         self.span_on(day).map(|span| span.from)

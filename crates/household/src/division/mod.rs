@@ -1,5 +1,10 @@
 //! The division of this household's cards: what both set openly, and each reader's own view of it.
 
+mod inputs;
+mod reckon;
 mod settings;
+mod view;
 
+pub use inputs::NoDivision;
 pub use settings::{SetAside, Settings, SharesOffer, WEIGHT_MAX};
+pub use view::{At, DivisionView, Mine, Pile, Placed, Plan, PlanLine, Reason, Wish};

@@ -1,0 +1,133 @@
+//! From opened sorts to the engine's input: which cards are divided, how heavy each is to whom.
+//!
+//! Only what was sealed and opened counts ([`crate::sort::Sort::given`]): a private mark made since
+//! moves nothing that another sees.
+
+use crate::id::{CardId, MemberId};
+use crate::load::Dealt;
+use crate::sort::{Answer, Cannot, Heaviness};
+use crate::state::Household;
+
+/// Why there is nothing to divide yet. Told to a reader from what all of them know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoDivision {
+    /// One parent so far: their own draft is another thing.
+    Alone,
+    /// The pictures have not been opened.
+    PicturesFirst,
+    /// This version divides between two.
+    MoreThanTwo,
+    /// No opened card is left on the table to divide.
+    NothingToDivide,
+}
+
+/// One card as the engine gets it.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    pub card: CardId,
+    pub minutes: u32,
+    /// By carer, in the order of the parents' ids.
+    pub burdens: Vec<u32>,
+    pub cannot: Vec<bool>,
+    pub likes: Vec<bool>,
+    pub locked: Option<usize>,
+    pub current: Option<usize>,
+}
+
+impl Household {
+    /// The two parents, by id.
+    pub(super) fn two_parents(&self) -> Result<[MemberId; 2], NoDivision> {
+        let parents: Vec<_> = self.shared.people.parent_ids().collect();
+        match parents[..] {
+            [one, two] => Ok([one, two]),
+            [] | [_] => Err(NoDivision::Alone),
+            _ => Err(NoDivision::MoreThanTwo),
+        }
+    }
+
+    /// The cards to divide, in the deck's order.
+    pub(super) fn inputs(&self, parents: &[MemberId]) -> Result<Vec<Input>, NoDivision> {
+        let pictures = self.shared.pictures.as_ref().ok_or(NoDivision::PicturesFirst)?;
+        let divided = |dealt: &&Dealt| {
+            let card = dealt.card.id;
+            pictures.card(card).is_some()
+                && !pictures.is_done_elsewhere(card)
+                && self.shared.division.set_aside(card).is_none()
+        };
+        let inputs: Vec<_> = self
+            .shared
+            .deck
+            .cards()
+            .filter(divided)
+            .map(|dealt| self.input(dealt, parents))
+            .collect();
+        if inputs.is_empty() { Err(NoDivision::NothingToDivide) } else { Ok(inputs) }
+    }
+
+    fn input(&self, dealt: &Dealt, parents: &[MemberId]) -> Input {
+        let card = dealt.card.id;
+        let given: Vec<Option<&Answer>> =
+            parents.iter().map(|parent| self.own(*parent).sort.given(card)).collect();
+        let minutes = pooled(dealt, &given);
+        let place = |member: Option<MemberId>| parents.iter().position(|p| Some(*p) == member);
+        let locked = place(self.shared.division.locked(card));
+        let cannot: Vec<bool> = given.iter().map(|answer| is_impossible(*answer)).collect();
+        // A lock was set openly by both; and a card that nobody can do is for both to talk about.
+        // Neither may show whose "not possible" it was.
+        let free = locked.is_some() || cannot.iter().all(|cannot| *cannot);
+        Input {
+            card,
+            minutes,
+            burdens: given
+                .iter()
+                .map(|answer| burden(minutes, heaviness(*answer), dealt.card.mental_load()))
+                .collect(),
+            likes: given.iter().map(|answer| answer.is_some_and(|given| given.like)).collect(),
+            cannot: cannot.into_iter().map(|cannot| cannot && !free).collect(),
+            locked,
+            current: place(self.current_owner(card, parents)),
+        }
+    }
+
+    /// Whose it is today: by what they agreed, or else whom both say does it.
+    fn current_owner(&self, card: CardId, parents: &[MemberId]) -> Option<MemberId> {
+        let holding = self.shared.agreements.holding(card, *parents.first()?);
+        let agreed = holding
+            .filter(|holding| parents.iter().all(|parent| holding.parents().contains(parent)));
+        match agreed {
+            Some(holding) => holding.last_owner(),
+            None => self.shared.pictures.as_ref()?.does_today(card),
+        }
+    }
+}
+
+fn is_impossible(answer: Option<&Answer>) -> bool {
+    answer.is_some_and(|answer| answer.cannot == Some(Cannot::NotPossible))
+}
+
+/// The pooled minutes of what was given, the ready card's where somebody left them alone.
+fn pooled(dealt: &Dealt, given: &[Option<&Answer>]) -> u32 {
+    let usual = dealt.card.usual_minutes();
+    let estimates: Vec<u32> = given
+        .iter()
+        .map(|answer| u32::from(answer.and_then(|answer| answer.minutes).unwrap_or(usual)))
+        .collect();
+    fairdivision::pooled_minutes(&estimates).unwrap_or(u32::from(usual))
+}
+
+/// How heavy a card is to one parent; what is not possible weighs as a neutral card of its size.
+pub(super) fn heaviness(answer: Option<&Answer>) -> Heaviness {
+    let rated = answer.filter(|answer| answer.cannot != Some(Cannot::NotPossible));
+    rated.and_then(|answer| answer.heaviness).unwrap_or(Heaviness::Middling)
+}
+
+pub(super) fn burden(minutes: u32, heaviness: Heaviness, mental_load: u8) -> u32 {
+    let heaviness = match heaviness {
+        Heaviness::Feather => fairdivision::Heaviness::MuchLighter,
+        Heaviness::Light => fairdivision::Heaviness::Lighter,
+        Heaviness::Middling => fairdivision::Heaviness::Usual,
+        Heaviness::Heavy => fairdivision::Heaviness::Heavier,
+        Heaviness::Draining => fairdivision::Heaviness::MuchHeavier,
+    };
+    fairdivision::burden(minutes, heaviness, u32::from(mental_load))
+}

@@ -1,0 +1,122 @@
+//! One reader's view of the division: both piles by the reader's own ratings only.
+//!
+//! A certificate is told to the one whose eyes it speaks of; reasons are in terms of the reader's own
+//! ratings; the other's ratings are in no number here.
+
+use std::collections::BTreeSet;
+
+use crate::id::{CardId, MemberId};
+
+/// Three fair ways, the one with the fewest moves first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Plan {
+    /// As few moves as make it fair: nobody over their share by their own numbers.
+    FewestToFair,
+    /// As few moves as come close to the most even.
+    NearBest,
+    /// The most even there is.
+    Best,
+}
+
+/// Which division a reader looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum At {
+    /// The fair way with the fewest moves.
+    #[default]
+    First,
+    Plan(Plan),
+    /// A place on the frontier, from my smallest share up: [`DivisionView::frontier`].
+    Frontier(usize),
+}
+
+/// What a reader asks to look at: a division, and cards tried in the other pile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wish {
+    pub at: At,
+    pub moved: BTreeSet<CardId>,
+}
+
+/// A division as one reader may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DivisionView {
+    pub at: At,
+    /// The ways there are, fewest moves first; equal ones once.
+    pub plans: Vec<PlanLine>,
+    /// The reader's pile first.
+    pub piles: Vec<Pile>,
+    /// Cards that change hands from today, in the order of the piles.
+    pub moves: Vec<CardId>,
+    pub mine: Mine,
+    /// My share at places along the whole frontier, smallest first, in thousandths of my agreed
+    /// share: "what if I took a little less".
+    pub frontier: Vec<u32>,
+    /// The whole weight of the lot in the reader's own numbers; shares are out of this.
+    pub total: u64,
+    /// Cards were tried in the other pile by hand: the division is not the engine's own.
+    pub is_edited: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanLine {
+    pub plan: Plan,
+    pub moves: usize,
+    /// Thousandths of my agreed share.
+    pub my_share: u32,
+    pub is_shown: bool,
+}
+
+/// One parent's cards, weighed by the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pile {
+    pub member: MemberId,
+    pub cards: Vec<Placed>,
+    /// In the reader's own numbers.
+    pub weight: u64,
+    /// Thousandths of this parent's agreed share, in the reader's eyes.
+    pub share: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    pub card: CardId,
+    /// In the reader's own numbers.
+    pub weight: u32,
+    pub is_locked: bool,
+    /// It changes hands from today.
+    pub is_moved: bool,
+    pub reason: Reason,
+}
+
+/// Why a card lies where it lies, in terms of the reader's own ratings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Both set it there.
+    Locked,
+    /// The reader said it is not possible for them.
+    NotPossibleForMe,
+    /// With the reader: it weighs less to them than other cards of its size.
+    LighterToMe,
+    /// With the other: it weighs more to the reader than other cards of its size.
+    HeavierToMe,
+    /// It is where it is today.
+    Stays,
+    /// Placed so that the piles come out even.
+    Balance,
+    /// The reader tried it there by hand.
+    Tried,
+}
+
+/// What is proved about the reader's own part, by their own numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mine {
+    /// My pile in thousandths of my agreed share; 1,000 is exactly my share.
+    pub share: u32,
+    /// At most my agreed share.
+    pub is_within_share: bool,
+    /// I would not rather have the other's pile.
+    pub is_envy_free: bool,
+    /// I would not rather have the other's pile, but for my own lightest card.
+    pub is_envy_free_but_one: bool,
+    /// No division of these cards is more even, by the numbers both gave.
+    pub is_most_even: bool,
+}

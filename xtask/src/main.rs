@@ -36,10 +36,11 @@ Usage: cargo xtask COMMAND [OPTIONS]
       --power-cuts N    how often to cut its power (default 5; needs root and loop devices)
       --seed S          draw the same moments again (default 1)
       --control         cut the power of a server told not to sync; it must lose something
-      --program FILE    another server that speaks the rig's contract, such as the yardstick
+      --program FILE    try this server, which speaks the rigs' contract as the yardstick does
   bench             Evenkeel beside a hand-written yardstick, in the same run.
       --rounds N        measure each N times and take the median (default 3)
       --seconds N       load for so long each time (default 3)
+      --program FILE    measure this server in Evenkeel's place
   vendor            Fetch the packages in vendor/ again from the npm registry, and check them.
       --check           only check the files that are there
 ";

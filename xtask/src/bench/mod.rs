@@ -10,7 +10,7 @@ mod weight;
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -23,6 +23,7 @@ use crate::{
     shell,
 };
 use load::{Figures, Load, Work};
+use table::{OURS, Table, YARDSTICK};
 
 const HOUSEHOLDS: usize = 64;
 const CARDS: usize = 60;
@@ -41,19 +42,20 @@ struct Subject {
 pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let rounds: usize = arguments.value("--rounds", 3)?;
     let seconds: f64 = arguments.value("--seconds", 3.0)?;
+    let built = shell::target()?.join("release/evenkeel");
+    let program = arguments.value("--program", built.clone())?;
     arguments.finish()?;
     ensure!(rounds > 0 && seconds > 0.0, "nothing would be measured");
     let time = Duration::from_secs_f64(seconds);
-    let profile = ["cargo", "build", "--release"];
-    shell::run(&[&profile[..], &["--package", "evenkeel", "--bin", "evenkeel"]].concat())?;
-    shell::run(&[&profile[..], &["--package", "xtask", "--example", "yardstick"]].concat())?;
+    build("xtask", "--example", "yardstick")?;
+    if program == built {
+        build("evenkeel", "--bin", "evenkeel")?;
+    }
+    let yardstick = shell::target()?.join("release/examples/yardstick");
     let folder = shell::target()?.join(format!("bench-{}", std::process::id()));
-    let subjects = [
-        subject("yardstick", "release/examples/yardstick", &folder)?,
-        subject("evenkeel", "release/evenkeel", &folder)?,
-    ];
+    let subjects = [subject(YARDSTICK, yardstick, &folder)?, subject(OURS, program, &folder)?];
     println!("\n{HOUSEHOLDS} households, {CARDS} cards each; {rounds} rounds of {seconds} s");
-    let mut measured = table::Table::default();
+    let mut measured = Table::default();
     for round in 1..=rounds {
         println!("round {round} of {rounds} …");
         for subject in &subjects {
@@ -67,12 +69,17 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let server = subjects[1].place.serve()?;
     weight::print(server.address, &subjects[1].households[0].cookie)?;
     drop(server);
+    measured.print_aims();
     fs::remove_dir_all(&folder).context("cannot remove the bench's data")
 }
 
-fn subject(name: &'static str, program: &str, folder: &Path) -> Result<Subject> {
+fn build(package: &str, kind: &str, name: &str) -> Result<()> {
+    shell::run(&["cargo", "build", "--release", "--package", package, kind, name])
+}
+
+fn subject(name: &'static str, program: PathBuf, folder: &Path) -> Result<Subject> {
     let place = Place {
-        program: shell::target()?.join(program),
+        program,
         data: folder.join(name),
         key: folder.join(format!("{name}.key")),
         env: vec![IN_A_RIG],
@@ -83,7 +90,7 @@ fn subject(name: &'static str, program: &str, folder: &Path) -> Result<Subject> 
 }
 
 /// One round of everything on one server, started afresh.
-fn measure(subject: &Subject, time: Duration, into: &mut table::Table) -> Result<()> {
+fn measure(subject: &Subject, time: Duration, into: &mut Table) -> Result<()> {
     let server = subject.place.serve()?;
     // One visit, so that idle is a server that has served.
     visit(&server, &subject.households[0])?;
@@ -97,7 +104,7 @@ fn measure(subject: &Subject, time: Duration, into: &mut table::Table) -> Result
         let load = Load { work, clients: CROWD, households: 1, time };
         into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
     }
-    if subject.name == "yardstick" {
+    if subject.name == YARDSTICK {
         let load = Load { work: Work::WriteAlone, clients: CROWD, households: CROWD, time };
         into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
     }

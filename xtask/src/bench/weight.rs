@@ -13,7 +13,10 @@ const ASSETS_MAX: usize = 50;
 pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
     println!();
     for (path, headers) in [("/", String::new()), ("/today", format!("Cookie: {cookie}\r\n"))] {
-        let (first, later) = weigh(address, path, &headers)?;
+        let Some((first, later)) = weigh(address, path, &headers)? else {
+            println!("{path:<7} is not served here");
+            continue;
+        };
         println!(
             "{path:<7} first visit {:>5.1} KB in {} requests, later {:>5.1} KB in {}",
             kilobytes(first.bytes),
@@ -38,12 +41,15 @@ impl Weight {
     }
 }
 
-fn weigh(address: SocketAddr, path: &str, headers: &str) -> Result<(Weight, Weight)> {
+/// A first and a later visit; `None` where there is no such page.
+fn weigh(address: SocketAddr, path: &str, headers: &str) -> Result<Option<(Weight, Weight)>> {
     let mut connection = Connection::open(address)?;
     let (mut first, mut later) = (Weight::default(), Weight::default());
     let encoded = format!("{headers}Accept-Encoding: gzip, br\r\n");
     let page = connection.get(path, &encoded)?;
-    ensure!(page.status == 200, "{path} was answered {}", page.status);
+    if page.status != 200 {
+        return Ok(None);
+    }
     first.add(&page);
     later.add(&page);
     // Read once more without compression, to see what the page names.
@@ -62,7 +68,7 @@ fn weigh(address: SocketAddr, path: &str, headers: &str) -> Result<(Weight, Weig
         }
         to_fetch.extend(assets(&connection.get(&name, headers)?.text()));
     }
-    Ok((first, later))
+    Ok(Some((first, later)))
 }
 
 /// Every `/assets/…` that a text names.

@@ -17,7 +17,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 pub(crate) use client::{Fate, Household, IN_A_RIG, prepare, write};
 use disk::Disk;
@@ -68,8 +68,10 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
 /// A server that does not sync must be seen to lose; else the rig could not see a loss.
 fn control(program: &Path, cuts: u32, random: &mut Random) -> Result<()> {
     if let Err(why) = Disk::is_possible() {
-        bail!("the control cannot run here: {why}");
+        println!("control: SKIPPED, {why}");
+        return Ok(());
     }
+    println!("control: {WRITERS} writers, and a server that does not sync");
     let lost = play(program, End::PowerCut, cuts, &[IN_A_RIG, client::CARELESS], random)?;
     ensure!(lost > 0, "a server that does not sync lost nothing: the rig is blind");
     println!("As it must, a server that does not sync lost what it had acknowledged.");

@@ -8,13 +8,15 @@ use std::{
 
 use fantoccini::Locator;
 
-use super::{Driver, Look, axe, screenshot};
+use super::{Driver, Look, axe, screenshot, screenshot_whole};
 
 const HTMX: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../vendor/htmx/htmx.esm.min.js"));
 const STYLE: &str = ":root { color-scheme: light dark } .pale { color: #ccc; background: #fff }";
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const SEEN: &str = "return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]";
 
 /// Serves one small page, under the policy of the real ones; each POST raises its counter.
 fn serve() -> String {
@@ -80,10 +82,9 @@ async fn text(client: &fantoccini::Client, id: &str) -> String {
 #[tokio::test]
 async fn a_browser_shows_a_page_as_it_was_asked_to() {
     let (driver, address) = (Driver::start(), serve());
-    let phone = driver.open(Look::PHONE.dark()).await;
+    let mut phone = driver.open(Look::PHONE.dark()).await;
     phone.goto(&address).await.expect("the page opens");
-    let seen = "return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]";
-    let seen = phone.execute(seen, Vec::new()).await.expect("it runs");
+    let seen = phone.execute(SEEN, Vec::new()).await.expect("it runs");
     assert_eq!(seen, serde_json::json!([390, true]));
 
     let found = axe(&phone).await;
@@ -91,6 +92,21 @@ async fn a_browser_shows_a_page_as_it_was_asked_to() {
     assert_eq!(rules, ["color-contrast"], "{}", found[0]);
     assert!(found[0].places[0].starts_with(".pale"));
     assert!(screenshot(&phone, "driver-phone-dark").await.exists());
+
+    phone.set(Look::DESK);
+    let seen = phone.execute(SEEN, Vec::new()).await.expect("it runs");
+    assert_eq!(seen, serde_json::json!([1280, false]));
+    assert!(screenshot_whole(&phone, "driver-desk-light").await.exists());
+}
+
+#[tokio::test]
+async fn a_profile_that_was_asked_for_stays() {
+    let (driver, address) = (Driver::start(), serve());
+    let profile = tempfile::tempdir().expect("a temporary folder can be made");
+    let desk = driver.open_in(Look::DESK, profile.path()).await;
+    desk.goto(&address).await.expect("the page opens");
+    desk.close().await;
+    assert!(profile.path().join("Default/History").exists());
 }
 
 #[tokio::test]

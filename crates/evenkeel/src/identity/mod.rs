@@ -6,9 +6,11 @@
 mod device;
 mod hashing;
 mod label;
+pub mod recover;
 mod recovery;
 pub mod secret;
 mod session;
+pub mod sign_in;
 mod visitor;
 mod waits;
 

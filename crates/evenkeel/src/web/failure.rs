@@ -40,6 +40,8 @@ pub enum Failure {
     /// The link is used up, taken back or too old.
     LinkGone,
     TooManyAttempts,
+    /// A sign-in name that somebody has; forms catch this and say it beside the field.
+    NameTaken,
     Busy,
     /// Ours to mend; the log has it under this number.
     Broken(String),
@@ -53,7 +55,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoKey => StatusCode::BAD_REQUEST,
-            Self::UsedKey(_) => StatusCode::CONFLICT,
+            Self::UsedKey(_) | Self::NameTaken => StatusCode::CONFLICT,
             Self::LinkGone => StatusCode::GONE,
             Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -72,6 +74,7 @@ impl Failure {
             Self::UsedKey(_) => "failure-used-key",
             Self::LinkGone => "failure-link-gone",
             Self::TooManyAttempts => "failure-too-many-attempts",
+            Self::NameTaken => "identity-name-taken",
             Self::Busy => "failure-busy",
             Self::Broken(_) => "failure-broken",
         }
@@ -104,7 +107,7 @@ impl From<ActError> for Failure {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::UsedKey(again) => Self::UsedKey(again),
             ActError::InvitationGone => Self::LinkGone,
-            ActError::NameTaken => Self::Broken("a name was taken where none was given".to_owned()),
+            ActError::NameTaken => Self::NameTaken,
             ActError::Storage(error) => error.into(),
         }
     }
@@ -121,9 +124,7 @@ impl From<journal::WriteError> for Failure {
         match error {
             journal::WriteError::InvitationGone => Self::LinkGone,
             journal::WriteError::AlreadyDone(_) => Self::Busy,
-            journal::WriteError::NameTaken => {
-                Self::Broken("a name was taken where none was given".to_owned())
-            }
+            journal::WriteError::NameTaken => Self::NameTaken,
             journal::WriteError::Storage(error) => error.into(),
         }
     }

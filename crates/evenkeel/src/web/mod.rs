@@ -5,6 +5,7 @@ pub mod assets;
 pub mod failure;
 pub mod form;
 pub mod guard;
+pub mod leave;
 pub mod me;
 pub mod page;
 pub mod router;

@@ -15,8 +15,10 @@ use tower_http::timeout::TimeoutLayer;
 use super::assets::asset;
 use super::failure::{Failure, paint};
 use super::guard::guard;
+use super::leave;
 use crate::app::App;
-use crate::rooms::{children, start, today};
+use crate::identity::{recover, sign_in};
+use crate::rooms::{children, help, start, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -45,8 +47,14 @@ fn rooms() -> Router<App> {
         .route("/", get(start::home))
 
         // Signing in, settings, leaving
+        .route("/leave", get(leave::leave))
+        .route("/sign-in", get(sign_in::page).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/recover", get(recover::page).post(recover::code))
+        .route("/recover/password", post(recover::password))
 
         // Help and Just me: one neutral address
+        .route("/p", get(help::doors).post(help::open))
 
         // Today
         .route("/today", get(today::today))

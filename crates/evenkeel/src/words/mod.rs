@@ -18,6 +18,7 @@ pub const LANGUAGE_DEFAULT: &str = "en";
 /// Every file of a language, beside its room.
 const ENGLISH: &[&str] = &[
     include_str!("../web/words.en.ftl"),
+    include_str!("../identity/words.en.ftl"),
     include_str!("../rooms/start/words.en.ftl"),
     include_str!("../rooms/talk/words.en.ftl"),
     include_str!("../rooms/settings/words.en.ftl"),

@@ -27,7 +27,7 @@ mod sealed;
 
 use std::path::Path;
 
-use household::{HouseholdId, MemberId};
+use household::{HouseholdId, MemberId, Recorded};
 use jiff::{SignedDuration, Timestamp};
 
 pub use append::{Append, EVENTS_PER_SNAPSHOT, Head, Loaded, Receipt, Verified};
@@ -155,6 +155,10 @@ by_engine! {
     /// Walks a household's chain from its first event, decrypts and replays everything, and
     /// compares with what [`Journal::load`] gives.
     read verify(household: HouseholdId) -> Result<Option<Verified>, Error>;
+
+    /// All that happened in a household and can still be read, in order, after the same checks.
+    /// Empty if there is no such household.
+    read history(household: HouseholdId) -> Result<Vec<Recorded>, Error>;
 
     /// Whether the engine's own structures are sound; a sentence for each problem.
     read check() -> Result<Vec<String>, Error>;

@@ -22,6 +22,8 @@ pub(crate) struct Replay<'a> {
     household: Household,
     pub(crate) events: u64,
     pub(crate) erased: u64,
+    /// The events themselves, where they were asked for.
+    history: Option<Vec<Recorded>>,
 }
 
 impl<'a> Replay<'a> {
@@ -34,7 +36,18 @@ impl<'a> Replay<'a> {
             household: Household::default(),
             events: 0,
             erased: 0,
+            history: None,
         }
+    }
+
+    /// Keeps what it reads, for [`Replay::history`].
+    pub(crate) fn keeping_history(mut self) -> Self {
+        self.history = Some(Vec::new());
+        self
+    }
+
+    pub(crate) fn history(&mut self) -> Vec<Recorded> {
+        self.history.take().unwrap_or_default()
     }
 
     /// A snapshot is only a shortcut: where it does not read, there is none.
@@ -45,7 +58,7 @@ impl<'a> Replay<'a> {
     ) -> Option<Self> {
         let household = open_snapshot(keys, id, snapshot)?;
         let SealedSnapshot { seq, hash, .. } = *snapshot;
-        Some(Self { keys, id, seq, hash, household, events: 0, erased: 0 })
+        Some(Self { keys, id, seq, hash, household, events: 0, erased: 0, history: None })
     }
 
     pub(crate) const fn seq(&self) -> u64 {
@@ -71,6 +84,9 @@ impl<'a> Replay<'a> {
                 let recorded = Recorded::decode(&text)
                     .map_err(|problem| self.damaged(seq, Damage::Encoding(kind_of(&problem))))?;
                 self.household.apply(&recorded);
+                if let Some(history) = &mut self.history {
+                    history.push(recorded);
+                }
             }
             Held::Erased => self.erased += 1,
             Held::Unknown => return Err(self.damaged(seq, Damage::Key)),

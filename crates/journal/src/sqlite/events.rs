@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use household::{DataKey, Household, HouseholdId, MemberId};
+use household::{DataKey, Household, HouseholdId, MemberId, Recorded};
 use rusqlite::{Connection, OptionalExtension, Row as Record, params};
 
 use super::{Sqlite, apply, failed};
@@ -107,6 +107,19 @@ impl Sqlite {
                 }
             }
             Ok(Some(Verified { events, erased, snapshot: snapshot.is_some() }))
+        })
+    }
+
+    pub(crate) fn history(&self, household: HouseholdId) -> Result<Vec<Recorded>, Error> {
+        self.read(|connection| {
+            let transaction = connection.unchecked_transaction().map_err(failed)?;
+            let Some(found) = find(&transaction, household)? else { return Ok(Vec::new()) };
+            let keys = Keys::unwrap(&self.0.server, household, &found.keys)?;
+            let mut replay = Replay::from_the_start(&keys, household).keeping_history();
+            replay_from(&transaction, found.place, &mut replay)?;
+            let history = replay.history();
+            replay.finish(found.head)?;
+            Ok(history)
         })
     }
 

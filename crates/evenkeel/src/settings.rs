@@ -19,6 +19,10 @@ pub struct Settings {
 }
 
 impl Settings {
+    pub fn data_file(&self) -> PathBuf {
+        self.data.join("evenkeel.db")
+    }
+
     /// Whether browsers reach this server by HTTPS only, so that cookies may demand it.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

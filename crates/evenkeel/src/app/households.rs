@@ -58,6 +58,11 @@ impl Households {
         Ok(Arc::clone(cells.entry(id).or_insert_with(|| Arc::new(Cell::new(loaded)))))
     }
 
+    /// A household that is in memory already.
+    pub fn loaded(&self, id: HouseholdId) -> Option<Arc<Cell>> {
+        self.lock().get(&id).map(Arc::clone)
+    }
+
     /// Forgets a household in memory, so that the next reader loads it from the journal.
     pub fn forget(&self, id: HouseholdId) {
         self.lock().remove(&id);

@@ -20,7 +20,7 @@ pub(super) fn serve(options: &ServeOptions) -> Result<()> {
         .block_on(listen(app))
 }
 
-fn settings(options: &ServeOptions) -> Settings {
+pub(super) fn settings(options: &ServeOptions) -> Settings {
     let data = options.data.clone().unwrap_or_else(|| "data".into());
     let listen = options.listen.unwrap_or_else(|| ([127, 0, 0, 1], 7466).into());
     Settings {
@@ -36,13 +36,13 @@ fn settings(options: &ServeOptions) -> Settings {
 fn open(settings: Settings) -> Result<App> {
     std::fs::create_dir_all(&settings.data)
         .with_context(|| format!("cannot make the folder {}", settings.data.display()))?;
-    let data_file = settings.data.join("evenkeel.db");
+    let data_file = settings.data_file();
     let key = ServerKey::load_or_create(&settings.key, &data_file)?;
     let journal = Journal::open_sqlite(&data_file, key, SqliteOptions::default())?;
     Ok(Shared::new(settings, journal, Clock::System, Entropy::System))
 }
 
-async fn listen(app: App) -> Result<()> {
+pub(super) async fn listen(app: App) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(app.settings.listen)
         .await
         .with_context(|| format!("cannot listen on {}", app.settings.listen))?;

@@ -79,7 +79,7 @@ impl Table<'_> {
             .expect("two carers are what this version divides between");
         let frontier = self.frontier();
         let plans = self.plans(&division);
-        let (at, mut owners) = self.choose(wish.at, &plans, &frontier);
+        let (at, mut owners) = choose(wish.at, &plans, &frontier);
         let tried = |input: &Input| wish.moved.contains(&input.card);
         for (owner, input) in owners.iter_mut().zip(&self.inputs) {
             if tried(input) {
@@ -117,20 +117,6 @@ impl Table<'_> {
         }
         kept.sort_by_key(|(name, owners)| (self.moved(owners).len(), *name));
         kept
-    }
-
-    fn choose(&self, at: At, plans: &[(Plan, Owners)], frontier: &[Owners]) -> (At, Owners) {
-        let first = || (At::Plan(plans[0].0), plans[0].1.clone());
-        match at {
-            At::First => first(),
-            At::Plan(plan) => plans
-                .iter()
-                .find(|(name, _)| *name == plan)
-                .map_or_else(first, |(name, owners)| (At::Plan(*name), owners.clone())),
-            At::Frontier(place) => frontier
-                .get(place)
-                .map_or_else(first, |owners| (At::Frontier(place), owners.clone())),
-        }
     }
 
     /// Places along the whole frontier, the reader's smallest share first, evenly spread where
@@ -249,4 +235,18 @@ fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {
         .iter()
         .map(|input| usize::from(owners.get(&input.card.to_string()) == Some(&second)))
         .collect()
+}
+
+fn choose(at: At, plans: &[(Plan, Owners)], frontier: &[Owners]) -> (At, Owners) {
+    let first = || (At::Plan(plans[0].0), plans[0].1.clone());
+    match at {
+        At::First => first(),
+        At::Plan(plan) => plans
+            .iter()
+            .find(|(name, _)| *name == plan)
+            .map_or_else(first, |(name, owners)| (At::Plan(*name), owners.clone())),
+        At::Frontier(place) => {
+            frontier.get(place).map_or_else(first, |owners| (At::Frontier(place), owners.clone()))
+        }
+    }
 }

@@ -108,6 +108,7 @@ pub enum Reason {
 
 /// What is proved about the reader's own part, by their own numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four statements, each proved or not")]
 pub struct Mine {
     /// My pile in thousandths of my agreed share; 1,000 is exactly my share.
     pub share: u32,

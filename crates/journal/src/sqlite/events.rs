@@ -46,7 +46,7 @@ impl Sqlite {
             return Ok(Arc::new(Keys::new()));
         }
         let knows_all = |keys: &Keys| {
-            let mut holders = append.events.iter().map(household::Recorded::data_key);
+            let mut holders = append.events.iter().map(Recorded::data_key);
             holders.all(|holder| matches!(keys.held(holder), Held::Key(_)))
                 && append.snapshot.is_none()
         };

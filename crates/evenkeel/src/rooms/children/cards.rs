@@ -164,7 +164,7 @@ fn groups<'a>(me: &Me, ticks: Vec<(&Offered, Tick<'a>)>, searching: bool) -> Vec
         if let Some((_, _, group)) =
             groups.iter_mut().find(|(of, id, _)| *of == standing && *id == key)
         {
-            group.cards.push(tick)
+            group.cards.push(tick);
         } else {
             let is_open = searching || standing == Standing::Starter;
             groups.push((standing, key, Group { name, is_open, cards: vec![tick] }));

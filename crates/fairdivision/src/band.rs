@@ -10,19 +10,13 @@
 use crate::pair::{Item, Loads, Pair, Split, Tie};
 use crate::prices::Prices;
 
-/// The most partial divisions kept in one search: 4 bytes each for the way back.
+/// The most partial divisions kept at one width: 4 bytes each for the way back.
 const NODES_MAX: usize = 4_000_000;
 /// The most partial divisions alive at once: 24 bytes each, twice.
 const ALIVE_MAX: usize = 300_000;
 /// The least kept when thinning, so that a search always ends with a division.
 const ALIVE_MIN: usize = 64;
 const ROOT: u32 = u32::MAX >> 1;
-
-/// What a division may cost to find: partial divisions, over all its searches.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    pub nodes_left: u64,
-}
 
 /// The best split found, and what is proved about it.
 #[derive(Clone, Debug)]
@@ -34,18 +28,21 @@ pub(crate) struct Found {
     pub bound: u64,
 }
 
-/// The best split with at most `changes_max` changes, or with any number.
-pub(crate) fn search(pair: &Pair, changes_max: Option<usize>, budget: &mut Budget) -> Found {
+/// The best split with at most `changes_max` changes, or with any number, keeping at most about
+/// `nodes` partial divisions.
+pub(crate) fn search(pair: &Pair, changes_max: Option<usize>, nodes: u64) -> Found {
     let prices = Prices::tuned(pair, changes_max);
     let top = pair.height_max();
     let mut bound = prices.bound;
     let mut width = pair.units[0].max(pair.units[1]);
+    let mut nodes_left = nodes;
     let mut thinned = false;
     loop {
         let height = bound.max(prices.bound.saturating_add(width)).min(top);
-        let mut band = Band::new(pair, &prices, height, changes_max, budget.nodes_left);
+        let mut band = Band::new(pair, &prices, height, changes_max, nodes_left / 2);
         let split = band.run();
-        budget.nodes_left = budget.nodes_left.saturating_sub(band.nodes.len() as u64);
+        // Half of what is left for each width: one that is too narrow leaves enough for the next.
+        nodes_left = nodes_left.saturating_sub(band.nodes.len() as u64);
         thinned |= band.thinned;
         if let Some(split) = split {
             let highest = pair.leximin(split.loads)[0];
@@ -88,9 +85,9 @@ impl<'a> Band<'a> {
         prices: &'a Prices,
         height: u64,
         changes_max: Option<usize>,
-        nodes_left: u64,
+        nodes_max: u64,
     ) -> Self {
-        let nodes_max = usize::try_from(nodes_left).unwrap_or(NODES_MAX).min(NODES_MAX);
+        let nodes_max = usize::try_from(nodes_max).unwrap_or(NODES_MAX).min(NODES_MAX);
         let caps = pair.caps(height);
         Self { pair, prices, caps, changes_max, nodes: Vec::new(), nodes_max, thinned: false }
     }

@@ -64,8 +64,8 @@ pub(crate) fn ids(raw: &RawInstance) -> Result<(), InputError> {
     ))
 }
 
-pub(crate) fn numbers(raw: RawInstance) -> Result<Instance, InputError> {
-    let carers = weights(&raw)?;
+pub(crate) fn numbers(raw: &RawInstance) -> Result<Instance, InputError> {
+    let carers = weights(raw)?;
     let index: BTreeMap<&str, usize> =
         carers.iter().enumerate().map(|(index, carer)| (carer.id.as_str(), index)).collect();
     let burdens: Vec<Option<Vec<u32>>> =
@@ -94,7 +94,6 @@ pub(crate) fn numbers(raw: RawInstance) -> Result<Instance, InputError> {
             likes: set(&each.likes),
         })
         .collect();
-    drop(index);
     Ok(Instance { carers, responsibilities })
 }
 

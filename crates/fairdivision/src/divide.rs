@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assess;
-use crate::band::{self, Budget, Found};
+use crate::band::{self, Found};
 use crate::division::{Division, Floor, FrontierStep, Plan, Plans, Status};
 use crate::error::InputError;
 use crate::eyes;
@@ -23,14 +23,14 @@ const NEAR: (u64, u64) = (1, 50);
 /// ```
 /// use fairdivision::Options;
 /// let options = Options { changes_max: 5, ..Options::default() };
-/// assert_eq!(options.nodes, 16_000_000);
+/// assert_eq!(options.nodes, 8_000_000);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The last k of the printed change frontier; at most 300 counts.
     pub changes_max: usize,
-    /// How many partial divisions all searches together may keep. Past it the answer is good
-    /// but no longer proved; `best` then still is, wherever its table fits in memory.
+    /// How many partial divisions one search may keep; up to 8,000,000 counts. Past it the answer
+    /// is good but no longer proved; `best` then still is, wherever its table fits in memory.
     pub nodes: u64,
     /// Whether to look for owners that hang on one step of one rating: up to four more searches
     /// for each responsibility.
@@ -49,7 +49,7 @@ pub enum Sensitive {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { changes_max: 12, nodes: 16_000_000, sensitive: Sensitive::Skip }
+        Self { changes_max: 12, nodes: 8_000_000, sensitive: Sensitive::Skip }
     }
 }
 
@@ -88,8 +88,8 @@ pub(crate) fn too_many() -> InputError {
 }
 
 /// The best split of a pair: by the band, or by the table where the band met its limit.
-pub(crate) fn best_of(pair: &Pair, budget: &mut Budget) -> Found {
-    let found = band::search(pair, None, budget);
+pub(crate) fn best_of(pair: &Pair, nodes: u64) -> Found {
+    let found = band::search(pair, None, nodes);
     if found.proved {
         return found;
     }
@@ -123,16 +123,15 @@ fn alone(instance: &Instance, options: &Options) -> Division {
 
 fn between_two(instance: &Instance, options: &Options) -> Division {
     let pair = Pair::new(instance);
-    let mut budget = Budget { nodes_left: options.nodes };
-    let best = best_of(&pair, &mut budget);
+    let best = best_of(&pair, options.nodes);
     let highest = pair.leximin(best.split.loads)[0];
-    let mut ladder = Ladder { pair: &pair, best: &best, budget, known: BTreeMap::new() };
+    let nodes = options.nodes;
+    let mut ladder = Ladder { pair: &pair, best: &best, nodes, known: BTreeMap::new() };
     let printed = options.changes_max.min(RESPONSIBILITIES_MAX);
     let change_frontier = (0..=printed).map(|changes| ladder.step(changes)).collect();
     let near = ladder.fewest(pair.height_above(highest, NEAR.0, NEAR.1));
     let even = pair.height_above(0, 1, 1);
     let fair = (highest <= even).then(|| ladder.fewest(even));
-    let mut budget = ladder.budget;
     let owners = pair.owners(instance, &best.split.sides);
     let prices = why::prices(instance, &pair);
     let describe =
@@ -140,7 +139,7 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
     let best_plan = describe(&best);
     let sensitive = match options.sensitive {
         Sensitive::Skip => None,
-        Sensitive::Find => Some(robust::sensitive(instance, &owners, &mut budget)),
+        Sensitive::Find => Some(robust::sensitive(instance, &owners, nodes)),
     };
     Division {
         status: if best.proved { Status::Exact } else { Status::Within },
@@ -164,7 +163,7 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
 struct Ladder<'a> {
     pair: &'a Pair,
     best: &'a Found,
-    budget: Budget,
+    nodes: u64,
     known: BTreeMap<usize, Found>,
 }
 
@@ -174,8 +173,8 @@ impl Ladder<'_> {
         if changes >= self.best.split.tie.changes() {
             return self.best.clone();
         }
-        let (pair, budget) = (self.pair, &mut self.budget);
-        let search = || band::search(pair, Some(changes), budget);
+        let (pair, nodes) = (self.pair, self.nodes);
+        let search = || band::search(pair, Some(changes), nodes);
         self.known.entry(changes).or_insert_with(search).clone()
     }
 

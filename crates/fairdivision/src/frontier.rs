@@ -15,7 +15,7 @@ use crate::table::Table;
 pub struct Frontier {
     pair: Pair,
     table: Table,
-    points: Vec<FrontierPoint>,
+    totals: [u64; 2],
     /// Owners by index, with the items' still to be filled in.
     forced: Vec<usize>,
     best: usize,
@@ -44,7 +44,7 @@ pub struct FrontierPoint {
 ///     ]
 /// }"#)?;
 /// let frontier = pareto(&family).expect("two carers, small ratings");
-/// assert_eq!(frontier.points().len(), 3);
+/// assert_eq!(frontier.len(), 3);
 /// assert_eq!(frontier.owners(frontier.best()), [1, 0]);
 /// # Ok::<(), fairdivision::InputError>(())
 /// ```
@@ -57,23 +57,31 @@ pub fn pareto(instance: &Instance) -> Option<Frontier> {
     let best = table.best(&pair).loads;
     let best = table.points.iter().position(|point| point.loads == best).unwrap_or(0);
     let totals = [instance.total(0), instance.total(1)];
-    let mut points = Vec::with_capacity(table.points.len());
-    for point in &table.points {
-        let mut loads = [0, 1].map(|side| load(&pair, totals, side, point.loads[side]));
-        if pair.carers[0] == 1 {
-            loads.swap(0, 1);
-        }
-        points.push(FrontierPoint { loads, changes: point.tie.changes() });
-    }
     let forced = instance.responsibilities.iter().map(|each| usize::from(!each.may_be(0)));
-    Some(Frontier { forced: forced.collect(), pair, table, points, best })
+    Some(Frontier { forced: forced.collect(), pair, table, totals, best })
 }
 
 impl Frontier {
+    /// How many points there are; never none.
+    #[expect(clippy::len_without_is_empty, reason = "a frontier is never empty")]
+    pub fn len(&self) -> usize {
+        self.table.points.len()
+    }
+
     /// The points, in the order of the load of one of the two: rising for one, falling for the
-    /// other. Never empty.
-    pub fn points(&self) -> &[FrontierPoint] {
-        &self.points
+    /// other.
+    pub fn points(&self) -> impl ExactSizeIterator<Item = FrontierPoint> {
+        (0..self.len()).map(|point| self.point(point))
+    }
+
+    /// One point. Panics where there is no such point.
+    pub fn point(&self, point: usize) -> FrontierPoint {
+        let point = &self.table.points[point];
+        let mut loads = [0, 1].map(|side| self.load(side, point.loads[side]));
+        if self.pair.carers[0] == 1 {
+            loads.swap(0, 1);
+        }
+        FrontierPoint { loads, changes: point.tie.changes() }
     }
 
     /// The index of the fairest point: that of the plan `best`.
@@ -92,10 +100,10 @@ impl Frontier {
         }
         owners
     }
-}
 
-fn load(pair: &Pair, totals: [u64; 2], side: usize, reduced: u64) -> Load {
-    let total = totals[pair.carers[side]];
-    let burden = if total == 0 { 0 } else { reduced * (total / pair.totals[side]) };
-    Load { burden, total, ratio: pair.ratio(side, reduced) }
+    fn load(&self, side: usize, reduced: u64) -> Load {
+        let total = self.totals[self.pair.carers[side]];
+        let burden = if total == 0 { 0 } else { reduced * (total / self.pair.totals[side]) };
+        Load { burden, total, ratio: self.pair.ratio(side, reduced) }
+    }
 }

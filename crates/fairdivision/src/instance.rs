@@ -169,7 +169,7 @@ impl Instance {
     fn checked(raw: RawInstance) -> Result<Self, InputError> {
         crate::checks::sizes(&raw)?;
         crate::checks::ids(&raw)?;
-        let instance = crate::checks::numbers(raw)?;
+        let instance = crate::checks::numbers(&raw)?;
         instance.locks_hold()?;
         instance.somebody_can()?;
         Ok(instance)

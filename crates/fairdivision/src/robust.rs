@@ -2,27 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use crate::band::Budget;
+use crate::band;
 use crate::divide::{Options, best_of, too_many};
 use crate::error::InputError;
 use crate::instance::{BURDEN_MAX, Instance};
 use crate::pair::Pair;
 use crate::ratio::Ratio;
 
+/// Each variation may keep this part of the nodes: there may be 1,200 of them.
+const NODES_PART: u64 = 32;
+
 /// Responsibilities, by id, whose owner changes when one carer's rating of them goes one step
 /// (a quarter, at least 1) up or down.
-pub(crate) fn sensitive(instance: &Instance, owners: &[usize], budget: &mut Budget) -> Vec<String> {
+pub(crate) fn sensitive(instance: &Instance, owners: &[usize], nodes: u64) -> Vec<String> {
     let mut found = Vec::new();
     for index in instance.by_id() {
         let each = &instance.responsibilities[index];
-        if (0..2).all(|carer| each.may_be(carer)) && flips(instance, index, owners[index], budget) {
+        if (0..2).all(|carer| each.may_be(carer))
+            && flips(instance, index, owners[index], nodes / NODES_PART)
+        {
             found.push(each.id.clone());
         }
     }
     found
 }
 
-fn flips(instance: &Instance, index: usize, owner: usize, budget: &mut Budget) -> bool {
+fn flips(instance: &Instance, index: usize, owner: usize, nodes: u64) -> bool {
     let mut varied = instance.clone();
     for carer in 0..2 {
         let rating = instance.responsibilities[index].burdens[carer];
@@ -32,7 +37,7 @@ fn flips(instance: &Instance, index: usize, owner: usize, budget: &mut Budget) -
         for other in [up, down].into_iter().filter(|&other| other != rating) {
             varied.responsibilities[index].burdens[carer] = other;
             let pair = Pair::new(&varied);
-            let best = best_of(&pair, budget);
+            let best = band::search(&pair, None, nodes);
             if pair.owners(&varied, &best.split.sides)[index] != owner {
                 return true;
             }
@@ -63,14 +68,13 @@ pub fn lock_prices(
     instance: &Instance,
     options: &Options,
 ) -> Result<BTreeMap<String, Ratio>, InputError> {
-    let mut budget = Budget { nodes_left: options.nodes };
-    let with = largest_ratio(instance, &mut budget)?;
+    let with = largest_ratio(instance, options.nodes)?;
     let mut prices = BTreeMap::new();
     let mut opened = instance.clone();
     for (index, each) in instance.responsibilities.iter().enumerate() {
         if each.locked.is_some() {
             opened.responsibilities[index].locked = None;
-            let without = largest_ratio(&opened, &mut budget)?;
+            let without = largest_ratio(&opened, options.nodes)?;
             prices.insert(each.id.clone(), with.above(without));
             opened.responsibilities[index].locked = each.locked;
         }
@@ -78,13 +82,13 @@ pub fn lock_prices(
     Ok(prices)
 }
 
-fn largest_ratio(instance: &Instance, budget: &mut Budget) -> Result<Ratio, InputError> {
+fn largest_ratio(instance: &Instance, nodes: u64) -> Result<Ratio, InputError> {
     match instance.carers.len() {
         1 if instance.responsibilities.is_empty() => Ok(Ratio::ZERO),
         1 => Ok(Ratio::ONE),
         2 => {
             let pair = Pair::new(instance);
-            Ok(pair.largest_ratio(best_of(&pair, budget).split.loads))
+            Ok(pair.largest_ratio(best_of(&pair, nodes).split.loads))
         }
         _ => Err(too_many()),
     }

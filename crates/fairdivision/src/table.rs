@@ -165,10 +165,10 @@ impl Step {
         for (target, (first, second)) in next.chunks_exact_mut(WORD).zip(chunks) {
             let mut word = 0;
             for bit in 0..WORD {
-                let taken = first[bit] + self.first;
-                let left = second[bit] + self.second;
-                let takes = taken < left + self.lenient;
-                target[bit] = taken.min(left);
+                let with = first[bit] + self.first;
+                let without = second[bit] + self.second;
+                let takes = with < without + self.lenient;
+                target[bit] = with.min(without);
                 word |= u64::from(takes) << bit;
             }
             words.push(word);

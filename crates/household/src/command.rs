@@ -7,8 +7,6 @@ mod family;
 mod live;
 mod tell;
 
-pub use live::DONE_A_DAY_MAX;
-
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;

@@ -37,7 +37,6 @@ pub enum Refusal {
     NotOpen,
     WhoHasItInstead,
     DateOutOfRange,
-    DoneOftenEnough,
     NotDone,
     NotAsked,
     NobodyToOpenWith,
@@ -45,7 +44,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 36] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -79,7 +78,6 @@ impl Refusal {
         Self::NotOpen,
         Self::WhoHasItInstead,
         Self::DateOutOfRange,
-        Self::DoneOftenEnough,
         Self::NotDone,
         Self::NotAsked,
         Self::NobodyToOpenWith,
@@ -121,7 +119,6 @@ impl Refusal {
             Self::NotOpen => "refusal-not-open",
             Self::WhoHasItInstead => "refusal-who-has-it-instead",
             Self::DateOutOfRange => "refusal-date-out-of-range",
-            Self::DoneOftenEnough => "refusal-done-often-enough",
             Self::NotDone => "refusal-not-done",
             Self::NotAsked => "refusal-not-asked",
             Self::NobodyToOpenWith => "refusal-nobody-to-open-with",

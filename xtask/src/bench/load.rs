@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use crate::{
-    crash::{Fate, Household, write},
+    crash::{Fate, Household, mark},
     http::Connection,
     server::{Server, machine_cpu_seconds, own_cpu_seconds},
 };
@@ -118,7 +118,8 @@ impl Load {
                     // Clients, rounds and sizes never share a key.
                     let note = format!("bench-{run}-{}-{}", self.clients, micros.len());
                     let note = format!("{note}-{}", self.households);
-                    if write(&mut connection, household, &note, &note)? != Fate::Acknowledged {
+                    if mark(&mut connection, household, &note, micros.len())? != Fate::Acknowledged
+                    {
                         bail!("a write was not acknowledged");
                     }
                 }

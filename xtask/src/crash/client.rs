@@ -5,7 +5,8 @@
 //! - `rig --data DIR --key FILE --households N --cards M` makes a data file, and prints for each
 //!   household one line of JSON: `{"cookie": "name=value", "post": "/path", "form": "…"}`. `form`
 //!   is the body of a write, in which `{key}` and `{note}` stand for an idempotency key and for
-//!   words of the rig's own (letters, digits and `-`).
+//!   words of the rig's own (letters, digits and `-`). With `"done": ["/path", …]`, light marks
+//!   that can be made as often as one likes, the benchmark's writes go to those instead.
 //! - `POST post` is answered 303 when the note is on disk. The same form again is answered 303,
 //!   and does nothing.
 //! - `rig --data DIR --key FILE --check` reads everything back, also while a server runs: the
@@ -35,6 +36,8 @@ pub(crate) struct Household {
     pub(crate) cookie: String,
     post: String,
     form: String,
+    /// Light marks for the benchmark; empty where the write itself is light.
+    done: Vec<String>,
 }
 
 /// What became of a write.
@@ -59,7 +62,13 @@ fn household(line: &str) -> Result<Household> {
     let field = |name: &str| {
         value[name].as_str().map(str::to_owned).with_context(|| format!("no {name:?} in {line}"))
     };
-    Ok(Household { cookie: field("cookie")?, post: field("post")?, form: field("form")? })
+    let done = value["done"].as_array().into_iter().flatten();
+    Ok(Household {
+        cookie: field("cookie")?,
+        post: field("post")?,
+        form: field("form")?,
+        done: done.filter_map(Value::as_str).map(str::to_owned).collect(),
+    })
 }
 
 /// Reads everything back, and gives the notes of each household.
@@ -88,5 +97,22 @@ pub(crate) fn write(
         Ok(other) => bail!("a write was answered {}: {}", other.status, other.text()),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(error.into()),
         Err(_) => Ok(Fate::Unknown),
+    }
+}
+
+/// Makes one light mark, the `number`-th of this client's; a write where there are none.
+pub(crate) fn mark(
+    connection: &mut Connection,
+    household: &Household,
+    key: &str,
+    number: usize,
+) -> Result<Fate> {
+    if household.done.is_empty() {
+        return write(connection, household, key, key);
+    }
+    let path = &household.done[number % household.done.len()];
+    match connection.post(path, &household.cookie, &format!("key={key}"))? {
+        Answer { status: 303, .. } => Ok(Fate::Acknowledged),
+        other => bail!("a mark was answered {}: {}", other.status, other.text()),
     }
 }

@@ -77,7 +77,6 @@ refusal-not-the-owner = This card is not yours. Its owner does it their own way.
 refusal-not-open = Somebody has this card already.
 refusal-who-has-it-instead = This card keeps a child safe. Please say first who has it instead.
 refusal-date-out-of-range = Please choose a day within the coming year.
-refusal-done-often-enough = That is a lot for one day. It is marked already.
 refusal-not-done = This was not marked as done.
 refusal-not-asked = Nobody asks to be shown this one any more.
 refusal-nobody-to-open-with = You are alone here so far. This needs one more parent.

@@ -40,7 +40,7 @@ kinds! { Refusal, REFUSALS, refusal:
     NotSaidBackYet AlreadyHeard SortIsSealed NothingToSeal NotSealed SealFirst SayBackFirst
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement ReviewBeforeStart
     StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen WhoHasItInstead DateOutOfRange
-    DoneOftenEnough NotDone NotAsked NobodyToOpenWith
+    NotDone NotAsked NobodyToOpenWith
 }
 
 #[test]

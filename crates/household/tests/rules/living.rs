@@ -156,11 +156,10 @@ fn done_is_marked_for_the_days_just_gone() {
         let decision = world.decide(ROBIN, &Command::MarkDone { card, on: day });
         assert_eq!(decision.is_ok(), allowed, "{day}");
     }
-    for _ in 0..household::command::DONE_A_DAY_MAX {
+    // Some cards are done many times a day; only the latest marks are kept.
+    for _ in 0..100 {
         world.act(ROBIN, Command::MarkDone { card, on: TODAY });
     }
-    let once_more = Command::MarkDone { card, on: TODAY };
-    world.refuses(ROBIN, once_more, Refusal::DoneOftenEnough);
 }
 
 #[test]

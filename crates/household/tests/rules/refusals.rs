@@ -161,14 +161,6 @@ const LIVING: Table = &[
         let command = Command::SetNext { card: world.card(DINNER), on: days_after(TODAY, -1) };
         (world, ROBIN, command)
     }),
-    (Refusal::DoneOftenEnough, || {
-        let mut world = World::agreed();
-        let done = Command::MarkDone { card: world.card(DINNER), on: TODAY };
-        for _ in 0..household::command::DONE_A_DAY_MAX {
-            world.act(ROBIN, done.clone());
-        }
-        (world, ROBIN, done)
-    }),
     (Refusal::NotDone, || {
         (World::agreed(), ROBIN, Command::TakeDoneBack { card: NO_CARD, on: TODAY })
     }),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use household::{Command, HouseholdId, Ids, MemberId, Refusal};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use journal::{Journal, Row};
 use sha2::Sha256;
 
@@ -23,6 +23,9 @@ use crate::web::assets::Assets;
 use crate::web::failure::Again;
 use crate::web::me::Me;
 use crate::words::Words;
+
+/// How long after a first answer its repetition is given the cookie again.
+const REPEATED_WITHIN: SignedDuration = SignedDuration::from_mins(30);
 
 /// Cloning shares it.
 pub type App = Arc<Shared>;
@@ -128,6 +131,30 @@ impl Shared {
     /// As [`Shared::act`], for somebody who may be new, with any number of commands.
     pub async fn act_as(&self, act: Act<'_>) -> Result<Done, ActError> {
         self.households.act(self, act).await
+    }
+
+    /// Whether a request that came again may be given its cookie again: a press is repeated while the
+    /// network is bad. Who finds the page later must not get in by it.
+    pub fn is_recent(&self, done: Timestamp) -> bool {
+        self.clock.now().duration_since(done) < REPEATED_WITHIN
+    }
+
+    /// Erases what is a member's alone, for ever, with their sign-in.
+    pub async fn erase_member(
+        &self,
+        household: HouseholdId,
+        member: MemberId,
+    ) -> Result<(), journal::Error> {
+        let erased = self.journal.erase_member(household, member).await;
+        self.households.forget(household);
+        match erased {
+            // It is gone for every reader; a copy in the log goes when the backup has ended.
+            Err(error @ journal::Error::EraseUnfinished(_)) => {
+                tracing::warn!(%error, "an erasure");
+                Ok(())
+            }
+            erased => erased,
+        }
     }
 
     /// Ids for what this request makes.

@@ -38,6 +38,9 @@ const SCRIPT: &[&str] = &[
     include_str!("look/keys.js"),
     include_str!("look/swipe.js"),
     include_str!("look/slide.js"),
+    include_str!("look/zone.js"),
+    include_str!("look/print.js"),
+    include_str!("look/share.js"),
 ];
 
 const HTMX: &str = include_str!("../../../../vendor/htmx/htmx.esm.min.js");

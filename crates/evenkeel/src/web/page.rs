@@ -6,6 +6,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use household::Seen;
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::failure::{Failure, hex};
 use super::form::{FieldError, Form};
@@ -43,6 +44,12 @@ pub struct Page<'a> {
     pub script: &'a str,
 }
 
+/// `?ok=saved`: what the page before has done.
+#[derive(Debug, Deserialize)]
+pub struct Said {
+    ok: Option<String>,
+}
+
 /// Rendered pages.
 pub trait Show {
     fn show(&self) -> Result<Response, Failure>;
@@ -51,6 +58,12 @@ pub trait Show {
 impl<T: Template> Show for T {
     fn show(&self) -> Result<Response, Failure> {
         Ok(Html(self.render()?).into_response())
+    }
+}
+
+impl Said {
+    pub fn ok(&self) -> Option<&str> {
+        self.ok.as_deref()
     }
 }
 

@@ -18,7 +18,7 @@ use super::guard::guard;
 use super::leave;
 use crate::app::App;
 use crate::identity::{recover, sign_in};
-use crate::rooms::{children, help, start, today};
+use crate::rooms::{children, help, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -45,6 +45,18 @@ fn rooms() -> Router<App> {
     Router::new()
         // Start: the first question, arriving, being invited
         .route("/", get(start::home))
+        .route("/question", get(start::question))
+        .route("/who-can-see", get(start::who_can_see))
+        .route("/before", get(start::before))
+        .route("/begin", post(start::begin))
+        .route("/invite", get(start::invite))
+        .route("/invitations", post(start::create_invitation))
+        .route("/invitations/{id}", get(start::invitation))
+        .route("/invitations/{id}/revocation", post(start::revoke))
+        .route("/join/{token}", get(start::join).post(start::send_or_keep))
+        .route("/answer", get(start::answer).post(start::change_answer))
+        .route("/not-now", get(start::not_now))
+        .route("/welcome", get(start::welcome))
 
         // Signing in, settings, leaving
         .route("/leave", get(leave::leave))
@@ -65,6 +77,9 @@ fn rooms() -> Router<App> {
         .route("/today/step", post(today::skip_step))
 
         // Talk
+        .route("/talk", get(talk::talk))
+        .route("/talk/said-back", post(talk::say_back))
+        .route("/talk/heard", post(talk::hear))
 
         // Share: cards, sort, pictures, plan
 

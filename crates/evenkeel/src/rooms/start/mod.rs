@@ -1,25 +1,27 @@
-//! Start: "How are you today?" and three doors.
+//! Start: three doors, opening a family's space, inviting, and being invited.
 
-use askama::Template;
-use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+mod answer;
+mod answerer;
+mod before;
+mod home;
+mod invitation;
+mod invite;
+mod join;
+mod letter;
+mod link;
+mod question;
+mod seeing;
+mod welcome;
 
-use crate::app::App;
-use crate::web::failure::Failure;
-use crate::web::me::Reader;
-use crate::web::page::{Page, Place, Show};
+#[cfg(test)]
+mod tests;
 
-#[derive(Debug, Template)]
-#[template(path = "rooms/start/home.html")]
-struct Home<'a> {
-    page: Page<'a>,
-}
-
-/// `GET /`: three doors for whoever is new; *Today* for who is signed in.
-pub async fn home(State(app): State<App>, reader: Reader) -> Result<Response, Failure> {
-    match &reader {
-        Reader::Member(_) => Ok(Redirect::to("/today").into_response()),
-        Reader::Invited(_) => Ok(Redirect::to("/answer").into_response()),
-        Reader::Stranger(_) => Home { page: Page::of(&app, &reader, Place::None) }.show(),
-    }
-}
+pub use answer::{answer, change_answer, not_now};
+pub use before::{before, begin};
+pub use home::home;
+pub use invitation::{invitation, revoke};
+pub use invite::{create_invitation, invite};
+pub use join::{join, send_or_keep};
+pub use question::question;
+pub use seeing::{who_can_see, who_can_see_text};
+pub use welcome::welcome;

@@ -1,1 +1,31 @@
-# talk
+# Talk: an answer is said back and heard.
+
+talk-title = Talk
+talk-lead = One question at a time. One speaks, the other says back what they heard.
+talk-first = This comes first. Everything else opens after it.
+talk-from = { $name } answered you
+talk-i-heard = What I heard is …
+talk-not-quite-you = You said back:
+talk-not-quite-other = { $name } said back:
+talk-not-quite = { $name } says: not quite. Read it once more, and try again.
+talk-missing = { $name } says: not quite. What is missing:
+talk-missing-hint = You can leave this empty.
+talk-send = Send this to { $name }
+talk-sent-title = Your answer is with { $name }
+talk-sent = You will first read here what was heard. Everything else opens after that.
+talk-heard-not-quite = What { $name } heard, and you said: not quite
+talk-you-missed = You said this is missing:
+talk-cards = Look at the cards
+talk-before = What you told each other
+talk-you-told = What you told
+talk-other-told = What { $name } told you
+talk-you-heard = What you heard
+talk-said-back = You said it back to { $name }
+talk-waits = { $name } will say if you got it. There is nothing more to do now.
+talk-alone-title = Nothing here yet
+talk-alone = Here you will find what the other parent answers to one question about their day, and what you heard. It begins with asking.
+talk-ask = Ask { $name }
+talk-page = A page for talking
+talk-page-hint = One question and a way to listen. To print, or to read from the screen.
+talk-invite = Invite one more parent
+talk-invite-hint = Whoever else decides for a child here.

@@ -1,0 +1,140 @@
+//! The page of Talk: what is there for its reader now, and what was said before.
+
+use askama::Template;
+use axum::response::Response;
+use household::talk::{Answer, Heard, SaidBack};
+use household::{MemberId, Note, Seen};
+
+use super::Forms;
+use crate::app::Shared;
+use crate::content::{Content, Invite, Section, fill};
+use crate::rooms::card::{Person, other_name};
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+use crate::words::Words;
+
+/// What somebody sent, and what was heard of it.
+#[derive(Debug)]
+struct Told<'a> {
+    /// Who sent it.
+    from: Person,
+    text: &'a str,
+    heard: Option<HeardOf<'a>>,
+}
+
+#[derive(Debug)]
+struct HeardOf<'a> {
+    by: Person,
+    text: &'a str,
+    state: Heard,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/talk/talk.html")]
+struct Talk<'a> {
+    page: Page<'a>,
+    invite: &'static Invite,
+    /// For the reader to say back.
+    to_say_back: Option<Told<'a>>,
+    /// What the reader sent, until they were heard.
+    mine: Option<Told<'a>>,
+    /// What the reader said back, until its speaker says something to it.
+    waits: Option<Told<'a>>,
+    /// All that was said and heard, and what is between others.
+    before: Vec<Told<'a>>,
+    /// The twelve cards, once somebody was heard.
+    more: Option<&'static Section>,
+    say_back: Form,
+    hear: Form,
+    other: String,
+    is_alone: bool,
+}
+
+pub(super) fn talk(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    forms: Forms,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let talk = &seen.shared.talk;
+    let invite = Content::for_language(me.words.language()).invite();
+    let next = talk.to_say_back(me.member).map(|(of, _)| of);
+    let (mut to_say_back, mut mine, mut waits, mut before) = (None, None, None, Vec::new());
+    for (of, answer) in talk.answers() {
+        let told = Told::of(seen, me.words, of, answer);
+        if Some(of) == next {
+            to_say_back = Some(told);
+        } else if of == me.member && !told.is_heard() {
+            mine = Some(told);
+        } else if told.is_to_hear() && told.is_heard_by_me() {
+            waits = Some(told);
+        } else {
+            before.push(told);
+        }
+    }
+    let is_told = seen.own.sort.is_sealed() || seen.shared.pictures.is_some();
+    let somebody_was_heard = before.iter().any(Told::is_heard);
+    Talk {
+        page: Page::mine(app, me, seen, Place::Talk).saying(ok),
+        invite,
+        to_say_back,
+        mine,
+        waits,
+        more: Some(&invite.more).filter(|_| somebody_was_heard && !is_told),
+        before,
+        say_back: forms.say_back,
+        hear: forms.hear,
+        other: other_name(seen, me.words),
+        is_alone: seen.shared.people.is_alone(),
+    }
+    .show()
+}
+
+impl Talk<'_> {
+    /// Whether a talk is under way; then the page is about that alone.
+    fn is_busy(&self) -> bool {
+        self.to_say_back.is_some() || self.mine.is_some() || self.waits.is_some()
+    }
+}
+
+impl<'a> Told<'a> {
+    fn of(seen: &Seen<'a>, words: &Words, of: MemberId, answer: &'a Answer) -> Self {
+        let heard = answer.said_back.as_ref().map(|said| HeardOf::of(seen, words, said));
+        Self { from: Person::of(seen, words, of), text: answer.text.as_str(), heard }
+    }
+
+    fn is_heard(&self) -> bool {
+        self.heard.as_ref().is_some_and(|heard| heard.state == Heard::ThatIsIt)
+    }
+
+    fn is_heard_by_me(&self) -> bool {
+        self.heard.as_ref().is_some_and(|heard| heard.by.is_me)
+    }
+
+    /// Said back, and its speaker has not said anything to it.
+    fn is_to_hear(&self) -> bool {
+        self.heard.as_ref().is_some_and(|heard| heard.state == Heard::NotSaidYet)
+    }
+}
+
+impl<'a> HeardOf<'a> {
+    fn of(seen: &Seen<'a>, words: &Words, said: &'a SaidBack) -> Self {
+        let (by, text) = (Person::of(seen, words, said.by), said.text.as_str());
+        Self { by, text, state: said.heard.clone() }
+    }
+
+    /// What the speaker says is missing.
+    fn missing(&self) -> Option<&str> {
+        match &self.state {
+            Heard::NotQuite { missing } => missing.as_ref().map(Note::as_str),
+            Heard::NotSaidYet | Heard::ThatIsIt => None,
+        }
+    }
+
+    fn is_not_quite(&self) -> bool {
+        matches!(self.state, Heard::NotQuite { .. })
+    }
+}

@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 
-use super::seeing::who_can_see_text;
 use crate::app::Shared;
 use crate::content::{Content, HelpTopic, Invite, fill};
+use crate::rooms::help;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Reader;
@@ -75,7 +75,7 @@ impl Letter<'_> {
             kept: invite.after_keep.body.html_with(&[("date", &until)]),
             what_is_this: invite.what_is_this.body.html_with(&[("other", self.other)]),
             who_can_see: &content.help(HelpTopic::WhoCanSeeWhat).title,
-            who_can_see_text: who_can_see_text(app, words),
+            who_can_see_text: help::who_can_see(app, words),
             page,
             letter: self,
             form,

@@ -23,5 +23,5 @@ pub use invitation::{invitation, revoke};
 pub use invite::{create_invitation, invite};
 pub use join::{join, send_or_keep};
 pub use question::question;
-pub use seeing::{who_can_see, who_can_see_text};
+pub use seeing::who_can_see;
 pub use welcome::welcome;

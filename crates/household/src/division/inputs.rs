@@ -3,6 +3,11 @@
 //! Only what was sealed and opened counts ([`crate::sort::Sort::given`]): a private mark made since
 //! moves nothing that another sees.
 
+use std::collections::BTreeMap;
+
+use fairdivision::Instance;
+use serde_json::json;
+
 use crate::id::{CardId, MemberId};
 use crate::load::Dealt;
 use crate::sort::{Answer, Cannot, Heaviness};
@@ -26,7 +31,7 @@ pub enum NoDivision {
 pub(super) struct Input {
     pub card: CardId,
     pub minutes: u32,
-    /// By carer, in the order of the parents' ids.
+    /// By carer, in the carers' order.
     pub burdens: Vec<u32>,
     pub cannot: Vec<bool>,
     pub likes: Vec<bool>,
@@ -101,7 +106,43 @@ impl Household {
     }
 }
 
-fn is_impossible(answer: Option<&Answer>) -> bool {
+/// One who carries, as the engine gets them.
+#[derive(Debug, Clone)]
+pub(super) struct Carer {
+    pub id: String,
+    pub weight: u32,
+}
+
+/// What the engine divides.
+pub(super) fn instance(carers: &[Carer], inputs: &[Input]) -> Instance {
+    let id = |place: usize| carers[place].id.as_str();
+    let chosen = |said: &[bool]| -> Vec<&str> {
+        (0..said.len()).filter(|place| said[*place]).map(id).collect()
+    };
+    let rows: Vec<_> = inputs
+        .iter()
+        .map(|input| {
+            let burdens = input.burdens.iter().enumerate();
+            let burdens: BTreeMap<_, _> = burdens.map(|(place, each)| (id(place), each)).collect();
+            json!({
+                "id": input.card.to_string(),
+                "minutes": input.minutes,
+                "burden": burdens,
+                "cannot": chosen(&input.cannot),
+                "likes": chosen(&input.likes),
+                "locked": input.locked.map(id),
+                "current": input.current.map(id),
+            })
+        })
+        .collect();
+    let carers: Vec<_> =
+        carers.iter().map(|carer| json!({ "id": carer.id, "weight": carer.weight })).collect();
+    let text = json!({ "carers": carers, "responsibilities": rows }).to_string();
+    Instance::from_json(text.as_bytes())
+        .expect("two carers, at most 300 cards, burdens and shares within the engine's limits")
+}
+
+pub(super) fn is_impossible(answer: Option<&Answer>) -> bool {
     answer.is_some_and(|answer| answer.cannot == Some(Cannot::NotPossible))
 }
 

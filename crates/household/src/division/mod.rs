@@ -1,10 +1,14 @@
 //! The division of this household's cards: what both set openly, and each reader's own view of it.
 
+mod draft;
 mod inputs;
 mod reckon;
 mod settings;
 mod view;
 
+pub use draft::{Drafted, SoloDraft, solo_draft};
 pub use inputs::NoDivision;
 pub use settings::{SetAside, Settings, SharesOffer, WEIGHT_MAX};
-pub use view::{At, DivisionView, Mine, Pile, Placed, Plan, PlanLine, Reason, Wish};
+pub use view::{
+    At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
+};

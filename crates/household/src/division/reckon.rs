@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use fairdivision::{Division, Instance, Options, Ratio};
-use serde_json::json;
 
-use super::inputs::{Input, NoDivision, heaviness};
-use super::view::{At, DivisionView, Mine, Pile, Placed, Plan, PlanLine, Reason, Wish};
+use super::inputs::{Carer, Input, NoDivision, heaviness, instance, is_impossible};
+use super::view::{
+    At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
+};
 use crate::id::{CardId, MemberId};
-use crate::sort::{Answer, Cannot, Heaviness};
+use crate::sort::Heaviness;
 use crate::state::Household;
 
 /// Places on the frontier that a reader can look at.
 const FRONTIER_PLACES_MAX: usize = 41;
+/// How far from their agreed share a reader looks along the frontier, in thousandths of it. Further
+/// out are the piles that nobody would think of.
+const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
 
 /// Owner of each input, as an index into the two parents.
 type Owners = Vec<usize>;
@@ -34,43 +38,12 @@ impl Household {
         let parents = self.two_parents()?;
         let inputs = self.inputs(&parents)?;
         let me = parents.iter().position(|parent| *parent == who).ok_or(NoDivision::Alone)?;
-        let instance = instance(self, parents, &inputs);
+        let weight = |parent| self.shared.division.weight(parent);
+        let carers = parents.map(|parent| Carer { id: parent.to_string(), weight: weight(parent) });
+        let instance = instance(&carers, &inputs);
         let table = Table { household: self, parents, inputs, instance, me };
         Ok(table.view(wish))
     }
-}
-
-fn instance(household: &Household, parents: [MemberId; 2], inputs: &[Input]) -> Instance {
-    let id = |place: usize| parents[place].to_string();
-    let carers = parents.map(|parent| {
-        json!({ "id": parent.to_string(), "weight": household.shared.division.weight(parent) })
-    });
-    let chosen = |said: &[bool]| -> Vec<String> {
-        (0..said.len()).filter(|place| said[*place]).map(id).collect()
-    };
-    let rows: Vec<_> = inputs
-        .iter()
-        .map(|input| {
-            let burden: BTreeMap<_, _> = input
-                .burdens
-                .iter()
-                .enumerate()
-                .map(|(place, burden)| (id(place), burden))
-                .collect();
-            json!({
-                "id": input.card.to_string(),
-                "minutes": input.minutes,
-                "burden": burden,
-                "cannot": chosen(&input.cannot),
-                "likes": chosen(&input.likes),
-                "locked": input.locked.map(id),
-                "current": input.current.map(id),
-            })
-        })
-        .collect();
-    let text = json!({ "carers": carers, "responsibilities": rows }).to_string();
-    Instance::from_json(text.as_bytes())
-        .expect("two parents, at most 300 cards, burdens and shares within the engine's limits")
 }
 
 impl Table<'_> {
@@ -78,63 +51,96 @@ impl Table<'_> {
         let division = fairdivision::divide(&self.instance, &Options::default())
             .expect("two carers are what this version divides between");
         let frontier = self.frontier();
-        let plans = self.plans(&division);
-        let (at, mut owners) = choose(wish.at, &plans, &frontier);
-        let tried = |input: &Input| wish.moved.contains(&input.card);
+        let named = self.named(&division);
+        let plans = self.plans(&named);
+        let (at, mut owners) = choose(wish.at, &named, &plans, &frontier);
+        // What both set in the open is not tried otherwise: it is unlocked first, in the open too.
+        let tried = |input: &Input| input.locked.is_none() && wish.moved.contains(&input.card);
         for (owner, input) in owners.iter_mut().zip(&self.inputs) {
             if tried(input) {
                 *owner = 1 - *owner;
             }
         }
         let best = owners_of(self, &division.plans.best.owners);
-        let mine = self.mine(&owners, owners == best);
+        let places: Vec<_> = frontier.iter().map(|of| self.place(of)).collect();
+        let my_share = self.share(self.me, &owners);
         DivisionView {
             at,
+            evenness: self.evenness(&division, &owners),
             plans: plans.iter().map(|(plan, of)| self.line(*plan, of, &owners)).collect(),
-            piles: [self.me, 1 - self.me].map(|place| self.pile(place, &owners, wish)).to_vec(),
+            piles: [self.me, 1 - self.me].map(|place| self.pile(place, &owners, wish)),
             moves: self.moved(&owners),
-            mine,
-            frontier: frontier.iter().map(|of| self.share(self.me, of)).collect(),
+            mine: self.mine(&owners, owners == best),
+            nearest: nearest(&places, my_share),
+            frontier: places,
             total: self.instance.total(self.me),
             is_edited: self.inputs.iter().any(tried),
         }
     }
 
-    /// The plans there are, fewest moves first; of equal divisions the first name stays.
-    fn plans(&self, division: &Division) -> Vec<(Plan, Owners)> {
+    /// How even a division is may be told of the three ways, which are what both were promised.
+    /// Told of any division that one tries by hand, it would tell the other's ratings one by one.
+    fn evenness(&self, division: &Division, owners: &Owners) -> Evenness {
         let plans = &division.plans;
-        let named = [
-            plans.fewest_to_fair.as_ref().map(|plan| (Plan::FewestToFair, plan)),
-            Some((Plan::NearBest, &plans.near_best)),
-            Some((Plan::Best, &plans.best)),
-        ];
+        let named = [plans.fewest_to_fair.as_ref(), Some(&plans.best), Some(&plans.near_best)];
+        let same = |plan: &&fairdivision::Plan| owners_of(self, &plan.owners) == *owners;
+        let Some(plan) = named.into_iter().flatten().find(same) else {
+            return Evenness::ByMyNumbers;
+        };
+        if plan.loads.values().all(|load| load.ratio <= Ratio::ONE) {
+            Evenness::Even
+        } else if plan.owners == plans.best.owners {
+            Evenness::AsEvenAsCanBe
+        } else {
+            Evenness::Close
+        }
+    }
+
+    /// The plans there are, fewest moves first; of equal divisions the first name stays.
+    fn plans(&self, named: &[(Plan, Owners)]) -> Vec<(Plan, Owners)> {
         let mut kept: Vec<(Plan, Owners)> = Vec::new();
-        for (name, plan) in named.into_iter().flatten() {
-            let owners = owners_of(self, &plan.owners);
-            if !kept.iter().any(|(_, earlier)| *earlier == owners) {
-                kept.push((name, owners));
+        for (name, owners) in named {
+            if !kept.iter().any(|(_, earlier)| earlier == owners) {
+                kept.push((*name, owners.clone()));
             }
         }
         kept.sort_by_key(|(name, owners)| (self.moved(owners).len(), *name));
         kept
     }
 
-    /// Places along the whole frontier, the reader's smallest share first, evenly spread where
-    /// there are more than can be looked at.
+    fn named(&self, division: &Division) -> Vec<(Plan, Owners)> {
+        let plans = &division.plans;
+        let named = [
+            plans.fewest_to_fair.as_ref().map(|plan| (Plan::FewestToFair, plan)),
+            Some((Plan::NearBest, &plans.near_best)),
+            Some((Plan::Best, &plans.best)),
+        ];
+        let named = named.into_iter().flatten();
+        named.map(|(name, plan)| (name, owners_of(self, &plan.owners))).collect()
+    }
+
+    /// Places along the frontier around the fairest, the reader's smallest share first, evenly
+    /// spread where there are more than can be looked at.
     fn frontier(&self) -> Vec<Owners> {
         let Some(frontier) = fairdivision::pareto(&self.instance) else {
             return Vec::new();
         };
-        let points = frontier.points().len();
-        let places = points.min(FRONTIER_PLACES_MAX);
-        let mut picked: Vec<Owners> = (0..places)
-            .map(|place| frontier.owners(place * (points - 1) / (places - 1).max(1)))
-            .collect();
-        picked.sort_by_key(|owners| self.weight(0, owners, self.me));
-        if self.me == 1 {
-            picked.sort_by_key(|owners| self.weight(1, owners, self.me));
+        let (points, best) = (frontier.points(), frontier.best());
+        let near = |point: &usize| {
+            let share = self.share_of(self.me, points[*point].loads[self.me].burden);
+            *point == best || FRONTIER_SHARES.contains(&share)
+        };
+        let mut near: Vec<usize> = (0..points.len()).filter(near).collect();
+        near.sort_by_key(|point| points[*point].loads[self.me].burden);
+        spread(&near, best).into_iter().map(|point| frontier.owners(point)).collect()
+    }
+
+    fn place(&self, owners: &Owners) -> Place {
+        Place {
+            my_share: self.share(self.me, owners),
+            other_share: self.share(1 - self.me, owners),
+            moves: self.moved(owners).len(),
         }
-        picked
     }
 
     fn line(&self, plan: Plan, owners: &Owners, shown: &Owners) -> PlanLine {
@@ -151,7 +157,7 @@ impl Table<'_> {
         Pile {
             member: self.parents[place],
             cards: cards.map(|(input, _)| self.placed(input, place, wish)).collect(),
-            weight: self.weight(place, owners, self.me),
+            weight: self.weight(place, owners),
             share: self.share(place, owners),
         }
     }
@@ -170,11 +176,11 @@ impl Table<'_> {
     fn reason(&self, input: &Input, place: usize, wish: &Wish) -> Reason {
         let given = self.household.own(self.parents[self.me]).sort.given(input.card);
         let mine = place == self.me;
-        if wish.moved.contains(&input.card) {
-            return Reason::Tried;
-        }
         if input.locked.is_some() {
             return Reason::Locked;
+        }
+        if wish.moved.contains(&input.card) {
+            return Reason::Tried;
         }
         if is_impossible(given) {
             return Reason::NotPossibleForMe;
@@ -205,27 +211,67 @@ impl Table<'_> {
             is_within_share: ratio <= Ratio::ONE,
             is_envy_free: eyes.is_some_and(|eyes| eyes.envy_free),
             is_envy_free_but_one: eyes.is_some_and(|eyes| eyes.efx),
+            is_as_good_as_cutting: eyes.and_then(|eyes| eyes.mms),
             is_most_even: is_best,
         }
     }
 
-    /// The weight of a pile in the eyes of one of the two.
-    fn weight(&self, place: usize, owners: &Owners, eyes: usize) -> u64 {
+    /// The weight of a pile in the reader's eyes.
+    fn weight(&self, place: usize, owners: &Owners) -> u64 {
         let pairs = self.inputs.iter().zip(owners).filter(|(_, owner)| **owner == place);
-        pairs.map(|(input, _)| u64::from(input.burdens[eyes])).sum()
+        pairs.map(|(input, _)| u64::from(input.burdens[self.me])).sum()
     }
 
     /// A pile in thousandths of its owner's agreed share, in the reader's eyes.
     fn share(&self, place: usize, owners: &Owners) -> u32 {
+        self.share_of(place, self.weight(place, owners))
+    }
+
+    fn share_of(&self, place: usize, pile: u64) -> u32 {
         let weight = u64::from(self.instance.carers()[place].weight);
-        let part = self.weight(place, owners, self.me) * self.instance.weight_sum() * 1_000;
+        let part = pile * self.instance.weight_sum() * 1_000;
         let whole = (self.instance.total(self.me) * weight).max(1);
         u32::try_from((part + whole / 2) / whole).unwrap_or(u32::MAX)
     }
 }
 
-fn is_impossible(given: Option<&Answer>) -> bool {
-    given.is_some_and(|answer| answer.cannot == Some(Cannot::NotPossible))
+/// A way that has the same owners as another goes by the other's name.
+fn choose(
+    at: At,
+    named: &[(Plan, Owners)],
+    plans: &[(Plan, Owners)],
+    frontier: &[Owners],
+) -> (At, Owners) {
+    let asked = match at {
+        At::First => None,
+        At::Plan(plan) => named.iter().find(|(name, _)| *name == plan),
+        At::Frontier(place) => match frontier.get(place) {
+            Some(owners) => return (At::Frontier(place), owners.clone()),
+            None => None,
+        },
+    };
+    let asked = asked.and_then(|(_, owners)| plans.iter().find(|(_, of)| of == owners));
+    let (name, owners) = asked.unwrap_or(&plans[0]);
+    (At::Plan(*name), owners.clone())
+}
+
+/// At most so many of `points` as can be looked at, the ends and `best` among them.
+fn spread(points: &[usize], best: usize) -> Vec<usize> {
+    let last = points.len().saturating_sub(1);
+    if last < FRONTIER_PLACES_MAX {
+        return points.to_vec();
+    }
+    let steps = FRONTIER_PLACES_MAX - 1;
+    let mut picked: Vec<usize> = (0..=steps).map(|step| step * last / steps).collect();
+    let best = points.iter().position(|point| *point == best).unwrap_or(0);
+    let place = picked.partition_point(|pick| *pick < best).min(steps - 1).max(1);
+    picked[place] = best;
+    picked.into_iter().map(|pick| points[pick]).collect()
+}
+
+/// The place whose share is nearest to `share`; the earlier one of two.
+fn nearest(places: &[Place], share: u32) -> Option<usize> {
+    (0..places.len()).min_by_key(|place| places[*place].my_share.abs_diff(share))
 }
 
 fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {
@@ -235,18 +281,4 @@ fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {
         .iter()
         .map(|input| usize::from(owners.get(&input.card.to_string()) == Some(&second)))
         .collect()
-}
-
-fn choose(at: At, plans: &[(Plan, Owners)], frontier: &[Owners]) -> (At, Owners) {
-    let first = || (At::Plan(plans[0].0), plans[0].1.clone());
-    match at {
-        At::First => first(),
-        At::Plan(plan) => plans
-            .iter()
-            .find(|(name, _)| *name == plan)
-            .map_or_else(first, |(name, owners)| (At::Plan(*name), owners.clone())),
-        At::Frontier(place) => {
-            frontier.get(place).map_or_else(first, |owners| (At::Frontier(place), owners.clone()))
-        }
-    }
 }

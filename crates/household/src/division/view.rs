@@ -40,20 +40,47 @@ pub struct Wish {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DivisionView {
     pub at: At,
+    pub evenness: Evenness,
     /// The ways there are, fewest moves first; equal ones once.
     pub plans: Vec<PlanLine>,
     /// The reader's pile first.
-    pub piles: Vec<Pile>,
+    pub piles: [Pile; 2],
     /// Cards that change hands from today, in the order of the piles.
     pub moves: Vec<CardId>,
     pub mine: Mine,
-    /// My share at places along the whole frontier, smallest first, in thousandths of my agreed
-    /// share: "what if I took a little less".
-    pub frontier: Vec<u32>,
+    /// Places along the frontier, my smallest share first: "what if I took a little less". Empty
+    /// where the numbers are too fine to look along.
+    pub frontier: Vec<Place>,
+    /// The place on the frontier whose share for me is nearest to what is shown.
+    pub nearest: Option<usize>,
     /// The whole weight of the lot in the reader's own numbers; shares are out of this.
     pub total: u64,
     /// Cards were tried in the other pile by hand: the division is not the engine's own.
     pub is_edited: bool,
+}
+
+/// How even the shown division is by the numbers both gave. Told of the three ways only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evenness {
+    /// Nobody carries more than their agreed share, each by their own numbers.
+    Even,
+    /// Within a fiftieth of the most even there is.
+    Close,
+    /// The most even there is, though somebody carries more than their share: one card weighs too
+    /// much, or locks leave no more room.
+    AsEvenAsCanBe,
+    /// Not one of the three ways: only the reader's own numbers say something about it.
+    ByMyNumbers,
+}
+
+/// A place on the frontier, in the reader's own numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Thousandths of my agreed share.
+    pub my_share: u32,
+    /// Thousandths of the other's agreed share, in my eyes.
+    pub other_share: u32,
+    pub moves: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +135,7 @@ pub enum Reason {
 
 /// What is proved about the reader's own part, by their own numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four statements, each proved or not")]
+#[expect(clippy::struct_excessive_bools, reason = "known properties, each true or not")]
 pub struct Mine {
     /// My pile in thousandths of my agreed share; 1,000 is exactly my share.
     pub share: u32,
@@ -118,6 +145,9 @@ pub struct Mine {
     pub is_envy_free: bool,
     /// I would not rather have the other's pile, but for my own lightest card.
     pub is_envy_free_but_one: bool,
+    /// My pile weighs no more than the heavier pile of the evenest cut I could make myself. `None`
+    /// with unequal shares, where it is not defined.
+    pub is_as_good_as_cutting: Option<bool>,
     /// No division of these cards is more even, by the numbers both gave.
     pub is_most_even: bool,
 }

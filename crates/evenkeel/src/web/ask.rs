@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request as HttpRequest};
-use household::MemberId;
+use household::{MemberId, Seen};
 use jiff::Timestamp;
 use journal::Receipt;
 use sha2::{Digest, Sha256};
@@ -66,6 +66,21 @@ impl Ask {
     #[must_use]
     pub fn secretly(mut self, app: &Shared) -> Self {
         self.request.body = app.derive("secret body", &[&self.request.body]);
+        self
+    }
+
+    /// For forms that set something, where doing it twice is doing it once: what they say, and what
+    /// was so before, count into their key. So a second tap on one page is a request of its own, and
+    /// the tap that takes it back too.
+    #[must_use]
+    pub fn sets(mut self, seen: &Seen<'_>) -> Self {
+        let (shared, names, own) = seen.version();
+        let mut digest =
+            Sha256::new().chain_update(self.request.key).chain_update(self.request.body);
+        for version in [shared, names, own] {
+            digest.update(version.to_be_bytes());
+        }
+        self.request.key.copy_from_slice(&digest.finalize()[..16]);
         self
     }
 }

@@ -41,6 +41,8 @@ const SCRIPT: &[&str] = &[
     include_str!("look/zone.js"),
     include_str!("look/print.js"),
     include_str!("look/share.js"),
+    include_str!("look/sort.js"),
+    include_str!("look/unsaved.js"),
 ];
 
 const HTMX: &str = include_str!("../../../../vendor/htmx/htmx.esm.min.js");

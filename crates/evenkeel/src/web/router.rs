@@ -18,7 +18,7 @@ use super::guard::guard;
 use super::leave;
 use crate::app::App;
 use crate::identity::{recover, sign_in};
-use crate::rooms::{children, help, start, talk, today};
+use crate::rooms::{children, help, share, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -82,6 +82,22 @@ fn rooms() -> Router<App> {
         .route("/talk/heard", post(talk::hear))
 
         // Share: cards, sort, pictures, plan
+        .route("/share", get(share::home::home))
+        .route("/share/sort", get(share::sort::card::first))
+        .route("/share/sort/list", get(share::sort::list::list))
+        .route("/share/sort/end", get(share::sort::end::end))
+        .route("/share/sort/more", post(share::sort::end::more))
+        .route("/share/sort/seal", post(share::sort::end::seal))
+        .route("/share/sort/taken-back", post(share::sort::end::take_back))
+        .route("/share/sort/open", post(share::sort::end::open))
+        .route("/share/sort/weight", get(share::sort::weight::first))
+        .route("/share/sort/{card}", get(share::sort::card::show).post(share::sort::card::mark))
+        .route("/share/sort/{card}/weight", get(share::sort::weight::show).post(share::sort::weight::mark))
+        .route("/share/sort/{card}/shown", post(share::sort::weight::ask_to_be_shown))
+        .route("/share/mine", get(share::mine::mine))
+        .route("/share/plan", get(share::plan::plan))
+        .route("/share/plan/{card}", post(share::plan::mark))
+        .route("/share/pictures", get(share::pictures::pictures))
 
         // Share: division, agreement, a card's page
 

@@ -20,6 +20,7 @@ flash-undone = Taken back.
 flash-done = Done.
 flash-ended = Ended.
 flash-signed-out = You are signed out.
+flash-unsaved = Not saved yet. What you chose is still here; try again in a moment.
 
 form-errors = Something is missing. Nothing was lost.
 form-empty = Please write something here.

@@ -1,0 +1,186 @@
+//! My plan: let go first. Keep, put down, simplify, ask someone, pay for it; its author's alone.
+//!
+//! For two it comes before the sort; for one parent alone it is the main lever (R6). A mark here
+//! changes nothing that anybody shares: what two let go for good stands in their agreement.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::VARY;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use fluent_bundle::FluentValue;
+use household::command::Command;
+use household::load::Dealt;
+use household::plan::{Choice, Plan};
+use household::sort::Who;
+use household::{CardId, Seen};
+
+use super::sort::{card_id, wants_part};
+use crate::app::{App, Shared};
+use crate::content::{Content, Keyed, LetGo, SafetyQuestion};
+use crate::rooms::card::CardFace;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+use crate::words::Words;
+
+const CHOICES: [(&str, Choice); 5] = [
+    ("keep", Choice::Keep),
+    ("put-down", Choice::PutDown),
+    ("simplify", Choice::Simplify),
+    ("ask-someone", Choice::AskSomeone),
+    ("pay-for", Choice::PayFor),
+];
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/plan.html")]
+struct PlanPage<'a> {
+    page: Page<'a>,
+    form: Form,
+    let_go: &'static LetGo,
+    so_far: String,
+    mine: Vec<Item<'a>>,
+    rest: Vec<Item<'a>>,
+    is_alone: bool,
+    has_sorted: bool,
+}
+
+/// One card of the plan, and what the plan comes to, after a tap.
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/plan_part.html")]
+struct PlanPart<'a> {
+    page: Page<'a>,
+    item: Item<'a>,
+    so_far: String,
+}
+
+#[derive(Debug)]
+struct Item<'a> {
+    face: CardFace<'a>,
+    options: [(&'static str, &'static Keyed, bool); 5],
+    chosen: Option<&'static Keyed>,
+    /// Asked before a card that keeps a child safe is put down.
+    safety: Option<&'static SafetyQuestion>,
+}
+
+/// `GET /share/plan`.
+pub async fn plan(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+    me.see(|seen| PlanPage::of(&app, &me, seen, Form::default()).show())?
+}
+
+/// `POST /share/plan/{card}`: what I would do with this one.
+pub async fn mark(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<String>,
+    headers: HeaderMap,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    let card = card_id(&card)?;
+    let mut ask = me.see(|seen| ask.sets(&seen))?;
+    let before = me.see(|seen| {
+        seen.shared.deck.on_table(card).map(|_| seen.own.plan.of(card)).ok_or(Failure::NotFound)
+    })??;
+    let Some(choice) = ask.form.one_of("choice", &CHOICES) else {
+        return me.see(|seen| {
+            let page = PlanPage::of(&app, &me, seen, ask.form).show();
+            page.map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        })?;
+    };
+    let mut to = format!("/share/plan#plan-{card}");
+    if before != Some(choice) {
+        to = app.act(&me, &ask, &Command::MarkPlan { card, choice }, &to).await?;
+    }
+    if !wants_part(&headers) {
+        return Ok(Redirect::to(&to).into_response());
+    }
+    me.see(|seen| {
+        let dealt = seen.shared.deck.get(card).ok_or(Failure::NotFound)?;
+        let part = PlanPart {
+            page: Page::mine(&app, &me, &seen, Place::Share),
+            item: Item::of(&seen, &me, dealt),
+            so_far: so_far(me.words, &seen.own.plan, |card| is_on_table(&seen, card)),
+        };
+        Ok(([(VARY, "hx-request")], Html(part.render()?)).into_response())
+    })?
+}
+
+impl<'a> PlanPage<'a> {
+    fn of(app: &'a Shared, me: &Me, seen: Seen<'a>, form: Form) -> Self {
+        let (mine, rest): (Vec<_>, Vec<_>) =
+            seen.shared.deck.cards().partition(|dealt| is_mine(&seen, me, dealt));
+        let items = |cards: Vec<&'a Dealt>| {
+            cards.into_iter().map(|dealt| Item::of(&seen, me, dealt)).collect()
+        };
+        Self {
+            form,
+            let_go: Content::for_language(me.words.language()).let_go(),
+            so_far: so_far(me.words, &seen.own.plan, |card| is_on_table(&seen, card)),
+            mine: items(mine),
+            rest: items(rest),
+            is_alone: seen.shared.people.is_alone(),
+            has_sorted: seen.own.sort.answers().next().is_some(),
+            page: Page::mine(app, me, &seen, Place::Share).back_to("/share"),
+        }
+    }
+}
+
+impl<'a> Item<'a> {
+    fn of(seen: &Seen<'a>, me: &Me, dealt: &'a Dealt) -> Self {
+        let content = Content::for_language(me.words.language());
+        let choice = seen.own.plan.of(dealt.card.id);
+        let asks_who = choice == Some(Choice::PutDown) && dealt.card.is_safety();
+        Self {
+            face: CardFace::of(seen, me.words, dealt),
+            options: CHOICES
+                .map(|(value, of)| (value, content.plan_choice(of), choice == Some(of))),
+            chosen: choice.map(|choice| content.plan_choice(choice)),
+            safety: asks_who.then(|| &content.let_go().safety),
+        }
+    }
+}
+
+/// Whether the reader carries it: it is agreed to be theirs, or else they say they think of it or do
+/// it. Before they said anything, every card may be.
+fn is_mine(seen: &Seen<'_>, me: &Me, dealt: &Dealt) -> bool {
+    let card = dealt.card.id;
+    if let Some(owner) = seen.shared.agreements.owner_on(card, seen.me, me.today) {
+        return owner == seen.me;
+    }
+    match seen.own.sort.answer(card) {
+        Some(answer) => carries(answer.notices) || carries(answer.does),
+        None => seen.own.sort.answers().next().is_none(),
+    }
+}
+
+fn carries(who: Option<Who>) -> bool {
+    matches!(who, Some(Who::Me | Who::Both))
+}
+
+fn is_on_table(seen: &Seen<'_>, card: CardId) -> bool {
+    seen.shared.deck.on_table(card).is_some()
+}
+
+/// What the plan comes to, in words; empty before the first card.
+fn so_far(words: &Words, plan: &Plan, is_on_table: impl Fn(CardId) -> bool) -> String {
+    let count = |of: Choice| {
+        let marks = plan.marks().filter(|(card, choice)| *choice == of && is_on_table(*card));
+        marks.count()
+    };
+    let said = [
+        (Choice::PutDown, "plan-so-far-put-down"),
+        (Choice::Simplify, "plan-so-far-simplify"),
+        (Choice::AskSomeone, "plan-so-far-ask-someone"),
+        (Choice::PayFor, "plan-so-far-pay-for"),
+        (Choice::Keep, "plan-so-far-keep"),
+    ]
+    .into_iter()
+    .map(|(choice, key)| (count(choice), key))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, key)| {
+        words.say(key, &[("n", FluentValue::from(i64::try_from(count).unwrap_or(i64::MAX)))])
+    });
+    said.collect::<Vec<_>>().join(" · ")
+}

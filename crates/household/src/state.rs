@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Agreements, Living};
@@ -9,7 +10,7 @@ use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, MemberId};
 use crate::load::Deck;
-use crate::people::People;
+use crate::people::{People, Preferences, unreachable_event};
 use crate::plan::Plan;
 use crate::seen::Seen;
 use crate::sort::{Pictures, Sort};
@@ -44,7 +45,7 @@ pub struct Own {
     /// How many own events there were.
     pub version: u64,
     pub other_called: Option<crate::text::Line>,
-    pub preferences: crate::people::Preferences,
+    pub preferences: Preferences,
     pub draft: Draft,
     pub sort: Sort,
     pub plan: Plan,
@@ -61,88 +62,39 @@ impl Household {
             (Class::Shared, DataKey::Member(_)) => {}
             (Class::Own, _) => self.own_of(by).version += 1,
         }
-        match &recorded.event {
-            Event::MemberJoined { .. } => {
+        match (&recorded.event, recorded.event.class()) {
+            (Event::MemberJoined { .. }, _) => {
                 self.shared.people.apply(recorded);
                 self.start_clean();
             }
-            Event::MemberLeft { from } => {
-                self.shared.people.apply(recorded);
-                self.shared.talk.forget(by);
-                self.shared.division = Settings::default();
-                self.shared.agreements.leave(by, *from);
-                for living in self.shared.living.values_mut() {
-                    living.leave(by);
-                }
-                self.own.remove(&by);
-                for own in self.own.values_mut() {
-                    own.sort.wait();
-                }
-            }
-            Event::HouseholdBegun { .. }
-            | Event::MemberNamed { .. }
-            | Event::LookChosen { .. }
-            | Event::ZoneSet { .. }
-            | Event::ChildAdded { .. }
-            | Event::ChildChanged { .. }
-            | Event::ChildRemoved { .. } => self.shared.people.apply(recorded),
-            Event::OtherCalled { name } => self.own_of(by).other_called = Some(name.clone()),
-            Event::PreferencesSet { preferences } => {
-                self.own_of(by).preferences = preferences.clone();
-            }
-            Event::CardsAdded { .. }
-            | Event::CardRenamed { .. }
-            | Event::CardRemoved { .. }
-            | Event::CardRestored { .. } => self.shared.deck.apply(&recorded.event),
-            Event::AnswerKept { text } => self.own_of(by).draft.keep(text),
-            Event::AnswerDropped => self.own_of(by).draft = Draft::default(),
-            Event::AnswerSent { .. } => {
+            (Event::MemberLeft { from }, _) => self.leave(recorded, *from),
+            (Event::AnswerSent { .. }, _) => {
                 self.own_of(by).draft = Draft::default();
                 self.shared.talk.apply(recorded);
             }
-            Event::SaidBack { .. } | Event::SaidBackHeard | Event::SaidBackNotQuite { .. } => {
-                self.shared.talk.apply(recorded);
-            }
-            Event::CardMarked { .. }
-            | Event::MoreDealt { .. }
-            | Event::SortSealed
-            | Event::SealTakenBack
-            | Event::OpenPressed => self.own_of(by).sort.apply(&recorded.event),
-            Event::PicturesOpened { cards, hours_a_week } => {
+            (Event::PicturesOpened { cards, hours_a_week }, _) => {
                 self.shared.pictures.get_or_insert_default().add(recorded.at, cards, *hours_a_week);
                 for own in self.own.values_mut() {
                     own.sort.opened(cards);
                 }
             }
-            Event::CardLocked { .. }
-            | Event::CardUnlocked { .. }
-            | Event::CardSetAside { .. }
-            | Event::CardBroughtBack { .. }
-            | Event::SharesOffered { .. }
-            | Event::SharesConfirmed
-            | Event::SharesMadeEqual => {
-                let parents = self.shared.people.parents().count();
-                self.shared.division.apply(by, &recorded.event, parents);
-            }
-            Event::AgreementProposed { .. }
-            | Event::AgreementConfirmed { .. }
-            | Event::AgreementWithdrawn { .. }
-            | Event::AgreementMade { .. }
-            | Event::AgreementEnded { .. }
-            | Event::CardPutDown { .. }
-            | Event::CardTakenUp { .. } => self.shared.agreements.apply(recorded),
-            Event::PlaybookWritten { card, .. }
-            | Event::NextSet { card, .. }
-            | Event::HaveThisToday { card, .. }
-            | Event::CannotToday { card, .. }
-            | Event::ShownOnceAsked { card }
-            | Event::ShownOnceClosed { card, .. } => {
-                self.shared.living.entry(*card).or_default().apply(recorded);
-            }
-            Event::DoneMarked { card, on } => self.own_of(by).done.mark(*card, *on),
-            Event::DoneTakenBack { card, on } => self.own_of(by).done.take_back(*card, *on),
-            Event::PlanMarked { card, choice } => self.own_of(by).plan.mark(*card, *choice),
-            Event::StepSkipped { step } => self.own_of(by).steps.skip(*step),
+            (event, Class::Own) => self.own_of(by).apply(event),
+            (_, Class::Shared) => self.shared.apply(recorded),
+        }
+    }
+
+    fn leave(&mut self, recorded: &Recorded, from: Date) {
+        let by = recorded.by;
+        self.shared.people.apply(recorded);
+        self.shared.talk.forget(by);
+        self.shared.division = Settings::default();
+        self.shared.agreements.leave(by, from);
+        for living in self.shared.living.values_mut() {
+            living.leave(by);
+        }
+        self.own.remove(&by);
+        for own in self.own.values_mut() {
+            own.sort.wait();
         }
     }
 
@@ -152,8 +104,20 @@ impl Household {
         self.shared.people.member(who).map(|_| Seen { me: who, shared: &self.shared, own })
     }
 
-    /// The own part of somebody who may not have joined: an invited person's kept answer.
-    pub fn own(&self, who: MemberId) -> &Own {
+    /// What somebody set for themselves, to be read while their own page is made.
+    pub fn preferences_of(&self, who: MemberId) -> &Preferences {
+        &self.own(who).preferences
+    }
+
+    /// An invited person's answer that they kept, and how many own events they have: all that is
+    /// theirs before they join, to be read while their own page is made.
+    pub fn draft_of(&self, who: MemberId) -> (&Draft, u64) {
+        let own = self.own(who);
+        (&own.draft, own.version)
+    }
+
+    /// One member's own part. Never for a page: pages get a [`Seen`].
+    pub(crate) fn own(&self, who: MemberId) -> &Own {
         self.own.get(&who).unwrap_or(Own::none())
     }
 
@@ -178,7 +142,75 @@ impl Household {
     }
 }
 
+impl Shared {
+    /// What changes the shared part alone.
+    fn apply(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::HouseholdBegun { .. }
+            | Event::MemberNamed { .. }
+            | Event::LookChosen { .. }
+            | Event::ZoneSet { .. }
+            | Event::ChildAdded { .. }
+            | Event::ChildChanged { .. }
+            | Event::ChildRemoved { .. } => self.people.apply(recorded),
+            Event::CardsAdded { .. }
+            | Event::CardRenamed { .. }
+            | Event::CardRemoved { .. }
+            | Event::CardRestored { .. } => self.deck.apply(&recorded.event),
+            Event::SaidBack { .. } | Event::SaidBackHeard | Event::SaidBackNotQuite { .. } => {
+                self.talk.apply(recorded);
+            }
+            Event::CardLocked { .. }
+            | Event::CardUnlocked { .. }
+            | Event::CardSetAside { .. }
+            | Event::CardBroughtBack { .. }
+            | Event::SharesOffered { .. }
+            | Event::SharesConfirmed
+            | Event::SharesMadeEqual => {
+                let parents = self.people.parents().count();
+                self.division.apply(recorded.by, &recorded.event, parents);
+            }
+            Event::AgreementProposed { .. }
+            | Event::AgreementConfirmed { .. }
+            | Event::AgreementWithdrawn { .. }
+            | Event::AgreementMade { .. }
+            | Event::AgreementEnded { .. }
+            | Event::CardPutDown { .. }
+            | Event::CardTakenUp { .. } => self.agreements.apply(recorded),
+            Event::PlaybookWritten { card, .. }
+            | Event::NextSet { card, .. }
+            | Event::HaveThisToday { card, .. }
+            | Event::CannotToday { card, .. }
+            | Event::ShownOnceAsked { card }
+            | Event::ShownOnceClosed { card, .. } => {
+                self.living.entry(*card).or_default().apply(recorded);
+            }
+            other => unreachable_event(other),
+        }
+    }
+}
+
 impl Own {
+    /// What changes its author's own part alone.
+    fn apply(&mut self, event: &Event) {
+        match event {
+            Event::OtherCalled { name } => self.other_called = Some(name.clone()),
+            Event::PreferencesSet { preferences } => self.preferences = preferences.clone(),
+            Event::AnswerKept { text } => self.draft.keep(text),
+            Event::AnswerDropped => self.draft = Draft::default(),
+            Event::CardMarked { .. }
+            | Event::MoreDealt { .. }
+            | Event::SortSealed
+            | Event::SealTakenBack
+            | Event::OpenPressed => self.sort.apply(event),
+            Event::DoneMarked { card, on } => self.done.mark(*card, *on),
+            Event::DoneTakenBack { card, on } => self.done.take_back(*card, *on),
+            Event::PlanMarked { card, choice } => self.plan.mark(*card, *choice),
+            Event::StepSkipped { step } => self.steps.skip(*step),
+            other => unreachable_event(other),
+        }
+    }
+
     /// Somebody who has done nothing of their own yet.
     pub fn none() -> &'static Self {
         static NONE: std::sync::LazyLock<Own> = std::sync::LazyLock::new(Own::default);

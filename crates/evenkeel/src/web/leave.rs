@@ -78,7 +78,7 @@ async fn end(app: &App, headers: &HeaderMap) -> Option<String> {
 async fn chosen_site(app: &App, signed_in: SignedIn) -> Option<String> {
     let house = app.households.get(app, signed_in.household).await.ok()?;
     let state = house.read();
-    let chosen = state.own(signed_in.member).preferences.leave_to.as_deref();
+    let chosen = state.preferences_of(signed_in.member).leave_to.as_deref();
     chosen.and_then(neutral_address)
 }
 

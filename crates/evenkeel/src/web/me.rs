@@ -73,7 +73,7 @@ impl FromRequestParts<App> for Reader {
         let house = app.households.get(app, signed_in.household).await?;
         let (joined, words, today) = {
             let state = house.read();
-            let preferences = &state.own(signed_in.member).preferences;
+            let preferences = state.preferences_of(signed_in.member);
             (
                 state.seen_by(signed_in.member).is_some(),
                 app.words(preferences.language.as_deref().or(language)),

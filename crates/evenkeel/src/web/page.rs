@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
             }
             Reader::Invited(invited) => {
                 let me = &invited.me;
-                let version = me.house.read().own(me.member).version;
+                let version = me.house.read().draft_of(me.member).1;
                 let parts: [&[u8]; 2] = [me.member.as_bytes(), &version.to_be_bytes()];
                 let key = hex(&app.derive("form", &parts)[..16]);
                 Self::frame(app, me.words, place, false, key)

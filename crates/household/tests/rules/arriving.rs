@@ -26,9 +26,9 @@ fn a_kept_answer_shows_to_nobody() {
         let events = world.act(SAM, Command::KeepAnswer { text: note(text) });
         assert!(events.iter().all(|event| event.class() == Class::Own));
     }
-    assert!(world.home.own(SAM).draft.text().is_some());
+    assert!(world.home.draft_of(SAM).0.text().is_some());
     world.act(SAM, Command::DropAnswer);
-    assert_eq!(world.home.own(SAM).draft.text(), None);
+    assert_eq!(world.home.draft_of(SAM).0.text(), None);
     assert_eq!(world.act(SAM, Command::DropAnswer), []);
     assert_eq!(world.bytes_for(ROBIN), before);
     assert_eq!(world.seen(ROBIN).version(), version);
@@ -40,7 +40,7 @@ fn sending_is_joining_and_leaves_no_draft() {
     let mut world = World::begun();
     world.act(SAM, Command::KeepAnswer { text: note("A first try.") });
     world.join(SAM, "Sam");
-    assert_eq!(world.home.own(SAM).draft.text(), None);
+    assert_eq!(world.home.draft_of(SAM).0.text(), None);
     let seen = world.seen(SAM);
     let name = seen.shared.people.member(SAM).and_then(|sam| sam.name.as_ref());
     assert_eq!(name.map(household::Line::as_str), Some("Sam"));
@@ -96,9 +96,9 @@ fn two_who_were_invited_may_send_at_once() {
     for who in [SAM, KIM] {
         world.act(who, Command::KeepAnswer { text: note("Up at six.") });
     }
-    let before = world.home.own(KIM).clone();
+    let before = world.home.to_snapshot().own.remove(&KIM);
     world.join(SAM, "Sam");
-    assert_eq!(world.home.own(KIM), &before);
+    assert_eq!(world.home.to_snapshot().own.remove(&KIM), before);
     world.join(KIM, "Kim");
     assert_eq!(world.seen(KIM).shared.people.parents().count(), 3);
     world.listen(ROBIN, SAM);
@@ -195,8 +195,8 @@ fn a_press_meant_for_one_does_not_open_to_another() {
     world.act(ROBIN, Command::PressOpen);
     world.act(ROBIN, Command::CallOther { name: line("Sam") });
     world.join(KIM, "Kim");
-    assert!(world.home.own(ROBIN).sort.is_sealed());
-    assert!(!world.home.own(ROBIN).sort.is_open_pressed());
+    assert!(world.home.seen_by(ROBIN).expect("a member").own.sort.is_sealed());
+    assert!(!world.home.seen_by(ROBIN).expect("a member").own.sort.is_open_pressed());
     let opened = world.log.iter().any(|r| matches!(r.event, Event::PicturesOpened { .. }));
     assert!(!opened);
 }

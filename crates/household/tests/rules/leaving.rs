@@ -104,7 +104,7 @@ fn two_who_stay_open_by_pressing_again_without_the_third() {
     world.act(KIM, Command::Leave);
     assert!(world.seen(ROBIN).shared.pictures.is_none());
     for who in [ROBIN, SAM] {
-        assert!(world.home.own(who).sort.is_sealed());
+        assert!(world.home.seen_by(who).expect("a member").own.sort.is_sealed());
         world.act(who, Command::PressOpen);
     }
     assert!(world.seen(ROBIN).shared.pictures.is_some());

@@ -23,10 +23,12 @@ fn a_sort_resumes_where_it_was_left() {
     let mut world = World::together();
     let card = world.card(DINNER);
     world.act(ROBIN, Command::MarkCard { card, marks: vec![Mark::Notices(Who::Both)] });
-    let answer = world.home.own(ROBIN).sort.answer(card).expect("marked");
+    let answer =
+        world.home.seen_by(ROBIN).expect("a member").own.sort.answer(card).expect("marked");
     assert!(!answer.is_told());
     world.act(ROBIN, Command::MarkCard { card, marks: vec![Mark::Does(Who::Me)] });
-    let answer = world.home.own(ROBIN).sort.answer(card).expect("marked");
+    let answer =
+        world.home.seen_by(ROBIN).expect("a member").own.sort.answer(card).expect("marked");
     assert_eq!((answer.notices, answer.does), (Some(Who::Both), Some(Who::Me)));
     assert!(answer.is_told());
 }
@@ -101,8 +103,11 @@ fn no_more_is_dealt_than_there_is() {
         world.act(ROBIN, Command::AddOwnCard { name, minutes: 30, child: None });
     }
     assert_eq!(world.act(ROBIN, Command::DealMore), [Event::MoreDealt { cards: 3 }]);
-    assert_eq!(world.home.own(ROBIN).sort.dealt(), FIRST_ROUND_CARDS + 3);
-    assert_eq!(world.home.own(SAM).sort.dealt(), FIRST_ROUND_CARDS);
+    assert_eq!(
+        world.home.seen_by(ROBIN).expect("a member").own.sort.dealt(),
+        FIRST_ROUND_CARDS + 3
+    );
+    assert_eq!(world.home.seen_by(SAM).expect("a member").own.sort.dealt(), FIRST_ROUND_CARDS);
 }
 
 #[test]

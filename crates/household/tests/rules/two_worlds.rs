@@ -49,7 +49,9 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
 
 /// `who`, if they are here, has told all and sealed it.
 fn all_but_open(world: &mut World, who: MemberId) {
-    if world.home.seen_by(who).is_some() && !world.home.own(who).sort.is_sealed() {
+    if world.home.seen_by(who).is_some()
+        && !world.home.seen_by(who).expect("a member").own.sort.is_sealed()
+    {
         world.tell_all(who, Who::Nobody);
         let _ = world.try_act(who, &Command::SealSort);
     }
@@ -114,7 +116,7 @@ proptest! {
     #[test]
     fn what_others_do_in_private_changes_nothing_for_me(begin in any::<u8>(), days in days()) {
         let i_may = |world: &World, me, command: &Command| {
-            *command != Command::PressOpen || !world.home.own(me).sort.is_sealed()
+            *command != Command::PressOpen || !world.home.seen_by(me).expect("a member").own.sort.is_sealed()
         };
         live_through(begin, days, i_may, |_| true)?;
     }
@@ -217,7 +219,7 @@ fn a_walk_in_private_gets_far_enough_to_matter() {
         for n in 0..20 {
             in_private(&mut world, SAM, 1, seed * 1_000 + n, |_| true);
         }
-        let sort = &world.home.own(ROBIN).sort;
+        let sort = &world.home.seen_by(ROBIN).expect("a member").own.sort;
         sealed += usize::from(sort.is_sealed());
         pressed += usize::from(sort.is_open_pressed());
     }

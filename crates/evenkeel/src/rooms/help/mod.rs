@@ -166,7 +166,7 @@ fn today(app: &Shared, reader: &Reader) -> Date {
 /// The country a member has chosen in settings, or the one the browser's language hints at.
 fn country_of(reader: &Reader, headers: &HeaderMap) -> String {
     let chosen = match reader {
-        Reader::Member(me) => me.house.read().own(me.member).preferences.country.clone(),
+        Reader::Member(me) => me.house.read().preferences_of(me.member).country.clone(),
         Reader::Invited(_) | Reader::Stranger(_) => None,
     };
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());

@@ -40,7 +40,7 @@ pub async fn answer(State(app): State<App>, reader: Reader) -> Result<Response, 
     };
     let form = {
         let house = invited.me.house.read();
-        let text = house.own(invited.me.member).draft.text();
+        let text = house.draft_of(invited.me.member).0.text();
         Form::filled([("text", text.map_or("", |text| text.as_str()))])
     };
     show(&app, &reader, invited, &form).await

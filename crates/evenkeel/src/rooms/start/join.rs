@@ -109,6 +109,6 @@ fn already_here(app: &App, reader: &Reader) -> Result<Response, Failure> {
 
 fn kept_text(invited: &Invited) -> Form {
     let house = invited.me.house.read();
-    let text = house.own(invited.me.member).draft.text();
+    let text = house.draft_of(invited.me.member).0.text();
     Form::filled([("text", text.map_or("", |text| text.as_str()))])
 }

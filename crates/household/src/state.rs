@@ -126,6 +126,16 @@ impl Household {
         self.shared.version > 0
     }
 
+    /// Whether everyone has left.
+    pub fn is_deserted(&self) -> bool {
+        self.is_begun() && self.shared.people.parents().next().is_none()
+    }
+
+    /// Whether `who` was a member here and left.
+    pub fn has_left(&self, who: MemberId) -> bool {
+        self.shared.people.is_former(who)
+    }
+
     /// Whoever joins finds nothing decided about them, and no answer that was opened to others than
     /// them: what was told before opens again when everyone, the new one too, has sealed theirs.
     fn start_clean(&mut self) {

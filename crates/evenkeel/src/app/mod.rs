@@ -1,6 +1,7 @@
 //! What all requests share: the journal, the households in memory, the words, the clock.
 
 mod cell;
+mod erasure;
 mod households;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 mod device;
 mod hashing;
 mod label;
+pub mod proof;
 pub mod recover;
 mod recovery;
 pub mod secret;

@@ -46,3 +46,7 @@ identity-new-code-title = Write this down
 identity-new-code-intro = This code lets you back in if you lose your password or this device. It is shown this once.
 identity-new-code-keep = Keep it where nobody else looks. Whoever has it can sign in as you. A code you had before does not work any more.
 identity-new-code-done = I have written it down
+
+identity-proof-password = Your password now
+identity-proof-pin = Your PIN now
+identity-proof-wrong = That is not it. Please try again.

@@ -18,7 +18,7 @@ use super::guard::guard;
 use super::leave;
 use crate::app::App;
 use crate::identity::{recover, sign_in};
-use crate::rooms::{children, help, share, start, talk, today};
+use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -64,6 +64,15 @@ fn rooms() -> Router<App> {
         .route("/sign-out", post(sign_in::sign_out))
         .route("/recover", get(recover::page).post(recover::code))
         .route("/recover/password", post(recover::password))
+        .route("/settings", get(settings::overview))
+        .route("/settings/me", get(settings::me).post(settings::change_me))
+        .route("/settings/place", get(settings::place).post(settings::change_place))
+        .route("/settings/exit", get(settings::exit).post(settings::choose_exit))
+        .route("/settings/sign-in", get(settings::sign_in).post(settings::change_sign_in))
+        .route("/settings/code", get(settings::code).post(settings::new_code))
+        .route("/settings/sessions", get(settings::sessions).post(settings::end_sessions))
+        .route("/settings/goodbye", get(settings::goodbye).post(settings::leave_for_good))
+        .route("/goodbye", get(settings::gone))
 
         // Help and Just me: one neutral address
         .route("/p", get(help::doors).post(help::open))

@@ -1,1 +1,23 @@
-//! settings
+//! Settings: what is only the reader's to choose, and the way out.
+//!
+//! A page for each thing, so that each asks one question. Nothing here shows anything of another
+//! member but their name.
+
+mod code;
+mod exit;
+mod goodbye;
+mod me;
+mod overview;
+mod place;
+mod sessions;
+mod sign_in;
+mod zones;
+
+pub use code::{code, new_code};
+pub use exit::{choose_exit, exit};
+pub use goodbye::{gone, goodbye, leave_for_good};
+pub use me::{change_me, me};
+pub use overview::overview;
+pub use place::{change_place, place};
+pub use sessions::{end_sessions, sessions};
+pub use sign_in::{change_sign_in, sign_in};

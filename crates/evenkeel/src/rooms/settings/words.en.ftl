@@ -1,1 +1,118 @@
-# settings
+# Settings.
+
+settings-title = Settings
+settings-change = Change
+settings-set = Set up
+settings-look = Open
+settings-save = Save
+
+settings-you = You
+settings-no-name = No name yet
+settings-me = My name, colour and shape
+settings-me-hint = Name, colour and shape
+settings-me-intro = This is how you are shown everywhere here.
+settings-name = What should others here call you?
+settings-name-hint = A first name or a nickname is enough.
+settings-tone = My colour
+settings-tone-sea = Sea
+settings-tone-plum = Plum
+settings-tone-moss = Moss
+settings-tone-ochre = Ochre
+settings-tone-slate = Slate
+settings-tone-rose = Rose
+settings-shape = My shape
+settings-shape-round = Circle
+settings-shape-square = Square
+settings-shape-diamond = Diamond
+settings-shape-ring = Ring
+settings-shape-frame = Frame
+settings-shape-bar = Bar
+settings-look-taken = Somebody here has this colour and shape already. Please change one of them.
+
+settings-place = Language and time zone
+settings-language = Language
+settings-language-browser = As my browser asks
+settings-language-name = English
+settings-zone = My time zone
+settings-zone-hint = Write a city or choose from the list. Leave it empty to use the family’s.
+settings-family-zone = The family’s time zone
+settings-family-zone-hint = For everyone who has not set their own.
+settings-zone-unknown = We do not know this place. Please choose one from the list, such as Europe/London.
+settings-country = Help lines shown first
+settings-country-hint = Only you see this.
+settings-country-none = As my browser’s language suggests
+
+settings-exit = Leave this page
+settings-exit-now = Goes to { $site }
+settings-exit-intro = Where should it take you? Choose a page that nobody would wonder about. Only you see this choice.
+settings-exit-which = Go to
+settings-exit-usual = The usual page
+settings-exit-own = A page of my own choice
+settings-exit-address = Its address
+settings-exit-address-hint = Only if you chose a page of your own. It starts with https://
+settings-exit-bad = Please write an address such as https://www.example.org.
+settings-exit-ours = This is our own address. Please choose another site.
+leave-site-encyclopedia = An encyclopedia
+leave-site-search = A search page
+leave-site-maps = A map
+leave-site-news = News
+leave-site-recipes = Recipes
+
+settings-way-in = Your way in
+settings-sign-in = Sign-in name and password
+settings-sign-in-none = Not yet. You are signed in on this browser only.
+settings-sign-in-intro = So that you can come back from any device. Nobody else here sees it.
+settings-sign-in-change = A new password signs you out everywhere else.
+settings-password-keep = Leave it empty to keep the one you have.
+settings-sign-in-private = Use a password that nobody at home knows. Other people here cannot see or change it.
+settings-code = Recovery code
+settings-code-have = You were given one.
+settings-code-none = Not yet. It is the only way back in if you lose this device or your password.
+settings-code-new = New code
+settings-code-intro = A code to write down. It lets you back in if you lose your password or this device.
+settings-code-replaces = A new code replaces the one you have. The old one then no longer works.
+settings-code-make = Show me a new code
+settings-sessions = Where I am signed in
+settings-sessions-count = { $n ->
+    [one] Here only
+   *[other] In { $n } browsers
+  }
+settings-sessions-intro = Something you do not know? End it, then change your password.
+settings-sessions-only-you = Only you see this list.
+settings-session-browser = A browser
+settings-session-shared = shared device
+settings-session-this = This one · since { $day }
+settings-session-since = Since { $day }
+settings-session-end = End
+settings-session-end-others = End all others
+settings-device = Sharing this device
+settings-device-yes = This device is shared. Each of you has a PIN.
+settings-device-no = Two people, one tablet or computer, a PIN each.
+settings-out-to-who = Sign out, and choose who you are
+
+settings-family = This family space
+settings-invite = Invite
+settings-invite-hint = Ask the other parent one question.
+settings-who = Who can see what
+settings-who-hint = Also: what the person who runs this can see.
+settings-goodbye = Leave for good
+settings-goodbye-hint = Take yourself out, and erase what is only yours.
+settings-goodbye-title = Leave this family space?
+settings-goodbye-intro = This cannot be undone.
+settings-goodbye-own = What is only yours is erased at once: your plan, your cards that are still closed, your notes of what is done, your settings, your sign-in.
+settings-goodbye-shared = What you agreed and what you sent stays with the others, without your name.
+settings-goodbye-cards = Cards that are yours become open from today.
+settings-goodbye-seen = The others will see that somebody left.
+settings-goodbye-all = You are the only one here. Everything in this family space is erased: children’s names, cards, plans, all of it.
+settings-goodbye-backups = Old backups made by the person who runs this may still hold a copy.
+settings-goodbye-never = You cannot come back as yourself. Somebody would have to invite you anew.
+settings-goodbye-sure = Yes, erase what is only mine and take me out.
+settings-goodbye-sure-all = Yes, erase everything here.
+settings-goodbye-tick = Please tick this if you are sure.
+settings-goodbye-do = Leave for good
+settings-goodbye-stay = Stay
+settings-goodbye-invited-title = Take your answer away?
+settings-goodbye-invited = What you wrote here is erased. Nothing was sent, and nobody is told.
+settings-gone-title = You have left
+settings-gone-text = What was only yours is erased, and you are signed out everywhere.
+settings-gone-help = You can close this page. Help stays open to you, without signing in.

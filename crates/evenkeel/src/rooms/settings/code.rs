@@ -1,0 +1,61 @@
+//! A new recovery code, shown once.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use journal::CredentialKind;
+
+use crate::app::{Act, App};
+use crate::identity::RecoveryCode;
+use crate::identity::proof::Proof;
+use crate::identity::recover::show_code;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/settings/code.html")]
+struct Code<'a> {
+    page: Page<'a>,
+    form: &'a Form,
+    proof: Proof,
+    has_code: bool,
+}
+
+/// `GET /settings/code`
+pub async fn code(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+    show(&app, &me, &Form::default()).await
+}
+
+/// `POST /settings/code`: the same press gives the same code.
+pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
+    let mut ask = ask.secretly(&app);
+    let proof = app.proof_of(&me).await?;
+    if !app.proves(&me, &proof, &mut ask.form).await? {
+        let shown = show(&app, &me, &ask.form).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+    }
+    let code = RecoveryCode::new(app.derive("code", &[me.member.as_bytes(), &ask.request.key]));
+    let act = Act {
+        household: me.household,
+        member: me.member,
+        ask: &ask,
+        commands: &[],
+        rows: vec![code.row(me.member)],
+        to: "/settings",
+    };
+    app.act_as(act).await?;
+    me.see(|seen| show_code(Page::mine(&app, &me, &seen, Place::None), &code, "/settings"))?
+}
+
+async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
+    let proof = app.proof_of(me).await?;
+    let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
+    me.see(|seen| {
+        let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
+        Code { page, form, proof, has_code: kept.is_some() }.show()
+    })?
+}

@@ -11,9 +11,11 @@ pub mod recover;
 mod recovery;
 pub mod secret;
 mod session;
+pub mod share_device;
 pub mod sign_in;
 mod visitor;
 mod waits;
+pub mod who;
 
 pub use device::{NewDevice, SharedDevice};
 pub use label::label;

@@ -8,7 +8,6 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::{CredentialKind, DeviceId, Door, Person, Row, SignInName, SignInNameProblem};
-use serde::Deserialize;
 
 use super::{Knock, Visitor, label, secret};
 use crate::app::{App, Shared};
@@ -16,7 +15,7 @@ use crate::web::ask::{Ask, Plain};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Reader;
-use crate::web::page::{Page, Place, Show};
+use crate::web::page::{Page, Place, Said, Show};
 
 #[derive(Debug, Template)]
 #[template(path = "identity/sign_in.html")]
@@ -25,18 +24,6 @@ struct SignIn<'a> {
     form: Form,
     /// This browser is one that a family shares: they switch by PIN.
     is_shared: bool,
-}
-
-/// What a page was asked to say quietly.
-#[derive(Debug, Deserialize)]
-pub struct Said {
-    ok: Option<String>,
-}
-
-impl Said {
-    pub fn ok(&self) -> Option<&str> {
-        self.ok.as_deref()
-    }
 }
 
 /// `GET /sign-in`

@@ -90,6 +90,16 @@ impl Person {
         Self { id, name, is_me, initial, tone: tone(look.tone), shape: shape(look.pattern) }
     }
 
+    /// By their own name, for a page on which everyone is somebody else.
+    pub fn named(seen: &Seen<'_>, words: &Words, id: MemberId) -> Self {
+        let person = Self::of(seen, words, id);
+        let own_name = seen.shared.people.member(id).and_then(|member| member.name.as_ref());
+        match own_name {
+            Some(name) => Self { name: name.as_str().to_owned(), ..person },
+            None => person,
+        }
+    }
+
     /// All parents, the reader first.
     pub fn all(seen: &Seen<'_>, words: &Words) -> Vec<Self> {
         let others = seen.shared.people.others_than(seen.me).map(|(id, _)| id);

@@ -17,8 +17,8 @@ use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
 use crate::app::App;
-use crate::identity::{recover, sign_in};
 use crate::rooms::{children, help, settings, share, start, talk, today};
+use crate::identity::{recover, share_device, sign_in, who};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -64,6 +64,11 @@ fn rooms() -> Router<App> {
         .route("/sign-out", post(sign_in::sign_out))
         .route("/recover", get(recover::page).post(recover::code))
         .route("/recover/password", post(recover::password))
+        .route("/who", get(who::who).post(who::it_is_me))
+        .route("/share-device", get(share_device::page).post(share_device::share))
+        .route("/share-device/person", post(share_device::add))
+        .route("/share-device/pin", post(share_device::change_pin))
+        .route("/share-device/end", post(share_device::take_me_off))
         .route("/settings", get(settings::overview))
         .route("/settings/me", get(settings::me).post(settings::change_me))
         .route("/settings/place", get(settings::place).post(settings::change_place))

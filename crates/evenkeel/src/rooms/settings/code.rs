@@ -22,7 +22,7 @@ struct Code<'a> {
     page: Page<'a>,
     form: &'a Form,
     proof: Proof,
-    has_code: bool,
+    is_replacing: bool,
 }
 
 /// `GET /settings/code`
@@ -56,6 +56,6 @@ async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
     let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
     me.see(|seen| {
         let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
-        Code { page, form, proof, has_code: kept.is_some() }.show()
+        Code { page, form, proof, is_replacing: kept.is_some() }.show()
     })?
 }

@@ -6,11 +6,10 @@ use axum::response::Response;
 use journal::{CredentialKind, SignInName};
 
 use crate::app::App;
-use crate::identity::sign_in::Said;
 use crate::rooms::card::Person;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
-use crate::web::page::{Page, Place, Show};
+use crate::web::page::{Page, Place, Said, Show};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/settings/overview.html")]

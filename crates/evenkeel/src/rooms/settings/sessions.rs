@@ -7,11 +7,10 @@ use jiff::civil::Date;
 use journal::{Row, Session};
 
 use crate::app::{Act, App, Shared};
-use crate::identity::sign_in::Said;
 use crate::web::ask::Ask;
 use crate::web::failure::{Failure, hex};
 use crate::web::me::Me;
-use crate::web::page::{Page, Place, Show};
+use crate::web::page::{Page, Place, Said, Show};
 
 /// The field's value that ends all but this one.
 const OTHERS: &str = "others";

@@ -3,6 +3,7 @@
 mod cell;
 mod erasure;
 mod households;
+mod housekeeping;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use sha2::Sha256;
 
 pub use cell::Cell;
 pub use households::Households;
+pub use housekeeping::go_round;
 
 use crate::clock::Clock;
 use crate::entropy::Entropy;
@@ -134,8 +136,8 @@ impl Shared {
         self.households.act(self, act).await
     }
 
-    /// Whether a request that came again may be given its cookie again: a press is repeated while the
-    /// network is bad. Who finds the page later must not get in by it.
+    /// Whether a request that came again may be given its cookie again: a press is repeated while
+    /// the network is bad. Who finds the page later must not get in by it.
     pub fn is_recent(&self, done: Timestamp) -> bool {
         self.clock.now().duration_since(done) < REPEATED_WITHIN
     }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use journal::{Journal, ServerKey, SqliteOptions};
 
 use super::ServeOptions;
-use crate::app::{App, Shared};
+use crate::app::{App, Shared, go_round};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::settings::{LEAVE_TO_DEFAULT, Settings};
@@ -47,6 +47,7 @@ pub(super) async fn listen(app: App) -> Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", app.settings.listen))?;
     say(&app.settings.public_url);
+    tokio::spawn(go_round(App::clone(&app)));
     axum::serve(listener, router(app)).await.context("the server stopped")
 }
 

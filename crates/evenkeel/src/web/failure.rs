@@ -63,6 +63,11 @@ impl Failure {
         }
     }
 
+    /// The key of the heading over it.
+    pub const fn title(&self) -> &'static str {
+        if matches!(self, Self::LinkGone) { "failure-link-gone-title" } else { "failure-title" }
+    }
+
     /// The key of the sentence a person reads.
     pub const fn key(&self) -> &'static str {
         match self {

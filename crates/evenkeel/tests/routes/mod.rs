@@ -1,3 +1,4 @@
 //! Rooms over HTTP.
 
+mod arriving;
 mod shell;

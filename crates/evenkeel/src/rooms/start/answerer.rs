@@ -28,8 +28,8 @@ pub(super) struct Answerer {
 }
 
 impl Answerer {
-    /// Whoever opened this link: who kept an answer to it on this device, or somebody new. `None` for
-    /// a member, whom a link cannot change; but their own first press, come again, is theirs.
+    /// Whoever opened this link: who kept an answer to it on this device, or somebody new. `None`
+    /// for a member, whom a link cannot change; but their own first press, come again, is theirs.
     pub async fn of_link(
         app: &App,
         reader: &Reader,

@@ -39,8 +39,8 @@ struct Open {
 struct Invite<'a> {
     page: Page<'a>,
     form: Form,
-    /// A link is kept in no event, so the page's own key stays the same after one was made; this one
-    /// changes with every link.
+    /// A link is kept in no event, so the page's own key stays the same after one was made; this
+    /// one changes with every link.
     key: String,
     open: Vec<Open>,
     /// No further link: enough of them work, or the family has all the parents it can have.

@@ -1,7 +1,7 @@
 //! The link of an invitation, as whoever opens it meets it.
 //!
-//! Reading it changes nothing (a chat program that previews it uses nothing up) and tells its sender
-//! nothing. What does not work any more answers alike, whatever became of it.
+//! Reading it changes nothing (a chat program that previews it uses nothing up) and tells its
+//! sender nothing. What does not work any more answers alike, whatever became of it.
 
 use askama::Template;
 use axum::extract::{Path, State};

@@ -1,7 +1,7 @@
 //! The link of an invitation: its token, whether it works, and its picture.
 //!
-//! Tokens are kept as hashes. The page of an invitation can show its link to whoever made it as long
-//! as the process lives, because the token derives from the process's secret; later it cannot.
+//! Tokens are kept as hashes. The page of an invitation can show its link to whoever made it as
+//! long as the process lives, because the token derives from the process's secret; later it cannot.
 
 use std::fmt::Write;
 

@@ -125,7 +125,7 @@ impl Table<'_> {
         let Some(frontier) = fairdivision::pareto(&self.instance) else {
             return Vec::new();
         };
-        let (points, best) = (frontier.points(), frontier.best());
+        let (points, best) = (frontier.points().collect::<Vec<_>>(), frontier.best());
         let near = |point: &usize| {
             let share = self.share_of(self.me, points[*point].loads[self.me].burden);
             *point == best || FRONTIER_SHARES.contains(&share)

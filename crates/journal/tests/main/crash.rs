@@ -122,7 +122,7 @@ async fn write_for_ever(journal: journal::Journal, writer: u8) {
     };
     loop {
         let mut events = Vec::new();
-        let round = state.own(by).version + 1;
+        let round = state.draft_of(by).1 + 1;
         if head == Head::START {
             events.push(begun(by));
         }

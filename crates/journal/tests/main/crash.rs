@@ -78,7 +78,7 @@ fn everything_is_there(data_file: &Path, acknowledged: &mut [u64]) {
                 assert_eq!(*known, 0);
                 continue;
             };
-            let kept = loaded.household.own(member(writer)).version;
+            let kept = loaded.household.draft_of(member(writer)).1;
             assert!((*known..=*known + 1).contains(&kept), "{kept} kept of {known}");
             let verified = journal.verify(household(writer)).await.unwrap().unwrap();
             assert_eq!(verified.events, 1 + kept);

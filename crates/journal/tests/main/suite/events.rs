@@ -132,7 +132,7 @@ pub async fn racing_tasks_lose_nothing_and_double_nothing(journal: &Journal) {
     assert_eq!(verified.events, 1 + u64::from(TASKS) * EACH);
     let loaded = journal.load(household(1)).await.unwrap().unwrap();
     for task in 1..=TASKS {
-        assert_eq!(loaded.household.own(member(task)).version, EACH);
+        assert_eq!(loaded.household.draft_of(member(task)).1, EACH);
     }
 }
 
@@ -175,7 +175,7 @@ pub async fn households_do_not_touch_each_other(journal: &Journal) {
     journal.erase_member(other.id, member(7)).await.unwrap();
     one.is_as_kept(journal).await;
     let loaded = journal.load(other.id).await.unwrap().unwrap();
-    assert_eq!(loaded.household.own(member(7)).version, 0);
+    assert_eq!(loaded.household.draft_of(member(7)).1, 0);
 }
 
 pub async fn rows_are_kept_with_their_events_or_not_at_all(journal: &Journal) {

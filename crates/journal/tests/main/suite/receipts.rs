@@ -70,7 +70,7 @@ pub async fn requests_at_once_with_one_key_happen_once(journal: &Journal) {
         assert_eq!(answers.len(), 1);
     }
     let loaded = journal.load(household(1)).await.unwrap().unwrap();
-    assert_eq!(loaded.household.own(member(1)).version, 10);
+    assert_eq!(loaded.household.draft_of(member(1)).1, 10);
 }
 
 pub async fn keys_belong_to_their_member(journal: &Journal) {

@@ -125,13 +125,13 @@ impl Table<'_> {
         let Some(frontier) = fairdivision::pareto(&self.instance) else {
             return Vec::new();
         };
-        let (points, best) = (frontier.points().collect::<Vec<_>>(), frontier.best());
-        let near = |point: &usize| {
-            let share = self.share_of(self.me, points[*point].loads[self.me].burden);
-            *point == best || FRONTIER_SHARES.contains(&share)
+        let best = frontier.best();
+        let pile = |point: usize| frontier.point(point).loads[self.me].burden;
+        let is_near = |point: &usize| {
+            *point == best || FRONTIER_SHARES.contains(&self.share_of(self.me, pile(*point)))
         };
-        let mut near: Vec<usize> = (0..points.len()).filter(near).collect();
-        near.sort_by_key(|point| points[*point].loads[self.me].burden);
+        let mut near: Vec<usize> = (0..frontier.len()).filter(is_near).collect();
+        near.sort_by_key(|point| pile(*point));
         spread(&near, best).into_iter().map(|point| frontier.owners(point)).collect()
     }
 

@@ -13,7 +13,7 @@ use crate::prices::Prices;
 /// The most partial divisions kept at one width: 4 bytes each for the way back.
 const NODES_MAX: usize = 4_000_000;
 /// The most partial divisions alive at once: 24 bytes each, twice.
-const ALIVE_MAX: usize = 300_000;
+const ALIVE_MAX: usize = 250_000;
 /// The least kept when thinning, so that a search always ends with a division.
 const ALIVE_MIN: usize = 64;
 const ROOT: u32 = u32::MAX >> 1;
@@ -138,7 +138,7 @@ impl<'a> Band<'a> {
             return Layer::new();
         };
         let mut ways = [0, 1].map(|side| Way { item, side, states: from[side] });
-        let mut layer = Layer::with_capacity(from[0].len().max(from[1].len()));
+        let mut layer = Layer::with_capacity(from[0].len() + from[1].len());
         let mut least = u64::from(u32::MAX) + 1;
         let mut heads = [ways[0].next(), ways[1].next()];
         loop {

@@ -95,7 +95,7 @@ pub(crate) fn best_of(pair: &Pair, nodes: u64) -> Found {
     }
     match Table::new(pair) {
         Some(table) => {
-            let split = table.best(pair);
+            let split = table.split(pair, table.best(pair));
             let bound = pair.leximin(split.loads)[0];
             Found { split, proved: true, bound }
         }

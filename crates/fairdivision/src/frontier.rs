@@ -54,8 +54,7 @@ pub fn pareto(instance: &Instance) -> Option<Frontier> {
     }
     let pair = Pair::new(instance);
     let table = Table::new(&pair)?;
-    let best = table.best(&pair).loads;
-    let best = table.points.iter().position(|point| point.loads == best).unwrap_or(0);
+    let best = table.best(&pair);
     let totals = [instance.total(0), instance.total(1)];
     let forced = instance.responsibilities.iter().map(|each| usize::from(!each.may_be(0)));
     Some(Frontier { forced: forced.collect(), pair, table, totals, best })
@@ -65,7 +64,7 @@ impl Frontier {
     /// How many points there are; never none.
     #[expect(clippy::len_without_is_empty, reason = "a frontier is never empty")]
     pub fn len(&self) -> usize {
-        self.table.points.len()
+        self.table.len()
     }
 
     /// The points, in the order of the load of one of the two: rising for one, falling for the
@@ -76,7 +75,7 @@ impl Frontier {
 
     /// One point. Panics where there is no such point.
     pub fn point(&self, point: usize) -> FrontierPoint {
-        let point = &self.table.points[point];
+        let point = self.table.point(point);
         let mut loads = [0, 1].map(|side| self.load(side, point.loads[side]));
         if self.pair.carers[0] == 1 {
             loads.swap(0, 1);
@@ -93,7 +92,7 @@ impl Frontier {
     ///
     /// Panics where there is no such point.
     pub fn owners(&self, point: usize) -> Vec<usize> {
-        let split = self.table.split(&self.pair, &self.table.points[point]);
+        let split = self.table.split(&self.pair, point);
         let mut owners = self.forced.clone();
         for (item, &side) in self.pair.items.iter().zip(&split.sides) {
             owners[item.responsibility] = self.pair.carers[side];

@@ -106,7 +106,7 @@ impl Responsibility {
 impl Instance {
     /// Reads and checks JSON of the contract's shape.
     pub fn from_json(bytes: &[u8]) -> Result<Self, InputError> {
-        input::read_json(bytes).and_then(Self::checked)
+        Self::checked(&input::read_json(bytes)?)
     }
 
     /// Reads and checks TOML of the same shape.
@@ -122,7 +122,7 @@ impl Instance {
     /// # Ok::<(), fairdivision::InputError>(())
     /// ```
     pub fn from_toml(bytes: &[u8]) -> Result<Self, InputError> {
-        input::read_toml(bytes).and_then(Self::checked)
+        Self::checked(&input::read_toml(bytes)?)
     }
 
     /// The carers, in input order.
@@ -166,10 +166,10 @@ impl Instance {
         order
     }
 
-    fn checked(raw: RawInstance) -> Result<Self, InputError> {
-        crate::checks::sizes(&raw)?;
-        crate::checks::ids(&raw)?;
-        let instance = crate::checks::numbers(&raw)?;
+    fn checked(raw: &RawInstance) -> Result<Self, InputError> {
+        crate::checks::sizes(raw)?;
+        crate::checks::ids(raw)?;
+        let instance = crate::checks::numbers(raw)?;
         instance.locks_hold()?;
         instance.somebody_can()?;
         Ok(instance)

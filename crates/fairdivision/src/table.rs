@@ -15,9 +15,12 @@ const WORD: usize = 64;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
+    base: u64,
+    packing: Packing,
     choices: Choices,
+    cells: Vec<u64>,
     /// Loads of side 0 beyond the base where side 1 carries less than at any smaller one.
-    pub points: Vec<Point>,
+    steps: Vec<u32>,
 }
 
 /// One division that nobody could lighten without loading the other.
@@ -37,7 +40,7 @@ struct Packing {
 }
 
 /// One row of bits per item: 1 where side 0 took it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Choices {
     words: Vec<u64>,
     starts: Vec<usize>,
@@ -51,22 +54,38 @@ impl Table {
             return None;
         }
         let (choices, cells) = fill(pair, packing);
-        let points = frontier(pair, packing, &cells);
-        Some(Self { choices, points })
+        let steps = frontier(packing, &cells);
+        Some(Self { base: pair.base[0], packing, choices, cells, steps })
     }
 
-    /// The best division of all, in the whole order of the objective.
-    pub fn best(&self, pair: &Pair) -> Split {
-        let key = |point: &Point| (pair.leximin(point.loads), point.tie);
-        let least = self.points.iter().map(key).min().expect("a frontier is never empty");
-        let ties = self.points.iter().filter(|point| key(point) == least);
-        ties.map(|point| self.split(pair, point))
-            .min_by(|left, right| pair.compare(left, right))
-            .expect("the least is among them")
+    /// How many points the frontier has; never none.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// A point of the frontier, by rising load of side 0.
+    pub fn point(&self, at: usize) -> Point {
+        let step = self.steps[at];
+        let (other, tie) = self.packing.unpack(self.cells[step as usize]);
+        Point { loads: [self.base + u64::from(step), other], tie }
+    }
+
+    /// The index of the best division of all, in the whole order of the objective.
+    pub fn best(&self, pair: &Pair) -> usize {
+        let key = |&at: &usize| {
+            let point = self.point(at);
+            (pair.leximin(point.loads), point.tie)
+        };
+        let least = (0..self.len()).map(|at| key(&at)).min().expect("a frontier is never empty");
+        let ties = (0..self.len()).filter(|at| key(at) == least);
+        let splits = ties.map(|at| (self.split(pair, at), at));
+        let best = splits.min_by(|(left, _), (right, _)| pair.compare(left, right));
+        best.expect("the least is among them").1
     }
 
     /// Who has what at a point of the frontier.
-    pub fn split(&self, pair: &Pair, point: &Point) -> Split {
+    pub fn split(&self, pair: &Pair, at: usize) -> Split {
+        let point = self.point(at);
         let mut load = index(point.loads[0] - pair.base[0]);
         let mut sides = vec![1; pair.items.len()];
         for (position, item) in pair.items.iter().enumerate().rev() {
@@ -100,6 +119,11 @@ impl Packing {
         (load << self.tie_shift) | tie
     }
 
+    /// The least key with the same load of side 1.
+    fn least_of_load(self, key: u64) -> u64 {
+        key >> self.tie_shift << self.tie_shift
+    }
+
     fn unpack(self, key: u64) -> (u64, Tie) {
         let field = |from: u32, bits: u32| (key >> from) & ((1 << bits) - 1);
         let changes_from = self.likes_bits + self.minutes_bits;
@@ -124,7 +148,8 @@ fn fill(pair: &Pair, packing: Packing) -> (Choices, Vec<u64>) {
     let mut now = vec![UNREACHED; length];
     let mut next = vec![UNREACHED; length];
     now[margin] = packing.pack(pair.base[1], Tie::default());
-    let mut choices = Choices::default();
+    let words = Vec::with_capacity(index(words(pair)));
+    let mut choices = Choices { words, starts: Vec::with_capacity(pair.items.len()) };
     let mut reached = 0;
     for item in &pair.items {
         reached += item.burden[0] as usize;
@@ -177,29 +202,41 @@ impl Step {
 }
 
 /// The cells that lower side 1's load, by rising load of side 0.
-fn frontier(pair: &Pair, packing: Packing, cells: &[u64]) -> Vec<Point> {
-    let mut points = Vec::new();
+fn frontier(packing: Packing, cells: &[u64]) -> Vec<u32> {
+    let lowers = |limit: &mut u64, key: u64| {
+        let lower = key < *limit;
+        if lower {
+            *limit = packing.least_of_load(key);
+        }
+        lower
+    };
     let mut limit = UNREACHED;
-    for (load, &key) in cells.iter().enumerate() {
-        if key < limit {
-            let (other, tie) = packing.unpack(key);
-            points.push(Point { loads: [pair.base[0] + load as u64, other], tie });
-            limit = other << packing.tie_shift;
+    let count = cells.iter().filter(|&&key| lowers(&mut limit, key)).count();
+    let mut steps = Vec::with_capacity(count);
+    let mut limit = UNREACHED;
+    for (load, &key) in (0..).zip(cells) {
+        if lowers(&mut limit, key) {
+            steps.push(load);
         }
     }
-    points
+    steps
 }
 
+/// What the table takes: choice bits, two rows of cells, one load for each point.
 fn bytes(pair: &Pair) -> u64 {
-    let mut reached = 0;
-    let mut margin = 0;
-    let mut words = 0;
-    for item in &pair.items {
-        reached += u64::from(item.burden[0]);
-        margin = margin.max(u64::from(item.burden[0]));
-        words += reached / WORD as u64 + 1;
-    }
-    8 * (words + 2 * (margin + reached + WORD as u64))
+    let burdens = || pair.items.iter().map(|item| u64::from(item.burden[0]));
+    let reach: u64 = burdens().sum();
+    let row = reach + burdens().max().unwrap_or(0) + WORD as u64;
+    8 * words(pair) + 16 * row + 4 * reach
+}
+
+/// How many words of choice bits all rows take.
+fn words(pair: &Pair) -> u64 {
+    let reached = pair.items.iter().scan(0, |reached, item| {
+        *reached += u64::from(item.burden[0]);
+        Some(*reached / WORD as u64 + 1)
+    });
+    reached.sum()
 }
 
 /// Bits that hold `most`.
@@ -208,5 +245,5 @@ fn bits(most: u64) -> u32 {
 }
 
 fn index(value: u64) -> usize {
-    usize::try_from(value).expect("loads are below 2^25")
+    usize::try_from(value).expect("what fits the memory is an index")
 }

@@ -92,7 +92,7 @@ fn today<'a>(instance: &'a Instance, responsibility: &str) -> Option<&'a str> {
 fn reason(why: Why, owner: &str) -> String {
     match why {
         Why::Locked => "you fixed this one".to_owned(),
-        Why::OnlyAble => format!("only {owner} can"),
+        Why::OnlyAble => format!("only {owner} can take it"),
         Why::Lighter => format!("it fits {owner} well"),
         Why::Balance => "placed so that it comes out even".to_owned(),
     }
@@ -117,6 +117,9 @@ fn changes(plan: &Plan) -> String {
 fn proof(division: &Division) -> String {
     match division.status {
         Status::Exact => "No division is fairer by these numbers, and none as fair changes less.",
+        Status::Within if division.gap == Ratio::ZERO => {
+            "No division has a smaller largest share; whether one as even changes less is open."
+        }
         Status::Within => {
             let gap = percent(division.gap);
             return format!("No division is fairer by more than {gap} of a share.");
@@ -127,11 +130,11 @@ fn proof(division: &Division) -> String {
 
 fn seen(eyes: &OwnEyes) -> String {
     let Some(witness) = &eyes.witness else {
-        return "would not rather have another pile.".to_owned();
+        return "would not swap piles.".to_owned();
     };
     let other = &witness.carer;
     match &witness.responsibility {
-        Some(one) => format!("would not rather have {other}'s pile, but for {one}."),
+        Some(one) => format!("but for {one}, would not swap piles with {other}."),
         None => format!("{other}'s pile looks lighter."),
     }
 }
@@ -168,7 +171,7 @@ fn smaller(text: &mut String, plan: &Plan) {
 
 fn hinges(sensitive: &[String]) -> String {
     if sensitive.is_empty() {
-        return "No single rating, one step up or down, changes whose anything is.".to_owned();
+        return "One step up or down in any one rating would move nothing.".to_owned();
     }
     format!("Worth a talk: one step in a rating would move {}.", sensitive.join(", "))
 }

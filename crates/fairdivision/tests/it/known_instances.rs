@@ -4,7 +4,7 @@ use fairdivision::{Division, Instance, Options, Ratio, Status, divide};
 use serde_json::Value;
 
 fn rows() -> Vec<Value> {
-    serde_json::from_str(include_str!("instances/instances.json")).expect("the file is JSON")
+    serde_json::from_str(include_str!("../instances/instances.json")).expect("the file is JSON")
 }
 
 fn instance(row: &Value) -> Instance {

@@ -1,0 +1,11 @@
+//! The engine against known optima, against trying everything, and against its own promises.
+
+mod brute_force;
+mod families;
+mod input_errors;
+mod known_instances;
+mod limits;
+mod parser;
+mod properties;
+mod stability;
+mod texts;

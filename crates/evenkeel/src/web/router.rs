@@ -17,8 +17,8 @@ use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
 use crate::app::App;
-use crate::rooms::{children, help, settings, share, start, talk, today};
 use crate::identity::{recover, share_device, sign_in, who};
+use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;

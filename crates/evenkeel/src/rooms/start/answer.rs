@@ -100,8 +100,15 @@ async fn show(
         Err(Failure::LinkGone) => (reader.words().text("join-other").to_owned(), true),
         Err(failure) => return Err(failure),
     };
-    let letter =
-        Letter { action: "/answer", other: &other, until, asks_name, is_kept: true, is_gone };
+    let letter = Letter {
+        action: "/answer",
+        other: &other,
+        until,
+        asks_name,
+        is_kept: true,
+        is_shared_device: false,
+        is_gone,
+    };
     letter.show(app, reader, form)
 }
 

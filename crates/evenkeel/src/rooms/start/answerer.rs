@@ -97,7 +97,11 @@ pub(super) async fn keep(
     headers: &HeaderMap,
     ask: &mut Ask,
 ) -> Result<Option<Response>, Failure> {
-    let Some(text) = ask.form.note("text") else { return Ok(None) };
+    let text = ask.form.note("text");
+    if who.is_new && app.shared_device(headers).await?.is_some() {
+        ask.form.wrong("text", "letter-shared-device");
+    }
+    let Some(text) = text.filter(|_| ask.form.is_fine()) else { return Ok(None) };
     let command = Command::KeepAnswer { text };
     act(app, who, headers, ask, command, Vec::new(), "/answer").await.map(Some)
 }

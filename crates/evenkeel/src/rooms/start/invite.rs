@@ -22,7 +22,7 @@ use crate::web::page::{Page, Place, Said, Show};
 /// How long a link works.
 pub(super) const INVITATION_DAYS: i64 = 14;
 /// Most links of a family that work at once.
-const OPEN_MAX: usize = 3;
+const OPEN_MAX: usize = 5;
 
 /// A link that works, as the list shows it.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ struct Open {
     until: Date,
     /// Who made it, where it was not the reader.
     by: Option<String>,
+    /// The link can be shown to the reader: they made it, to be sent, since the program started.
+    is_shown: bool,
 }
 
 #[derive(Debug, Template)]
@@ -138,7 +140,9 @@ async fn show(app: &App, me: &Me, form: Form, ok: Option<&str>) -> Result<Respon
         let open = invitations.into_iter().zip(until).map(|(invitation, until)| {
             let by = Some(invitation.by).filter(|by| *by != me.member);
             let by = by.map(|by| Person::of(&seen, me.words, by).name);
-            Open { id: invitation.id, called: invitation.called, until, by }
+            let token = token(app, me.member, invitation.id);
+            let is_shown = hash_of(&token) == invitation.token_hash;
+            Open { id: invitation.id, called: invitation.called, until, by, is_shown }
         });
         let open: Vec<_> = open.collect();
         let is_full = if open.len() >= OPEN_MAX {

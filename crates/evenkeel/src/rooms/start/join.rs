@@ -31,6 +31,7 @@ pub async fn join(
     State(app): State<App>,
     Path(token): Path<String>,
     reader: Reader,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let form = match &reader {
         Reader::Member(_) => return already_here(&app, &reader),
@@ -45,7 +46,7 @@ pub async fn join(
         }
     };
     let link = open(&app, reader.words(), find(&app, &token).await?).await?;
-    show(&app, &reader, &token, &link, &form)
+    show(&app, &reader, &headers, &token, &link, &form).await
 }
 
 /// `POST /join/{token}`: send it, keep it, or not now.
@@ -77,7 +78,7 @@ pub async fn send_or_keep(
     };
     let Some(answer) = done else {
         let link = open(&app, reader.words(), who.invitation).await?;
-        return show(&app, &reader, &token, &link, &ask.form);
+        return show(&app, &reader, &headers, &token, &link, &ask.form).await;
     };
     if let (Reader::Invited(earlier), true) = (&reader, who.is_new) {
         app.erase_member(earlier.me.household, earlier.me.member).await?;
@@ -85,9 +86,10 @@ pub async fn send_or_keep(
     Ok(answer)
 }
 
-fn show(
+async fn show(
     app: &App,
     reader: &Reader,
+    headers: &HeaderMap,
     token: &str,
     link: &Link,
     form: &Form,
@@ -98,6 +100,7 @@ fn show(
         until: link.until,
         asks_name: link.invitation.called.is_none(),
         is_kept: false,
+        is_shared_device: app.shared_device(headers).await?.is_some(),
         is_gone: false,
     };
     letter.show(app, reader, form)

@@ -33,6 +33,8 @@ pub(super) struct Letter<'a> {
     pub asks_name: bool,
     /// An answer is kept on this device.
     pub is_kept: bool,
+    /// Others use this device too: nothing is kept on it for one of them alone.
+    pub is_shared_device: bool,
     /// The link does not work any more: the answer can only be kept or dropped.
     pub is_gone: bool,
 }

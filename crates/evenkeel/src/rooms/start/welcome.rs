@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use household::{MemberId, Seen};
+use household::MemberId;
 use jiff::SignedDuration;
 use journal::CredentialKind;
 
@@ -25,10 +26,15 @@ struct Welcome<'a> {
     other: String,
     thanks: String,
     code: Option<String>,
+    is_shared_device: bool,
 }
 
 /// `GET /welcome`: for half an hour after joining.
-pub async fn welcome(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+pub async fn welcome(
+    State(app): State<App>,
+    me: Me,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     let Some(by) = sender(&app, &me).await? else {
         return Ok(Redirect::to("/talk").into_response());
     };
@@ -41,28 +47,21 @@ pub async fn welcome(State(app): State<App>, me: Me) -> Result<Response, Failure
     let code = recovery_code(&app, me.member);
     let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
     let code = Some(code).filter(|code| kept.is_some_and(|kept| kept == code.hash()));
-    me.see(|seen| show(&app, &me, &seen, by, code.as_ref()))?
+    let is_shared_device = app.shared_device(&headers).await?.is_some();
+    me.see(|seen| {
+        let other = Person::of(&seen, me.words, by).name;
+        let thanks = &Content::for_language(me.words.language()).invite().after_send.body;
+        let thanks = thanks.html_with(&[("other", &other)]);
+        let code = code.as_ref().map(RecoveryCode::shown);
+        let page = Page::mine(&app, &me, &seen, Place::Talk);
+        Welcome { page, other, thanks, code, is_shared_device }.show()
+    })?
 }
 
 /// The code of who joins. It derives from the process's secret, so that its page can be read again
 /// after a broken connection.
 pub(super) fn recovery_code(app: &Shared, member: MemberId) -> RecoveryCode {
     RecoveryCode::new(app.derive("join: recovery code", &[member.as_bytes()]))
-}
-
-fn show(
-    app: &App,
-    me: &Me,
-    seen: &Seen<'_>,
-    by: MemberId,
-    code: Option<&RecoveryCode>,
-) -> Result<Response, Failure> {
-    let other = Person::of(seen, me.words, by).name;
-    let thanks = &Content::for_language(me.words.language()).invite().after_send.body;
-    let thanks = thanks.html_with(&[("other", &other)]);
-    let code = code.map(RecoveryCode::shown);
-    let page = Page::mine(app, me, seen, Place::Talk);
-    Welcome { page, other, thanks, code }.show()
 }
 
 /// Who invited the reader, if anybody did.

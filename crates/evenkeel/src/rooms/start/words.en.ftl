@@ -2,6 +2,8 @@
 
 start-title = How are you today?
 start-lead = Four minutes are enough. You can stop at any point, and nothing is sent to anyone.
+start-door-who = I have been here before
+start-door-who-hint = This device is shared. Choose who you are, with your PIN.
 start-door-ask = Ask how it is for them
 start-door-ask-hint = One question and a way to listen. A page to print, or a link to send.
 start-door-carry = See what I carry
@@ -14,8 +16,6 @@ start-afraid = If you are afraid of someone at home,
 start-afraid-read = read this first
 start-here-before = Here before?
 start-sign-in = Sign in
-start-switch = Someone else on this device?
-start-switch-link = Choose who you are
 
 question-minutes = { $n ->
     [one] One minute
@@ -42,7 +42,7 @@ invite-link-hint = { $n ->
    *[other] The link is for one person and works for { $n } days. You can take it back. You will not see if it was opened.
 }
 invite-make = Make the message
-invite-enough = There are three links open. Take one back before you make another.
+invite-enough = Five links work at the moment. Take one back before you make another.
 invite-open = Links that still work
 invite-open-for = For { $name }
 invite-open-link = A link
@@ -74,6 +74,7 @@ invitation-done = Done
 
 join-other = whoever asked you
 
+letter-shared-device = Others use this device too, so it cannot keep an answer for you alone. You can send it, or leave it.
 letter-choose = Please choose what to do with it.
 letter-name = Your name
 letter-name-hint = As { $other } knows you. It is sent with your answer.
@@ -97,4 +98,6 @@ welcome-code-text = You are signed in on this device, without a password. With t
 welcome-code-once = You can see it for half an hour. Later you can make a new one under Settings.
 welcome-next = That is all for now
 welcome-next-text = You can close this page, or look around. Nothing here waits for you.
+welcome-pin = Choose a PIN for this device
+welcome-pin-text = This device is shared. With a PIN of your own, your pages open to you alone here.
 welcome-look-around = Look around

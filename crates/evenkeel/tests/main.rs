@@ -2,4 +2,5 @@
 
 mod browser;
 mod routes;
+mod two_worlds;
 mod world;

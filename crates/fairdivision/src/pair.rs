@@ -154,9 +154,10 @@ impl Pair {
         self.leximin(self.totals)[0]
     }
 
-    /// The largest load of each side that stays at or under a height.
+    /// The largest load of each side that stays at or under a height. Never more than everything:
+    /// with weights far apart one side's cap would otherwise outgrow the prices' integers.
     pub fn caps(&self, height: u64) -> Loads {
-        [height / self.units[0], height / self.units[1]]
+        [0, 1].map(|side| (height / self.units[side]).min(self.totals[side]))
     }
 
     /// The load ratio of one side.

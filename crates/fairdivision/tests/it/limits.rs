@@ -112,6 +112,33 @@ fn weights_at_both_ends_are_compared_exactly() {
 }
 
 #[test]
+fn the_largest_numbers_taken_fit_the_engine() {
+    for (seed, weights) in [(1, [10_000, 1]), (2, [1, 10_000]), (3, [9_999, 10_000])] {
+        for fine in [FINE, Kind { limits: true, ..FINE }] {
+            let mut input = input(fine, &mut Chance::new(seed));
+            for (carer, weight) in weights.iter().enumerate() {
+                input["carers"][carer]["weight"] = json!(weight);
+            }
+            for (index, burdens) in [[100_000, 99_991], [99_989, 100_000]].iter().enumerate() {
+                input["responsibilities"][index]["burden"] =
+                    json!({"a": burdens[0], "b": burdens[1]});
+            }
+            let division = divided(&input);
+            assert!(largest(&division) > Ratio::ZERO && division.gap < Ratio::new(1, 1_000));
+        }
+    }
+    let heaviest: Vec<Value> = (0..300)
+        .map(|index| {
+            json!({"id": format!("r{index}"), "minutes": 100_000, "current": "a",
+                   "burden": {"a": 100_000 - index, "b": 100_000 - index % 7}})
+        })
+        .collect();
+    let carers = json!([{"id": "a", "weight": 9_973}, {"id": "b", "weight": 9_967}]);
+    let division = divided(&json!({"carers": carers, "responsibilities": heaviest}));
+    assert!(division.gap < Ratio::new(1, 1_000));
+}
+
+#[test]
 fn ratings_as_fine_as_they_come_are_still_solved_exactly() {
     let input = input(FINE, &mut Chance::new(3));
     assert!(pareto(&instance(&input)).is_none(), "a table would be too large");

@@ -156,7 +156,8 @@ pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Resp
     // Two cheap handles on the headers that say who reads, needed only if something fails.
     let kept = [COOKIE, ACCEPT_LANGUAGE].map(|name| (request.headers().get(&name).cloned(), name));
     let mut response = next.run(request).await;
-    let Some(failure) = response.extensions_mut().remove::<Failure>() else {
+    let failure = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = failure.or_else(|| unreadable(response.status())) else {
         return response;
     };
     let number = if let Failure::Broken(what) = &failure {
@@ -172,12 +173,19 @@ pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     let reader = Reader::from_request_parts(&mut parts, &app).await;
     let reader = reader.unwrap_or_else(|_| Reader::Stranger(app.words(None)));
-    let status = response.status();
+    let status = failure.status();
     let page = Page::of(&app, &reader, Place::None);
     match (FailurePage { page, failure: &failure, number }).show() {
         Ok(page) => (status, page).into_response(),
         Err(_) => response,
     }
+}
+
+/// An address that the router itself could not read (an id that is none, a query that is not ours, a
+/// form's address opened like a page) is an address where nothing is.
+fn unreadable(status: StatusCode) -> Option<Failure> {
+    let is_unreadable = matches!(status, StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED);
+    is_unreadable.then_some(Failure::NotFound)
 }
 
 /// Bytes as lowercase hexadecimal.

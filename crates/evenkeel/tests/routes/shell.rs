@@ -20,3 +20,17 @@ async fn what_is_not_there_answers_with_a_page() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.shows("There is nothing here"));
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_answers_like_one_that_is_not_there() {
+    let world = World::new(1);
+    let absent = world.browser().get("/nothing").await;
+    for path in ["/not-now?until=soon", "/not-now", "/begin", "/question?ok=%FF%FE&ok", "/who?a=%"]
+    {
+        let answer = world.browser().get(path).await;
+        assert!(answer == absent || answer.status != StatusCode::BAD_REQUEST, "{path}");
+        assert!(!answer.body.is_empty() || !answer.location().is_empty(), "{path}");
+    }
+    assert_eq!(world.browser().get("/not-now?until=soon").await.body, absent.body);
+    assert_eq!(world.browser().get("/begin").await.body, absent.body);
+}

@@ -5,9 +5,8 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::VARY;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentValue;
 use household::command::Command;
 use household::load::Dealt;
@@ -15,7 +14,7 @@ use household::plan::{Choice, Plan};
 use household::sort::Who;
 use household::{CardId, Seen};
 
-use super::sort::{card_id, wants_part};
+use super::sort::{card_id, part_for, wants_part};
 use crate::app::{App, Shared};
 use crate::content::{Content, Keyed, LetGo, SafetyQuestion};
 use crate::rooms::card::CardFace;
@@ -103,7 +102,8 @@ pub async fn mark(
             item: Item::of(&seen, &me, dealt),
             so_far: so_far(me.words, &seen.own.plan, |card| is_on_table(&seen, card)),
         };
-        Ok(([(VARY, "hx-request")], Html(part.render()?)).into_response())
+        // By name: a second tap may come while the first answer takes the card's place.
+        part_for(&format!("#plan-{card}"), part.render()?)
     })?
 }
 

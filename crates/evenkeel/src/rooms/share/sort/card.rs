@@ -32,8 +32,6 @@ struct CardPage<'a> {
     /// It has not both answers yet: the one that completes it brings the next card.
     moves_on: bool,
     is_skipped: bool,
-    /// It takes another card's place: a screen reader is told so by the focus.
-    in_place: bool,
     private: &'static str,
     kept: &'static str,
 }
@@ -224,7 +222,6 @@ impl<'a> CardPage<'a> {
             back: hand.before(card),
             moves_on: is_skipped || !is_complete,
             is_skipped,
-            in_place: false,
             private: match others {
                 0 => "sort-private-alone",
                 1 => "sort-private",
@@ -235,8 +232,7 @@ impl<'a> CardPage<'a> {
         })
     }
 
-    fn in_place(mut self) -> Result<Response, Failure> {
-        self.in_place = true;
+    fn in_place(&self) -> Result<Response, Failure> {
         Ok(part(self.as_part().render()?))
     }
 }

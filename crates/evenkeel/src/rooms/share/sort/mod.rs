@@ -39,19 +39,22 @@ fn part(html: String) -> Response {
     ([(VARY, HeaderValue::from_static("hx-request"))], Html(html)).into_response()
 }
 
-/// A part that goes elsewhere than the form says.
-fn part_for(target: &'static str, html: String) -> Response {
+/// A part that goes where the answer says, whatever became of the form meanwhile.
+pub(super) fn part_for(target: &str, html: String) -> Result<Response, Failure> {
     let mut response = part(html);
     let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("hx-retarget"), HeaderValue::from_static(target));
+    headers.insert(HeaderName::from_static("hx-retarget"), value(target)?);
     headers.insert(HeaderName::from_static("hx-reswap"), HeaderValue::from_static("outerHTML"));
-    response
+    Ok(response)
 }
 
 /// Leaves for another page, by script.
 fn leave_for(path: &str) -> Result<Response, Failure> {
-    let to = HeaderValue::try_from(path).map_err(|error| Failure::Broken(error.to_string()))?;
-    Ok([(HeaderName::from_static("hx-redirect"), to)].into_response())
+    Ok([(HeaderName::from_static("hx-redirect"), value(path)?)].into_response())
+}
+
+fn value(text: &str) -> Result<HeaderValue, Failure> {
+    HeaderValue::try_from(text).map_err(|error| Failure::Broken(error.to_string()))
 }
 
 /// A card of the address; a malformed id is no card.

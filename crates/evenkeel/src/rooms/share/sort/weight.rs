@@ -43,7 +43,6 @@ struct WeightPage<'a> {
     steps: &'static Steps,
     options: [(&'static str, &'static StepText); 5],
     back: Option<CardId>,
-    in_place: bool,
     offer: Offer,
 }
 
@@ -124,7 +123,7 @@ pub async fn mark(
         None => leave_for(&to),
         Some(_) if marks.iter().any(|mark| matches!(mark, Mark::Cannot(_))) => {
             let page = WeightPage::of(&app, &me, seen, card)?;
-            Ok(part_for("#shown", page.as_shown().render()?))
+            part_for("#shown", page.as_shown().render()?)
         }
         Some(_) => Ok(StatusCode::NO_CONTENT.into_response()),
     })?
@@ -225,14 +224,12 @@ impl<'a> WeightPage<'a> {
             steps: content.steps(),
             options: HEAVINESS.map(|(name, heaviness)| (name, content.step_name(heaviness))),
             back: hand.before(card),
-            in_place: false,
             offer: Offer::of(&seen, me, card),
             form,
         })
     }
 
-    fn in_place(mut self) -> Result<Response, Failure> {
-        self.in_place = true;
+    fn in_place(&self) -> Result<Response, Failure> {
         Ok(part(self.as_part().render()?))
     }
 

@@ -182,5 +182,6 @@ fn so_far(words: &Words, plan: &Plan, is_on_table: impl Fn(CardId) -> bool) -> S
     .map(|(count, key)| {
         words.say(key, &[("n", FluentValue::from(i64::try_from(count).unwrap_or(i64::MAX)))])
     });
-    said.collect::<Vec<_>>().join(" · ")
+    let list = said.collect::<Vec<_>>().join(", ");
+    if list.is_empty() { list } else { words.say("plan-so-far", &[("list", list.into())]) }
 }

@@ -132,7 +132,7 @@ sort-closed = Closed
 sort-closed-lead = Nobody else can see your cards, nor that they are closed. You can take them back until they open.
 sort-what-opens = What opens, and what never does
 sort-opens = Opens: who notices and plans, and who does it, on each card that everyone answered.
-sort-never-opens = Never opens: how heavy it is to you, what you would like, what you can't do, your minutes, and cards you skipped or kept.
+sort-never-opens = Never opens: how heavy it is to you, what you would like, what you can't do, your minutes, and cards you skipped or kept. Others may notice that one is missing, not why.
 sort-how-it-opens = It opens by itself when both you and { $other } have closed and opened. Until then nobody sees anything, not even that you pressed it.
 sort-how-it-opens-several = It opens by itself when everyone has closed and opened. Until then nobody sees anything, not even that you pressed it.
 sort-open = Open together
@@ -173,20 +173,23 @@ mine-based-on = { $n ->
     [one] Your own view, from one card so far.
    *[other] Your own view, from { $n } cards so far.
   }
-mine-thinks = { $alone ->
-    [0] On these { $cards } cards you are not the one who notices and plans alone
-    [one] You notice and plan one of these { $cards } cards alone
-   *[other] You notice and plan { $alone } of these { $cards } cards alone
-  }{ $together ->
+mine-thinks = You notice and plan { $alone ->
+    [0] none
+    [one] one
+   *[other] { $alone }
+  } of these { $cards ->
+    [one] one card
+   *[other] { $cards } cards
+  } yourself{ $together ->
     [0] .
     [one] , and one together.
    *[other] , and { $together } together.
   }
-mine-does = { $alone ->
-    [0] You do none of them alone
-    [one] You do one of them alone
-   *[other] You do { $alone } of them alone
-  }{ $together ->
+mine-does = You do { $alone ->
+    [0] none
+    [one] one
+   *[other] { $alone }
+  } of them yourself{ $together ->
     [0] .
     [one] , and one together.
    *[other] , and { $together } together.
@@ -249,18 +252,19 @@ mine-keep-hint = Set a password, so that you find it again on any device.
 # My plan
 
 plan-private = Only you see your plan.
-plan-ways = { $n } ways to make it less
+plan-ways = Ways to make it less
 plan-mine = What you carry now
 plan-all = The cards on your table
 plan-rest = { $n ->
     [one] One more card on the table
    *[other] { $n } more cards on the table
   }
-plan-so-far-keep = Keep { $n }
-plan-so-far-put-down = Put down { $n }
-plan-so-far-simplify = Simplify { $n }
-plan-so-far-ask-someone = Ask someone for { $n }
-plan-so-far-pay-for = Pay for { $n }
+plan-so-far = Your plan so far: { $list }.
+plan-so-far-keep = keep { $n }
+plan-so-far-put-down = put down { $n }
+plan-so-far-simplify = simplify { $n }
+plan-so-far-ask-someone = ask someone for { $n }
+plan-so-far-pay-for = pay for { $n }
 plan-to-share = Back to Share
 plan-to-sort = To the cards
 
@@ -300,7 +304,7 @@ pictures-hours = { $n ->
     [one] The cards here take about one hour in a usual week, everyone's work together.
    *[other] The cards here take about { $n } hours in a usual week, everyone's work together.
   }
-pictures-home = Your home, these cards
+pictures-home = Your home, the cards so far
 pictures-h = { $n } h
 pictures-average = What the average is made of
 pictures-work = Work

@@ -148,7 +148,7 @@ fn bars(words: &'static Words, rows: &[InDomain]) -> Vec<Bar<'static>> {
     rows.iter().map(bar_of).collect()
 }
 
-/// "5 h 20", to the nearest five minutes from an hour on.
+/// "5 h 05", to the nearest five minutes from an hour on.
 fn time(words: &Words, minutes: u32) -> String {
     let n = |n: u32| FluentValue::from(i64::from(n));
     if minutes < 60 {
@@ -156,7 +156,8 @@ fn time(words: &Words, minutes: u32) -> String {
     }
     let minutes = (minutes + 2) / 5 * 5;
     let key = if minutes.is_multiple_of(60) { "mine-whole-hours" } else { "mine-hours-minutes" };
-    words.say(key, &[("hours", n(minutes / 60)), ("minutes", n(minutes % 60))])
+    let rest = format!("{:02}", minutes % 60);
+    words.say(key, &[("hours", n(minutes / 60)), ("minutes", rest.into())])
 }
 
 fn guesses(seen: &Seen<'_>, me: &Me, told: &[Held<'_>], sharers: u32) -> Vec<Guess> {

@@ -11,7 +11,7 @@ use household::{CardId, Seen};
 
 use super::deck::{Hand, Left, Thread};
 use super::who::{Choice, choices, is_readable, value_of};
-use super::{card_id, end_path, leave_for, part, wants_part};
+use super::{card_id, end_path, leave_for, part, sealed_meanwhile, wants_part};
 use crate::app::{App, Shared};
 use crate::rooms::card::CardFace;
 use crate::web::ask::Ask;
@@ -82,6 +82,9 @@ pub async fn mark(
 ) -> Result<Response, Failure> {
     let card = card_id(&card)?;
     let by_script = wants_part(&headers);
+    if me.see(|seen| seen.own.sort.is_sealed())? {
+        return sealed_meanwhile(by_script);
+    }
     let mut ask = me.see(|seen| ask.sets(&seen))?;
     let (marks, then, to) = me.see(|seen| read(&seen, &me, card, &mut ask.form))??;
     if !ask.form.is_fine() {

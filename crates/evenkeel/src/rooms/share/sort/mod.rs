@@ -13,7 +13,7 @@ pub mod who;
 
 use axum::http::HeaderMap;
 use axum::http::header::{HeaderName, HeaderValue, VARY};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use household::{CardId, Seen};
 
 use crate::web::failure::Failure;
@@ -51,6 +51,12 @@ pub(super) fn part_for(target: &str, html: String) -> Result<Response, Failure> 
 /// Leaves for another page, by script.
 fn leave_for(path: &str) -> Result<Response, Failure> {
     Ok([(HeaderName::from_static("hx-redirect"), value(path)?)].into_response())
+}
+
+/// To the end of the round, for a sort that was sealed meanwhile.
+fn sealed_meanwhile(by_script: bool) -> Result<Response, Failure> {
+    const END: &str = "/share/sort/end";
+    if by_script { leave_for(END) } else { Ok(Redirect::to(END).into_response()) }
 }
 
 fn value(text: &str) -> Result<HeaderValue, Failure> {

@@ -10,7 +10,7 @@ use household::sort::{Answer, Cannot, Heaviness, Mark};
 use household::{CardId, Seen};
 
 use super::deck::{Hand, Left, Thread};
-use super::{card_id, end_path, leave_for, part, part_for, wants_part};
+use super::{card_id, end_path, leave_for, part, part_for, sealed_meanwhile, wants_part};
 use crate::app::{App, Shared};
 use crate::content::{Content, StepText, Steps};
 use crate::rooms::card::{CardFace, Person};
@@ -95,6 +95,9 @@ pub async fn mark(
 ) -> Result<Response, Failure> {
     let card = card_id(&card)?;
     let by_script = wants_part(&headers);
+    if me.see(|seen| seen.own.sort.is_sealed())? {
+        return sealed_meanwhile(by_script);
+    }
     let mut ask = me.see(|seen| ask.sets(&seen))?;
     let goes = ask.form.is_ticked("go");
     let (marks, to) = me.see(|seen| {

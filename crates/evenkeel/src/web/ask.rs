@@ -69,9 +69,9 @@ impl Ask {
         self
     }
 
-    /// For forms that set something, where doing it twice is doing it once: what they say, and what
-    /// was so before, count into their key. So a second tap on one page is a request of its own, and
-    /// the tap that takes it back too.
+    /// For forms that set something, where doing it twice is doing it once: what they say, and
+    /// what was so before, count into their key. So a second tap on one page is a request of its
+    /// own, and the tap that takes it back too.
     #[must_use]
     pub fn sets(mut self, seen: &Seen<'_>) -> Self {
         let (shared, names, own) = seen.version();

@@ -142,8 +142,8 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Whether the reader carries it: it is agreed to be theirs, or else they say they think of it or do
-/// it. Before they said anything, every card may be.
+/// Whether the reader carries it: it is agreed to be theirs, or else they say they think of it or
+/// do it. Before they said anything, every card may be.
 fn is_mine(seen: &Seen<'_>, me: &Me, dealt: &Dealt) -> bool {
     let card = dealt.card.id;
     if let Some(owner) = seen.shared.agreements.owner_on(card, seen.me, me.today) {

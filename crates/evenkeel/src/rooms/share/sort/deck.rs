@@ -98,8 +98,8 @@ fn is_open(seen: &Seen<'_>, answer: &Answer) -> bool {
     !is_settled
 }
 
-/// The next open card after `at`; past the last one, the first that was passed over, unless this one
-/// was passed over too: whoever passes them all comes to an end.
+/// The next open card after `at`; past the last one, the first that was passed over, unless this
+/// one was passed over too: whoever passes them all comes to an end.
 fn next_open(open: &[bool], at: usize, left: Left) -> Option<usize> {
     let later = (at + 1..open.len()).find(|later| open[*later]);
     later.or_else(|| match left {

@@ -1,8 +1,8 @@
 //! The sort: one card at a time, two taps each, sealed at the end (R5).
 //!
-//! A tap saves by itself; the tap that completes a card brings the next one in place. Without script
-//! *Next card* does both. Everything here is the reader's own: no page of the sort shows, counts or
-//! waits for anything another did.
+//! A tap saves by itself; the tap that completes a card brings the next one in place. Without
+//! script *Next card* does both. Everything here is the reader's own: no page of the sort shows,
+//! counts or waits for anything another did.
 
 pub mod card;
 pub mod deck;

@@ -50,6 +50,11 @@ pub struct Answer {
 impl World {
     /// Two worlds of the same seed answer the same requests with the same bytes.
     pub fn new(seed: u8) -> Self {
+        Self::opened_at(seed, "http://localhost:7466")
+    }
+
+    /// One that browsers open at `address`.
+    pub fn opened_at(seed: u8, address: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(MORNING));
         let data_file = folder.path().join("evenkeel.db");
@@ -57,7 +62,7 @@ impl World {
         let key = key.expect("a new key");
         let journal = Journal::open_sqlite(&data_file, key, SqliteOptions::default());
         let app = Shared::new(
-            settings(folder.path()),
+            settings(folder.path(), address),
             journal.expect("a new data file"),
             Clock::Set(Arc::clone(&now)),
             Entropy::seeded([seed; 32]),
@@ -74,12 +79,12 @@ impl World {
     }
 }
 
-fn settings(folder: &Path) -> Settings {
+fn settings(folder: &Path, address: &str) -> Settings {
     Settings {
         data: folder.to_owned(),
         key: folder.join("server.key"),
         listen: ([127, 0, 0, 1], 7466).into(),
-        public_url: "http://localhost:7466".to_owned(),
+        public_url: address.to_owned(),
         leave_to: LEAVE_TO_DEFAULT.to_owned(),
         operator: None,
     }

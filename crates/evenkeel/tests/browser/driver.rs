@@ -136,6 +136,7 @@ impl Driver {
         let millis_max = COMMAND_SECONDS_MAX * 1000;
         let capabilities = json!({
             "goog:chromeOptions": { "binary": "/usr/bin/chromium", "args": flags },
+            "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "pageLoad": millis_max, "script": millis_max },
         });
         let Value::Object(capabilities) = capabilities else {
@@ -235,6 +236,23 @@ impl Session {
         let result = answer["value"].take();
         assert!(result.get("error").is_none(), "{command}: {result}");
         result
+    }
+
+    /// What its pages complained of since it was last asked: errors of script, and whatever the
+    /// Content-Security-Policy kept from them. Answers of the server are for tests to read.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        let body = json!({ "type": "browser" }).to_string();
+        let path = format!("/session/{}/se/log", self.id);
+        let answer = request(self.port, "POST", &path, &body).expect("chromedriver answers");
+        let answer: Value = serde_json::from_str(&answer).expect("chromedriver answers JSON");
+        let lines = answer["value"].as_array().expect("a log is a list");
+        let told = lines.iter().filter(|line| line["source"] != "network");
+        told.map(|line| format!("{}: {}", line["source"], line["message"])).collect()
+    }
+
+    /// How it is set now.
+    pub(crate) const fn look(&self) -> Look {
+        self.look
     }
 
     /// Closes this browser and removes its profile. A dropped [`Driver`] closes all that are left.

@@ -1,0 +1,43 @@
+//! The whole program on a port of loopback, for real browsers to open.
+
+use std::net::TcpListener;
+
+use evenkeel::web::router::router;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::world::World;
+
+/// A world that browsers can open. Its clock stands still, so a page shows the same each time.
+pub(crate) struct Site {
+    pub(crate) world: World,
+    /// Without a final slash.
+    pub(crate) address: String,
+    /// Of its own: the program answers whatever the test is doing. `None` only while it is dropped.
+    runtime: Option<Runtime>,
+}
+
+impl Site {
+    pub(crate) fn start(seed: u8) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        listener.set_nonblocking(true).expect("a socket of ours");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let world = World::opened_at(seed, &address);
+        let pages = router(world.app.clone());
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        runtime.spawn(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a socket of ours");
+            axum::serve(listener, pages).await.expect("it serves until it is dropped");
+        });
+        Self { world, address, runtime: Some(runtime) }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // A test's own runtime must not wait here for this one.
+            runtime.shutdown_background();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Somebody at their own browser: what they press, write and read, in the words on the page.
+//!
+//! Nothing here waits for a time to pass, only for what the next page shows.
+
+use std::time::Duration;
+
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+
+use super::driver::{Driver, Look, Script, Session};
+use super::page::{Visit, look_over};
+use super::site::Site;
+
+const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
+/// Longer than any page takes, also where other tests want the same processor.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How much of a page a failed test tells.
+const SHOWN_CHARS_MAX: usize = 600;
+
+pub(crate) struct Someone<'a> {
+    site: &'a Site,
+    session: Session,
+    /// What pictures of their pages are called by.
+    album: &'static str,
+    pictures: usize,
+    faults: Vec<String>,
+}
+
+impl<'a> Someone<'a> {
+    pub(crate) async fn at(
+        driver: &Driver,
+        site: &'a Site,
+        look: Look,
+        album: &'static str,
+    ) -> Self {
+        let session = driver.open(look).await;
+        Self { site, session, album, pictures: 0, faults: Vec::new() }
+    }
+
+    /// Opens an address of the site, or a whole one that somebody sent.
+    pub(crate) async fn opens(&self, address: &str) {
+        let whole = if address.starts_with('/') {
+            format!("{}{address}", self.site.address)
+        } else {
+            address.to_owned()
+        };
+        self.session.goto(&whole).await.expect("the page opens");
+    }
+
+    pub(crate) async fn goes_back(&self) {
+        self.session.back().await.expect("there is a page before");
+    }
+
+    /// Presses the link, button or fold that says exactly this (a door: whose first line does).
+    pub(crate) async fn presses(&self, words: &str) {
+        let is_it = format!(r#"[normalize-space()="{words}" or normalize-space(b)="{words}"]"#);
+        let kinds = ["a", "button", "summary"].map(|kind| format!("//{kind}{is_it}"));
+        self.click(&kinds.join("|")).await;
+    }
+
+    /// Presses a button, beside others that say the same, in the list entry of `entry`.
+    pub(crate) async fn presses_at(&self, entry: &str, words: &str) {
+        let path = format!(
+            r#"//li[.//*[normalize-space(text())="{entry}"]]//button[starts-with(normalize-space(), "{words}")]"#
+        );
+        self.click(&path).await;
+    }
+
+    /// Chooses the answer, box or circle whose label begins like this; the first one, unless it is
+    /// looked for in the question with this id.
+    pub(crate) async fn taps(&self, question: Option<&str>, words: &str) {
+        let within = question.map_or_else(String::new, |id| format!(r#"//*[@id="{id}"]"#));
+        self.click(&format!(
+            r#"{within}//label[input][starts-with(normalize-space(), "{words}")]"#
+        ))
+        .await;
+    }
+
+    /// Writes into the field with this label, in place of what stands there.
+    pub(crate) async fn writes(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.clear().await.expect("it can be written in");
+        field.send_keys(text).await.expect("it can be written in");
+    }
+
+    /// Chooses from the list with this label.
+    pub(crate) async fn chooses(&self, label: &str, option: &str) {
+        self.field(label).await.select_by_label(option).await.expect("it is on the list");
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub(crate) async fn types(&self, keys: &str) {
+        let actions = keys.chars().fold(KeyActions::new("keys".to_owned()), |actions, value| {
+            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.session.perform_actions(actions).await.expect("keys can be pressed");
+    }
+
+    /// Both answers to the card of the sort on top, by taps; then the next card.
+    pub(crate) async fn sorts_by_taps(&self, notices: &str, does: &str) {
+        let card = self.address_of_card().await;
+        self.taps(Some("notices"), notices).await;
+        self.taps(Some("does"), does).await;
+        if self.session.look().script == Script::Off {
+            self.presses("Next card").await;
+        }
+        self.is_past(&card).await;
+    }
+
+    /// The same by two keys.
+    pub(crate) async fn sorts_by_keys(&self, keys: &str) {
+        let card = self.address_of_card().await;
+        self.types(keys).await;
+        self.is_past(&card).await;
+    }
+
+    /// Waits until the page says this as its first heading.
+    pub(crate) async fn is_at(&self, heading: &str) {
+        self.waits_for(&format!(r#"//h1[normalize-space()="{heading}"]"#)).await;
+    }
+
+    /// Waits until something on the page says exactly this.
+    pub(crate) async fn reads(&self, words: &str) {
+        self.waits_for(&format!(r#"//main//*[normalize-space()="{words}"]"#)).await;
+    }
+
+    /// As [`Self::is_at`]; then looks the page over in every light, and keeps pictures of it.
+    pub(crate) async fn looks_at(&mut self, heading: &str) {
+        self.is_at(heading).await;
+        self.looks().await;
+    }
+
+    pub(crate) async fn looks(&mut self) {
+        let visit = if self.pictures == 0 { Visit::First } else { Visit::Later };
+        self.pictures += 1;
+        let name = format!("{}-{:02}", self.album, self.pictures);
+        self.faults.extend(look_over(&mut self.session, &name, visit).await);
+    }
+
+    /// What the element says, as it is shown.
+    pub(crate) async fn text(&self, css: &str) -> String {
+        let element = self.session.find(Locator::Css(css)).await;
+        element.expect("it is on the page").text().await.expect("it has a text")
+    }
+
+    /// Everything on the page below its furniture, as it is shown.
+    pub(crate) async fn page(&self) -> String {
+        self.text("main").await
+    }
+
+    /// That every page was fine.
+    pub(crate) async fn leaves(mut self) {
+        let faults = std::mem::take(&mut self.faults);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    async fn address_of_card(&self) -> String {
+        let card = self.session.find(Locator::Id("deck")).await.expect("a card of the sort");
+        card.attr("action").await.expect("asked").expect("it has an address")
+    }
+
+    async fn is_past(&self, card: &str) {
+        self.waits_for(&format!(r#"//main[.//h1][not(.//form[@id="deck"][@action="{card}"])]"#))
+            .await;
+    }
+
+    async fn field(&self, label: &str) -> Element {
+        let path = format!(r#"//*[@id=//label[normalize-space()="{label}"]/@for]"#);
+        self.waits_for(&path).await
+    }
+
+    async fn click(&self, path: &str) {
+        self.waits_for(path).await;
+        for found in self.session.find_all(Locator::XPath(path)).await.expect("a path") {
+            if found.is_displayed().await.expect("asked") {
+                self.scrolls_to(&found).await;
+                found.click().await.unwrap_or_else(|why| panic!("{path}: {why}"));
+                return;
+            }
+        }
+        panic!("hidden: {path}");
+    }
+
+    /// As a thumb does, out from under the places at the foot.
+    async fn scrolls_to(&self, element: &Element) {
+        const SCROLL: &str = r#"arguments[0].scrollIntoView({ block: "center" })"#;
+        let element = serde_json::to_value(element).expect("a reference to it");
+        self.session.execute(SCROLL, vec![element]).await.expect("it scrolls");
+    }
+
+    async fn waits_for(&self, path: &str) -> Element {
+        let wait = self.session.wait().at_most(PATIENCE).every(LOOK_AGAIN_AFTER);
+        match wait.for_element(Locator::XPath(path)).await {
+            Ok(found) => found,
+            Err(why) => {
+                let page: String = self.page().await.chars().take(SHOWN_CHARS_MAX).collect();
+                panic!("{}: {path}: {why}\n{page}", self.album)
+            }
+        }
+    }
+}
+
+impl Drop for Someone<'_> {
+    #[expect(clippy::print_stderr, reason = "a test that fails on its way still tells what it saw")]
+    fn drop(&mut self) {
+        if !self.faults.is_empty() {
+            eprintln!("{}", self.faults.join("\n"));
+        }
+    }
+}

@@ -23,6 +23,11 @@ const STEPS_MAX: usize = 1_000;
 pub async fn go_round(app: App) {
     let mut rounds = tokio::time::interval(EVERY);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    match app.finish_erasures().await {
+        Ok(0) => {}
+        Ok(finished) => tracing::info!(finished, "erased who had left"),
+        Err(error) => tracing::error!(%error, "cannot erase who had left"),
+    }
     loop {
         rounds.tick().await;
         if let Err(error) = app.forget_what_ended().await {

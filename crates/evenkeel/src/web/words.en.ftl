@@ -22,7 +22,7 @@ flash-ended = Ended.
 flash-signed-out = You are signed out.
 flash-unsaved = Not saved yet. What you chose is still here; try again in a moment.
 
-form-errors = Something is missing. Nothing was lost.
+form-errors = Please look at this once more. Nothing was lost.
 form-empty = Please write something here.
 form-too-long = This is longer than { $max } characters. Please make it shorter.
 form-unprintable = This holds a character that cannot be shown. Please type it again.

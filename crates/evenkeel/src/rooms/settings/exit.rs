@@ -26,7 +26,7 @@ struct Exit<'a> {
     page: Page<'a>,
     form: &'a Form,
     usual: &'a str,
-    sites: [(&'static str, &'static str); 5],
+    sites: Vec<(&'static str, &'static str)>,
     what_it_does: &'a str,
 }
 
@@ -89,11 +89,14 @@ fn chosen(form: &mut Form, our_host: &str) -> Option<String> {
 }
 
 fn show(app: &App, me: &Me, seen: &Seen<'_>, form: &Form) -> Result<Response, Failure> {
+    // Where the usual page is one of them, it stands there once.
+    let usual = &app.settings.leave_to;
+    let is_other = |(_, site): &(&str, &str)| *site != usual || form.has("site", site);
     Exit {
         page: Page::mine(app, me, seen, Place::None).back_to("/settings"),
         form,
-        usual: shown(&app.settings.leave_to),
-        sites: SITES,
+        usual: shown(usual),
+        sites: SITES.into_iter().filter(is_other).collect(),
         what_it_does: &Content::for_language(me.words.language()).micro().leave,
     }
     .show()

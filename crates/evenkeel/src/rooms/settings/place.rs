@@ -93,7 +93,7 @@ fn one_of_if_any(form: &mut Form, field: &str, choices: &[&str]) -> Option<Strin
 }
 
 fn zone(form: &mut Form, field: &str) -> Option<String> {
-    let found = zones::find(form.value(field)).map(str::to_owned);
+    let found = zones::find(form.value(field));
     if found.is_none() {
         form.wrong(field, "settings-zone-unknown");
     }

@@ -33,7 +33,7 @@ pub(super) fn all() -> &'static [String] {
 
 /// The zone that was meant: by its name in any case, or by its last part alone, if only one zone
 /// ends so ("berlin", "New York").
-pub(super) fn find(text: &str) -> Option<&'static str> {
+pub(super) fn find(text: &str) -> Option<String> {
     let wanted = text.trim().replace(' ', "_");
     let by_name = ZONES.iter().find(|zone| zone.eq_ignore_ascii_case(&wanted));
     let by_city = || {
@@ -41,7 +41,13 @@ pub(super) fn find(text: &str) -> Option<&'static str> {
         let mut matching = ZONES.iter().filter(|zone| city(zone).eq_ignore_ascii_case(&wanted));
         matching.next().filter(|_| matching.next().is_none())
     };
-    by_name.or_else(by_city).map(String::as_str)
+    by_name.or_else(by_city).cloned().or_else(|| known_by_no_place(text.trim()))
+}
+
+/// A browser may have said "UTC" or an old name; who saves the form must not have to change it.
+fn known_by_no_place(name: &str) -> Option<String> {
+    let zone = TimeZoneDatabase::bundled().get(name).ok()?;
+    zone.iana_name().map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -55,12 +61,13 @@ mod tests {
             ("europe/berlin", Some("Europe/Berlin")),
             (" Berlin ", Some("Europe/Berlin")),
             ("new york", Some("America/New_York")),
+            ("EST5EDT", Some("EST5EDT")),
             ("Atlantis", None),
             ("Europe", None),
             ("", None),
             ("etc/utc", Some("Etc/UTC")),
         ] {
-            assert_eq!(find(text), zone, "{text:?}");
+            assert_eq!(find(text).as_deref(), zone, "{text:?}");
         }
         assert!(all().len() > 400, "{}", all().len());
         assert!(all().len() < 600, "{}", all().len());

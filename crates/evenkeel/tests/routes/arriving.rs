@@ -82,7 +82,7 @@ async fn a_link_is_used_once_and_what_does_not_work_answers_alike() {
     let mut sam = world.browser();
     let sent = answer_with(&mut sam, &used, "Long", "send").await;
     assert_eq!(sent.location(), "/welcome");
-    world.pass_days(14);
+    world.pass_days(15);
     let mut gone = Vec::new();
     for path in [&used, &revoked, &late, "/join/no-such-link"] {
         let read = world.browser().get(path).await;
@@ -201,10 +201,13 @@ async fn what_was_kept_goes_when_its_link_has_ended() {
     answer_with(&mut sam, &link, "Only mine", "keep").await;
     world.app.forget_what_ended().await.expect("a round");
     assert_eq!(sam.get("/answer").await.status, StatusCode::OK);
+    // It works to the end of the day that was told.
     world.pass_days(14);
+    assert!(sam.get("/answer").await.shows("until December 7, 2026"));
+    assert_eq!(world.browser().get(&link).await.status, StatusCode::OK);
+    world.pass_days(1);
     let page = sam.get("/answer").await;
     assert!(page.shows("cannot be sent now") && page.shows("Only mine"));
-    world.pass_days(1);
     world.app.forget_what_ended().await.expect("a round");
     assert_eq!(sam.get("/answer").await.location(), "/");
     assert_eq!(robin.get("/talk").await.status, StatusCode::OK);

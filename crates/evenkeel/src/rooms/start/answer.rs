@@ -9,8 +9,8 @@ use journal::Invitation;
 use serde::Deserialize;
 
 use super::answerer::{Answerer, keep, leave_nothing, send};
-use super::letter::{Choice, Letter};
-use super::link::open;
+use super::letter::{Choice, Letter, Stage};
+use super::link::{last_day, open};
 use crate::app::App;
 use crate::content::Content;
 use crate::web::ask::Ask;
@@ -58,7 +58,7 @@ pub async fn change_answer(
         Reader::Stranger(_) => return Ok(Redirect::to("/").into_response()),
     };
     let invitation = invitation_of(&app, me).await?;
-    let until = me.house.read().today_of(invitation.by, invitation.expires);
+    let until = last_day(&me.house.read(), invitation.by, invitation.expires);
     let who = Answerer::kept(me, invitation);
     let done = match (Choice::of(&mut ask.form), &reader) {
         (Some(Choice::Send), _) => send(&app, &who, &headers, &mut ask).await?,
@@ -93,11 +93,11 @@ async fn show(
     form: &Form,
 ) -> Result<Response, Failure> {
     let invitation = invitation_of(app, &invited.me).await?;
-    let until = invited.me.house.read().today_of(invitation.by, invitation.expires);
+    let until = last_day(&invited.me.house.read(), invitation.by, invitation.expires);
     let asks_name = invitation.called.is_none();
-    let (other, is_gone) = match open(app, reader.words(), invitation).await {
-        Ok(link) => (link.other, false),
-        Err(Failure::LinkGone) => (reader.words().text("join-other").to_owned(), true),
+    let (other, stage) = match open(app, reader.words(), invitation).await {
+        Ok(link) => (link.other, Stage::Kept),
+        Err(Failure::LinkGone) => (reader.words().text("join-other").to_owned(), Stage::TooLate),
         Err(failure) => return Err(failure),
     };
     let letter = Letter {
@@ -105,9 +105,8 @@ async fn show(
         other: &other,
         until,
         asks_name,
-        is_kept: true,
         is_shared_device: false,
-        is_gone,
+        stage,
     };
     letter.show(app, reader, form)
 }

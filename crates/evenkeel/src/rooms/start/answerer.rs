@@ -86,7 +86,7 @@ pub(super) async fn send(
         Err(Failure::Refused(Refusal::AlreadyAMember)) => {
             Ok(Some(Redirect::to("/talk").into_response()))
         }
-        answer => answer.map(Some),
+        answer => or_beside_the_text(ask, answer),
     }
 }
 
@@ -103,7 +103,22 @@ pub(super) async fn keep(
     }
     let Some(text) = text.filter(|_| ask.form.is_fine()) else { return Ok(None) };
     let command = Command::KeepAnswer { text };
-    act(app, who, headers, ask, command, Vec::new(), "/answer").await.map(Some)
+    let answer = act(app, who, headers, ask, command, Vec::new(), "/answer").await;
+    or_beside_the_text(ask, answer)
+}
+
+/// What cannot be done is said beside the text, which stays.
+fn or_beside_the_text(
+    ask: &mut Ask,
+    answer: Result<Response, Failure>,
+) -> Result<Option<Response>, Failure> {
+    match answer {
+        Err(Failure::Refused(refusal)) => {
+            ask.form.wrong("text", refusal.key());
+            Ok(None)
+        }
+        answer => answer.map(Some),
+    }
 }
 
 /// Not now: what this device kept is erased, and its session with it.

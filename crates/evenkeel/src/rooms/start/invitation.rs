@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use journal::{Invitation as Kept, InvitationId, Row};
 
-use super::link::{Picture, address, is_open, picture, token};
+use super::link::{Picture, address, is_open, last_day, picture, token};
 use crate::app::{Act, ActError, App};
 use crate::content::Content;
 use crate::identity::hash_of;
@@ -44,7 +44,7 @@ pub async fn invitation(
     me: Me,
 ) -> Result<Response, Failure> {
     let kept = mine(&app, &me, &id).await?;
-    let until = me.house.read().today_of(me.member, kept.expires);
+    let until = last_day(&me.house.read(), me.member, kept.expires);
     let token = token(&app, me.member, kept.id);
     let message = Content::for_language(me.words.language()).invite().message.body.markdown();
     let is_known = hash_of(&token) == kept.token_hash;

@@ -7,9 +7,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::people::PARENTS_MAX;
 use household::{Command, Line};
 use jiff::civil::Date;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan};
 use journal::{Invitation, InvitationId, Row};
 
-use super::link::{first_16, is_open, token};
+use super::link::{first_16, is_open, last_day, token};
 use crate::app::{Act, App};
 use crate::identity::{days_after, hash_of};
 use crate::rooms::card::Person;
@@ -20,7 +22,7 @@ use crate::web::me::Me;
 use crate::web::page::{Page, Place, Said, Show};
 
 /// How long a link works.
-pub(super) const INVITATION_DAYS: i64 = 14;
+const INVITATION_DAYS: i64 = 14;
 /// Most links of a family that work at once.
 const OPEN_MAX: usize = 5;
 
@@ -96,7 +98,7 @@ pub async fn create_invitation(
         by: me.member,
         called: called.map(|line| line.as_str().to_owned()),
         created: now,
-        expires: days_after(now, INVITATION_DAYS),
+        expires: end_of_last_day(&me, now)?,
         state: journal::InvitationState::Open,
     };
     let act = Act {
@@ -108,6 +110,17 @@ pub async fn create_invitation(
         to: &format!("/invitations/{id}"),
     };
     Ok(Redirect::to(&app.act_as(act).await?.to).into_response())
+}
+
+/// A link works until a day is over, not until some hour that nobody would remember.
+fn end_of_last_day(me: &Me, now: Timestamp) -> Result<Timestamp, Failure> {
+    let zone = me.see(|seen| {
+        let own = seen.own.preferences.zone.as_deref();
+        TimeZoneDatabase::bundled().get(own.unwrap_or(seen.shared.people.zone()))
+    })?;
+    let next = me.today.checked_add((INVITATION_DAYS + 1).days());
+    let end = next.and_then(|day| day.to_zoned(zone.unwrap_or(TimeZone::UTC)));
+    Ok(end.map_or_else(|_| days_after(now, INVITATION_DAYS), |end| end.timestamp()))
 }
 
 /// The names as they are told to each other: the invited person reads who asks, and whoever asks
@@ -134,7 +147,7 @@ async fn show(app: &App, me: &Me, form: Form, ok: Option<&str>) -> Result<Respon
     invitations.retain(|invitation| is_open(app, invitation));
     let until: Vec<_> = {
         let house = me.house.read();
-        invitations.iter().map(|one| house.today_of(me.member, one.expires)).collect()
+        invitations.iter().map(|one| last_day(&house, me.member, one.expires)).collect()
     };
     me.see(|seen| {
         let open = invitations.into_iter().zip(until).map(|(invitation, until)| {

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::answerer::{Answerer, is_answering, keep, leave_nothing, send};
-use super::letter::{Choice, Letter};
+use super::letter::{Choice, Letter, Stage};
 use super::link::{Link, find, open};
 use crate::app::App;
 use crate::identity::{Knock, Visitor};
@@ -99,9 +99,8 @@ async fn show(
         other: &link.other,
         until: link.until,
         asks_name: link.invitation.called.is_none(),
-        is_kept: false,
         is_shared_device: app.shared_device(headers).await?.is_some(),
-        is_gone: false,
+        stage: Stage::New,
     };
     letter.show(app, reader, form)
 }

@@ -31,12 +31,19 @@ pub(super) struct Letter<'a> {
     pub until: Date,
     /// The link said no name for who answers: they say one.
     pub asks_name: bool,
-    /// An answer is kept on this device.
-    pub is_kept: bool,
     /// Others use this device too: nothing is kept on it for one of them alone.
     pub is_shared_device: bool,
-    /// The link does not work any more: the answer can only be kept or dropped.
-    pub is_gone: bool,
+    pub stage: Stage,
+}
+
+/// How far an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    New,
+    /// It is kept on this device.
+    Kept,
+    /// It is kept, and the link does not work any more: it can only be changed or dropped.
+    TooLate,
 }
 
 #[derive(Debug, Template)]

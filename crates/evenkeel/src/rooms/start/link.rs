@@ -5,8 +5,9 @@
 
 use std::fmt::Write;
 
-use household::MemberId;
+use household::{Household, MemberId};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use journal::{Invitation, InvitationId, InvitationState};
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -53,12 +54,18 @@ pub(super) async fn open(
     }
     let house = app.households.get(app, invitation.household).await?;
     let state = house.read();
-    let until = state.today_of(invitation.by, invitation.expires);
+    let until = last_day(&state, invitation.by, invitation.expires);
     let seen = state.seen_by(invitation.by).ok_or(Failure::LinkGone)?;
     let sender = seen.shared.people.member(invitation.by);
     let name = sender.and_then(|member| member.name.as_ref());
     let other = name.map_or(words.text("join-other"), |name| name.as_str()).to_owned();
     Ok(Link { invitation, other, until })
+}
+
+/// The last day on which something works that ends at this time, as `who` counts days.
+pub(super) fn last_day(house: &Household, who: MemberId, ends: Timestamp) -> Date {
+    let last_second = ends.saturating_sub(SignedDuration::from_secs(1));
+    house.today_of(who, last_second.unwrap_or(ends))
 }
 
 pub(super) fn is_open(app: &Shared, invitation: &Invitation) -> bool {

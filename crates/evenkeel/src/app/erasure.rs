@@ -1,13 +1,25 @@
 //! Erasing for good, and finishing what an interruption left undone.
 //!
-//! Somebody leaves by an event, which is on disk at once; their key is erased right after it. Should
-//! the program end in between, the next start finds them: left, and still known by their sign-in.
+//! Somebody leaves by an event, which is on disk at once; their key is erased right after it.
+//! Should the program end in between, the next start finds them: left, and still known by their
+//! sign-in.
 
-use household::HouseholdId;
+use household::{HouseholdId, MemberId};
 
 use super::Shared;
 
 impl Shared {
+    /// Erases what is a member's alone, for ever, with their sign-in.
+    pub async fn erase_member(
+        &self,
+        household: HouseholdId,
+        member: MemberId,
+    ) -> Result<(), journal::Error> {
+        let erased = self.journal.erase_member(household, member).await;
+        self.households.forget(household);
+        finished(erased)
+    }
+
     /// Erases a family space and everything of everyone in it.
     pub async fn erase_household(&self, household: HouseholdId) -> Result<(), journal::Error> {
         let erased = self.journal.erase_household(household).await;

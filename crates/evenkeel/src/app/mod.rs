@@ -142,24 +142,6 @@ impl Shared {
         self.clock.now().duration_since(done) < REPEATED_WITHIN
     }
 
-    /// Erases what is a member's alone, for ever, with their sign-in.
-    pub async fn erase_member(
-        &self,
-        household: HouseholdId,
-        member: MemberId,
-    ) -> Result<(), journal::Error> {
-        let erased = self.journal.erase_member(household, member).await;
-        self.households.forget(household);
-        match erased {
-            // It is gone for every reader; a copy in the log goes when the backup has ended.
-            Err(error @ journal::Error::EraseUnfinished(_)) => {
-                tracing::warn!(%error, "an erasure");
-                Ok(())
-            }
-            erased => erased,
-        }
-    }
-
     /// Ids for what this request makes.
     pub(crate) fn ids(&self, member: MemberId, ask: &Ask) -> Ids {
         Ids::new(self.derive("ids", &[member.as_bytes(), &ask.request.key]))

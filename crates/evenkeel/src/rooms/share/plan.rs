@@ -62,6 +62,7 @@ struct Item<'a> {
     chosen: Option<&'static Keyed>,
     /// Asked before a card that keeps a child safe is put down.
     safety: Option<&'static SafetyQuestion>,
+    error: Option<String>,
 }
 
 /// `GET /share/plan`.
@@ -82,13 +83,15 @@ pub async fn mark(
     let before = me.see(|seen| {
         seen.shared.deck.on_table(card).map(|_| seen.own.plan.of(card)).ok_or(Failure::NotFound)
     })??;
-    let Some(choice) = ask.form.one_of("choice", &CHOICES) else {
+    let sent = CHOICES.iter().find(|(value, _)| *value == ask.form.value("choice"));
+    let Some((_, choice)) = sent.copied() else {
+        ask.form.wrong(&field_of(card), "form-choice");
         return me.see(|seen| {
             let page = PlanPage::of(&app, &me, seen, ask.form).show();
             page.map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         })?;
     };
-    let mut to = format!("/share/plan#plan-{card}");
+    let mut to = format!("/share/plan#{}", field_of(card));
     if before != Some(choice) {
         to = app.act(&me, &ask, &Command::MarkPlan { card, choice }, &to).await?;
     }
@@ -99,11 +102,11 @@ pub async fn mark(
         let dealt = seen.shared.deck.get(card).ok_or(Failure::NotFound)?;
         let part = PlanPart {
             page: Page::mine(&app, &me, &seen, Place::Share),
-            item: Item::of(&seen, &me, dealt),
+            item: Item::of(&seen, &me, dealt, None),
             so_far: so_far(me.words, &seen.own.plan, |card| is_on_table(&seen, card)),
         };
         // By name: a second tap may come while the first answer takes the card's place.
-        part_for(&format!("#plan-{card}"), part.render()?)
+        part_for(&format!("#{}", field_of(card)), part.render()?)
     })?
 }
 
@@ -111,24 +114,25 @@ impl<'a> PlanPage<'a> {
     fn of(app: &'a Shared, me: &Me, seen: Seen<'a>, form: Form) -> Self {
         let (mine, rest): (Vec<_>, Vec<_>) =
             seen.shared.deck.cards().partition(|dealt| is_mine(&seen, me, dealt));
-        let items = |cards: Vec<&'a Dealt>| {
-            cards.into_iter().map(|dealt| Item::of(&seen, me, dealt)).collect()
+        let page = Page::mine(app, me, &seen, Place::Share).back_to("/share");
+        let item = |dealt: &'a Dealt| {
+            Item::of(&seen, me, dealt, page.error(&form, &field_of(dealt.card.id)))
         };
         Self {
+            mine: mine.into_iter().map(item).collect(),
+            rest: rest.into_iter().map(item).collect(),
             form,
             let_go: Content::for_language(me.words.language()).let_go(),
             so_far: so_far(me.words, &seen.own.plan, |card| is_on_table(&seen, card)),
-            mine: items(mine),
-            rest: items(rest),
             is_alone: seen.shared.people.is_alone(),
             has_sorted: seen.own.sort.answers().next().is_some(),
-            page: Page::mine(app, me, &seen, Place::Share).back_to("/share"),
+            page,
         }
     }
 }
 
 impl<'a> Item<'a> {
-    fn of(seen: &Seen<'a>, me: &Me, dealt: &'a Dealt) -> Self {
+    fn of(seen: &Seen<'a>, me: &Me, dealt: &'a Dealt, error: Option<String>) -> Self {
         let content = Content::for_language(me.words.language());
         let choice = seen.own.plan.of(dealt.card.id);
         let asks_who = choice == Some(Choice::PutDown) && dealt.card.is_safety();
@@ -138,8 +142,14 @@ impl<'a> Item<'a> {
                 .map(|(value, of)| (value, content.plan_choice(of), choice == Some(of))),
             chosen: choice.map(|choice| content.plan_choice(choice)),
             safety: asks_who.then(|| &content.let_go().safety),
+            error,
         }
     }
+}
+
+/// What an error of this card stands by: its place on the page.
+fn field_of(card: CardId) -> String {
+    format!("plan-{card}")
 }
 
 /// Whether the reader carries it: it is agreed to be theirs, or else they say they think of it or

@@ -11,7 +11,7 @@ use household::division::Settings;
 
 use super::sort::deck::Hand;
 use crate::app::App;
-use crate::rooms::card::Person;
+use crate::rooms::card::{Person, other_name};
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Said, Show};
@@ -22,7 +22,7 @@ struct Home<'a> {
     page: Page<'a>,
     next: Next,
     open: usize,
-    /// The one other parent's name; `None` where there are several or nobody yet.
+    /// The one other parent, here or not, as the reader calls them; `None` where there are several.
     other: Option<String>,
     at: Standing,
 }
@@ -55,7 +55,8 @@ enum Next {
     Begin,
     GoOn,
     Mine,
-    Invite,
+    /// Alone, with a plan: going on with it, and asking the other parent only if wanted.
+    Alone,
     Close,
     Open,
     /// Closed and opened: nothing to do, and nothing to say of the others.
@@ -80,7 +81,7 @@ pub async fn home(
         Home {
             next: next(&standing),
             open,
-            other: if let [_, other] = people.as_slice() { Some(other.name.clone()) } else { None },
+            other: (people.len() <= 2).then(|| other_name(&seen, me.words)),
             at: standing,
             page: Page::mine(&app, &me, &seen, Place::Share).saying(said.ok()),
         }
@@ -134,7 +135,7 @@ fn next_alone(at: &Standing) -> Next {
         Standing { has_sorted: false, .. } => Next::Begin,
         Standing { has_open: true, .. } => Next::GoOn,
         Standing { has_plan: false, .. } => Next::Mine,
-        Standing { .. } => Next::Invite,
+        Standing { .. } => Next::Alone,
     }
 }
 
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn one_alone_sorts_looks_plans_and_may_invite() {
+    fn one_alone_sorts_looks_plans_and_may_ask() {
         let alone = Standing { is_alone: true, ..TWO };
         let sorted = Standing { has_sorted: true, has_news: true, ..alone };
         let steps = [
@@ -202,7 +203,7 @@ mod tests {
             sorted,
             Standing { has_plan: true, ..sorted },
         ];
-        assert_eq!(steps.map(|at| next(&at)), [Next::Begin, Next::GoOn, Next::Mine, Next::Invite]);
+        assert_eq!(steps.map(|at| next(&at)), [Next::Begin, Next::GoOn, Next::Mine, Next::Alone]);
     }
 
     #[test]

@@ -34,9 +34,19 @@ struct Mine<'a> {
     nobodys: Vec<String>,
     rows: Vec<Row>,
     next: Next,
-    is_alone: bool,
-    has_children: bool,
-    has_more: bool,
+    doors: Doors,
+    /// The other parent as the reader calls them.
+    other: String,
+}
+
+/// What is offered besides.
+#[derive(Debug)]
+struct Doors {
+    invites: bool,
+    asks_for_family: bool,
+    keeps: bool,
+    /// Cards on the table that were not dealt yet.
+    more: usize,
 }
 
 /// One domain's two bars, of 100.
@@ -70,12 +80,12 @@ enum Next {
     Cards,
     Family,
     Plan,
-    Invite,
     Share,
 }
 
 /// `GET /share/mine`.
 pub async fn mine(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+    let signs_in = app.journal.person(me.member).await?.is_some_and(|p| p.sign_in_name.is_some());
     me.see(|seen| {
         let hand = Hand::of(&seen);
         let answered = |held: &&Held<'_>| {
@@ -96,9 +106,13 @@ pub async fn mine(State(app): State<App>, me: Me) -> Result<Response, Failure> {
             nobodys: nobodys(&seen, &me, &told),
             rows: rows(&seen, &me, &told),
             next: next(&seen, told.len(), open),
-            is_alone: seen.shared.people.is_alone(),
-            has_children: !seen.shared.people.children().is_empty(),
-            has_more: seen.shared.deck.cards().count() > hand.cards.len(),
+            doors: Doors {
+                invites: seen.shared.people.is_alone(),
+                asks_for_family: seen.shared.people.children().is_empty(),
+                keeps: !signs_in,
+                more: seen.shared.deck.cards().count() - hand.cards.len(),
+            },
+            other: other_name(&seen, me.words),
             page: Page::mine(&app, &me, &seen, Place::Share).back_to("/share"),
         }
         .show()
@@ -109,10 +123,9 @@ fn next(seen: &Seen<'_>, told: usize, open: usize) -> Next {
     let people = &seen.shared.people;
     match (told > 0 && open == 0, people.is_alone()) {
         (false, _) => Next::Cards,
-        (true, false) => Next::Share,
         (true, true) if seen.own.plan.is_empty() => Next::Plan,
         (true, true) if people.children().is_empty() => Next::Family,
-        (true, true) => Next::Invite,
+        (true, _) => Next::Share,
     }
 }
 

@@ -71,15 +71,14 @@ mine-go-on = { $n ->
   }
 mine-to-plan = Make it less
 mine-to-family = Tell who is in your family
-mine-to-invite = Ask the other parent
 mine-to-share = Back to Share
 mine-plan = Make it less
 mine-plan-hint = Keep, put down, simplify, ask someone. It needs nobody's yes.
 mine-family = Who is in your family?
 mine-family-hint = Nicknames and birth months. Then the cards fit you.
-mine-cards = More cards
+mine-cards = Choose your cards
 mine-cards-hint = Choose what fits your family.
-mine-invite = Ask the other parent
+mine-invite = Ask { $other }
 mine-invite-hint = One question, two minutes. No is fine.
 mine-keep = Keep this
 mine-keep-hint = Set a password, so that you find it again on any device.

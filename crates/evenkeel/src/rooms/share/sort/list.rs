@@ -20,6 +20,8 @@ struct List<'a> {
     page: Page<'a>,
     rows: Vec<Row<'a>>,
     is_sealed: bool,
+    /// Some card's heaviness was not said yet.
+    can_weigh: bool,
 }
 
 #[derive(Debug)]
@@ -39,9 +41,11 @@ pub async fn list(State(app): State<App>, me: Me) -> Result<Response, Failure> {
         let choices = choices(&seen, me.words);
         let hand = Hand::of(&seen);
         let rows = hand.cards.iter().map(|held| Row::of(&seen, &me, &choices, held));
+        let is_sealed = seen.own.sort.is_sealed();
         List {
+            can_weigh: !is_sealed && Hand::to_weigh(&seen).open_count() > 0,
+            is_sealed,
             rows: rows.collect(),
-            is_sealed: seen.own.sort.is_sealed(),
             page: Page::mine(&app, &me, &seen, Place::Share).back_to("/share"),
         }
         .show()

@@ -56,6 +56,8 @@ struct Bar<'a> {
     thinking: u32,
     doing: u32,
     said: String,
+    /// The same for who does not see the bars and their colours.
+    told: String,
 }
 
 /// What the reader says another carries: their own view, and called so.
@@ -156,6 +158,7 @@ fn bars(words: &'static Words, rows: &[InDomain]) -> Vec<Bar<'static>> {
             thinking: bar(thinks, longest),
             doing: bar(does, longest),
             said: words.say("mine-bar", &values),
+            told: words.say("mine-bar-told", &values),
         }
     };
     rows.iter().map(bar_of).collect()

@@ -42,6 +42,7 @@ mine-where = Where it lies
 mine-on-mind = on your mind
 mine-in-hands = in your hands
 mine-bar = { $thinking } · { $doing }
+mine-bar-told = { $thinking } on your mind, { $doing } in your hands
 mine-how = The hours are of the work itself: a card of two hours that you keep in mind counts two hours there, whoever does it. How long the thinking takes, nobody can measure. What you do together counts in equal parts.
 mine-minutes = { $n } min
 mine-whole-hours = { $hours } h

@@ -1,6 +1,9 @@
 //! The program's tests, in one binary: real SQLite, real HTTP, a real browser.
 
 mod browser;
+mod family;
+mod forms;
 mod routes;
 mod two_worlds;
+mod words;
 mod world;

@@ -17,6 +17,7 @@ use evenkeel::settings::{LEAVE_TO_DEFAULT, Settings};
 use evenkeel::web::router::router;
 use http_body_util::BodyExt;
 use journal::{Journal, ServerKey, SqliteOptions};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -75,7 +76,22 @@ impl World {
     }
 
     pub fn pass_days(&self, days: i64) {
-        self.now.fetch_add(days * 24 * 3600, Ordering::Relaxed);
+        self.pass_minutes(days * 24 * 60);
+    }
+
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.now.fetch_add(minutes * 60, Ordering::Relaxed);
+    }
+
+    /// A digest of the data file and its log: the same as long as nothing was written.
+    pub fn on_disk(&self) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        for name in ["evenkeel.db", "evenkeel.db-wal"] {
+            let bytes = std::fs::read(self.folder.path().join(name)).unwrap_or_default();
+            digest.update((bytes.len() as u64).to_be_bytes());
+            digest.update(&bytes);
+        }
+        digest.finalize().into()
     }
 }
 
@@ -130,6 +146,22 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Any request, with headers of its own (a later one of a name replaces ours).
+    pub async fn ask(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
+        let mut request = self.request(method, path).body(body.into()).expect("a request");
+        for (name, value) in headers {
+            let value = value.parse().expect("a header's value");
+            request.headers_mut().insert(*name, value);
+        }
+        self.send(request).await
+    }
+
     /// Posts, expects to be sent on, and reads the page it was sent to.
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let answer = self.post(path, fields).await;
@@ -148,10 +180,6 @@ impl Browser {
         let read = self.get(page).await;
         assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.body);
         self.submit(path, fields).await
-    }
-
-    pub fn forget_cookies(&mut self) {
-        self.cookies.clear();
     }
 
     fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {

@@ -89,9 +89,11 @@ fn within(text: &str, max: usize) -> Result<String, TextProblem> {
     Ok(text.to_owned())
 }
 
-/// Characters that reorder or hide text around them, so that a name could pose as something else.
+/// Characters that reorder or hide text around them, so that a name could pose as something else;
+/// and the one that stands for what could not be read.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}')
+    let is_lost = matches!(c, '\u{FFFD}' | '\u{FFFE}');
+    is_lost || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -105,6 +107,7 @@ mod tests {
         assert_eq!(Line::parse(&"é".repeat(81)), Err(TextProblem::TooLong { max: 80 }));
         assert_eq!(Line::parse("a\nb"), Err(TextProblem::Unprintable));
         assert_eq!(Line::parse("a\u{202E}b"), Err(TextProblem::Unprintable));
+        assert_eq!(Line::parse("a\u{FFFD}b"), Err(TextProblem::Unprintable));
     }
 
     #[test]

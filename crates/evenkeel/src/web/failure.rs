@@ -7,7 +7,7 @@
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::Refusal;
@@ -35,6 +35,8 @@ pub enum Failure {
     TooLarge,
     /// A form without its key: not one of ours.
     NoKey,
+    /// A form that a page of another site sent.
+    NotOurs,
     /// The form was sent before with other content.
     UsedKey(Box<Again>),
     /// The link is used up, taken back or too old.
@@ -55,6 +57,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoKey => StatusCode::BAD_REQUEST,
+            Self::NotOurs => StatusCode::FORBIDDEN,
             Self::UsedKey(_) | Self::NameTaken => StatusCode::CONFLICT,
             Self::LinkGone => StatusCode::GONE,
             Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
@@ -75,7 +78,7 @@ impl Failure {
             Self::SignInFirst | Self::AnswerFirst => "failure-sign-in",
             Self::NotFound => "failure-not-found",
             Self::TooLarge => "failure-too-large",
-            Self::NoKey => "failure-no-key",
+            Self::NoKey | Self::NotOurs => "failure-no-key",
             Self::UsedKey(_) => "failure-used-key",
             Self::LinkGone => "failure-link-gone",
             Self::TooManyAttempts => "failure-too-many-attempts",
@@ -157,9 +160,7 @@ pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Resp
     let kept = [COOKIE, ACCEPT_LANGUAGE].map(|name| (request.headers().get(&name).cloned(), name));
     let mut response = next.run(request).await;
     let failure = response.extensions_mut().remove::<Failure>();
-    let Some(failure) = failure.or_else(|| unreadable(response.status())) else {
-        return response;
-    };
+    let Some(failure) = failure.or_else(|| unpainted(&response)) else { return response };
     let number = if let Failure::Broken(what) = &failure {
         let number = hex(&app.entropy.draw("failure number", &[])[..4]);
         tracing::error!(number, what, "a request broke");
@@ -181,11 +182,23 @@ pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Resp
     }
 }
 
-/// An address that the router itself could not read (an id that is none, a query that is not ours, a
-/// form's address opened like a page) is an address where nothing is.
-fn unreadable(status: StatusCode) -> Option<Failure> {
-    let is_unreadable = matches!(status, StatusCode::BAD_REQUEST | StatusCode::METHOD_NOT_ALLOWED);
-    is_unreadable.then_some(Failure::NotFound)
+/// A refusal by something that knows no pages: a router that finds no method, an address that cannot
+/// be read, a limit, a panic. An address that makes no sense answers as one that is not there.
+fn unpainted(response: &Response) -> Option<Failure> {
+    let kind = response.headers().get(CONTENT_TYPE);
+    if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return None;
+    }
+    match response.status() {
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => {
+            Some(Failure::NotFound)
+        }
+        StatusCode::FORBIDDEN => Some(Failure::NotOurs),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
+        StatusCode::SERVICE_UNAVAILABLE => Some(Failure::Busy),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(Failure::Broken("a panic".to_owned())),
+        _ => None,
+    }
 }
 
 /// Bytes as lowercase hexadecimal.

@@ -30,11 +30,12 @@ pub fn router(app: App) -> Router {
         .merge(rooms())
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
-        .layer(from_fn_with_state(app.clone(), paint))
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
         .layer(CsrfLayer::new())
+        // Around all that may refuse, so that every refusal is a page in words.
+        .layer(from_fn_with_state(app.clone(), paint))
         .layer(from_fn_with_state(app.clone(), guard))
         .layer(CompressionLayer::new())
         .with_state(app)

@@ -42,7 +42,7 @@ failure-used-key = This page was used before, and something has changed since. W
 failure-link-gone-title = This link has ended
 failure-link-gone = It was used, its time was over, or it was taken back. If you would like to answer, ask whoever sent it for another. If not, that is fine too.
 failure-too-many-attempts = Too many tries. Please wait a little and try again.
-failure-busy = This takes longer than it should. Please try again in a moment.
+failure-busy = This takes too long just now. Please try again in a moment.
 failure-broken = Something broke on our side. What you saved before is safe.
 
 refusal-already-begun = This family space is open already.
@@ -57,7 +57,6 @@ refusal-too-many-cards = There are 300 cards on the table. Take one off first.
 refusal-unknown-card = This card is not on the table any more.
 refusal-unknown-row = We do not know this ready card.
 refusal-minutes-too-many = A week has less than that. Please write at most 6,000 minutes.
-refusal-nothing-to-send = There is nothing to send yet.
 refusal-nothing-to-say-back = There is nothing to say back.
 refusal-not-said-back-yet = This was not said back to you yet.
 refusal-already-heard = This was heard already.

@@ -1,4 +1,8 @@
 //! Rooms over HTTP.
 
+mod access;
 mod arriving;
+mod bad_input;
+mod frame;
+mod list;
 mod shell;

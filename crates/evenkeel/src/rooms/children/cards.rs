@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::load::fitting::Standing;
 use household::load::{MINUTES_MAX, MINUTES_OF_OWN_CARD, Origin};
-use household::{CardId, ChildId, Command, Seen};
+use household::{CardId, ChildId, Command, Refusal, Seen};
 use serde::Deserialize;
 
 use super::proposal::{Offered, offered, parse_value};
-use crate::app::{App, Shared};
+use crate::app::{ActError, App, Shared};
 use crate::content::Content;
 use crate::rooms::card::CardFace;
 use crate::web::ask::Ask;
@@ -88,8 +88,17 @@ pub async fn add_card(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Re
     };
     if let (Some(name), Some(minutes), Some(child)) = (name, minutes, child) {
         let command = Command::AddOwnCard { name, minutes, child };
-        let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
-        return Ok(Redirect::to(&to).into_response());
+        match app.act(&me, &ask, &command, "/children/cards?ok=saved").await {
+            Ok(to) => return Ok(Redirect::to(&to).into_response()),
+            // Somebody took the child off, or filled the table, while this was written.
+            Err(ActError::Refused(refusal @ Refusal::UnknownChild)) => {
+                ask.form.wrong("child", refusal.key());
+            }
+            Err(ActError::Refused(refusal @ Refusal::TooManyCards)) => {
+                ask.form.wrong("name", refusal.key());
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     me.see(|seen| {
         let page = show(&app, &me, &seen, &ask.form, &Asked::default())?;

@@ -11,7 +11,7 @@ settings-no-name = No name yet
 settings-me = My name, colour and shape
 settings-me-hint = Name, colour and shape
 settings-me-intro = This is how you are shown everywhere here.
-settings-name = What should others here call you?
+settings-name = What do others here call you?
 settings-name-hint = A first name or a nickname is enough.
 settings-tone = My colour
 settings-tone-sea = Sea
@@ -44,7 +44,7 @@ settings-country-none = As my browser’s language suggests
 
 settings-exit = Leave this page
 settings-exit-now = Goes to { $site }
-settings-exit-intro = Where should it take you? Choose a page that nobody would wonder about. Only you see this choice.
+settings-exit-intro = Where does it take you? Choose a page that nobody would wonder about. Only you see this choice.
 settings-exit-which = Go to
 settings-exit-usual = The usual page
 settings-exit-own = A page of my own choice

@@ -1,0 +1,119 @@
+//! The one named family of the tests: Ana opens the space, Ben is invited. Every step goes over HTTP,
+//! as their browsers would take it.
+
+use axum::http::StatusCode;
+
+use super::world::{Answer, Browser, World, all_after};
+
+/// A family of two, as far as a test needs it.
+pub struct Family {
+    pub world: World,
+    pub ana: Browser,
+    pub ben: Browser,
+}
+
+/// What Ben answers to "What is a usual day like for you?"
+pub const BENS_ANSWER: &str = "Long, and then the evening starts.";
+
+impl Family {
+    /// Ana has begun, alone. Ben has a browser and nothing else.
+    pub async fn begun(seed: u8) -> Self {
+        let world = World::new(seed);
+        let mut ana = world.browser();
+        begin(&mut ana).await;
+        let ben = world.browser();
+        Self { world, ana, ben }
+    }
+
+    /// Ben has answered the one question, which is also his joining.
+    pub async fn joined(seed: u8) -> Self {
+        let mut family = Self::begun(seed).await;
+        let link = invite(&mut family.ana, "Ana", "Ben").await;
+        send_answer(&mut family.ben, &link, BENS_ANSWER).await;
+        family
+    }
+
+    /// Ana has said back what she heard, and Ben said: yes, that's it.
+    pub async fn heard(seed: u8) -> Self {
+        let mut family = Self::joined(seed).await;
+        let talk = family.ana.get("/talk").await;
+        let to = form_value(&talk, "/talk/said-back", "to");
+        let said = [("to", to.as_str()), ("text", "Your day has two halves.")];
+        family.ana.submit("/talk/said-back", &said).await;
+        family.ben.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
+        family
+    }
+
+    /// Both have sorted and sealed.
+    pub async fn sealed(seed: u8) -> Self {
+        let mut family = Self::heard(seed).await;
+        sort_all(&mut family.ana, ["me", "me"]).await;
+        seal(&mut family.ana).await;
+        sort_all(&mut family.ben, ["other", "me"]).await;
+        seal(&mut family.ben).await;
+        family
+    }
+
+    /// Both have opened, and see both pictures.
+    pub async fn opened(seed: u8) -> Self {
+        let mut family = Self::sealed(seed).await;
+        open(&mut family.ana).await;
+        open(&mut family.ben).await;
+        family
+    }
+}
+
+/// Opens a family's space.
+pub async fn begin(browser: &mut Browser) {
+    let fields = [("to", "carry"), ("zone", "Europe/Berlin")];
+    browser.visit_and_submit("/before?to=carry", "/begin", &fields).await;
+}
+
+/// Makes a message with a link; gives the link's path.
+pub async fn invite(browser: &mut Browser, mine: &str, called: &str) -> String {
+    let fields = [("mine", mine), ("called", called)];
+    let page = browser.visit_and_submit("/invite", "/invitations", &fields).await;
+    let token = all_after(&page.body, "http://localhost:7466/join/");
+    let token = token.first().expect("the page shows the link");
+    let token: String = token.chars().take_while(char::is_ascii_alphanumeric).collect();
+    format!("/join/{token}")
+}
+
+/// Answers the one question by the link of an invitation.
+pub async fn send_answer(browser: &mut Browser, link: &str, text: &str) -> Answer {
+    browser.visit_and_submit(link, link, &[("do", "send"), ("text", text)]).await
+}
+
+/// The cards that lie before somebody in the sort.
+pub async fn cards_of(browser: &mut Browser) -> Vec<String> {
+    let list = browser.get("/share/sort/list").await;
+    let links = list.links().into_iter();
+    let cards = links.filter_map(|link| link.strip_prefix("/share/sort/").map(str::to_owned));
+    cards.filter(|card| card.len() == 32).collect()
+}
+
+/// Says of every card before them who notices and who does.
+pub async fn sort_all(browser: &mut Browser, [notices, does]: [&str; 2]) {
+    for card in cards_of(browser).await {
+        let path = format!("/share/sort/{card}");
+        browser.get(&path).await;
+        let marks = [("notices", notices), ("does", does), ("go", "next")];
+        let answer = browser.post(&path, &marks).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+}
+
+pub async fn seal(browser: &mut Browser) {
+    browser.visit_and_submit("/share/sort/end", "/share/sort/seal", &[]).await;
+}
+
+pub async fn open(browser: &mut Browser) {
+    browser.visit_and_submit("/share/sort/end", "/share/sort/open", &[]).await;
+}
+
+/// What a page's form holds in one field.
+pub fn form_value(page: &Answer, action: &str, field: &str) -> String {
+    let forms = page.forms_to(action);
+    let value = forms.iter().find_map(|form| form.value(field));
+    value.unwrap_or_else(|| panic!("no {field} for {action}: {}", page.body)).to_owned()
+}

@@ -1,0 +1,180 @@
+//! Every field of every form, with what else its form needs, by how far the family has come.
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Line,
+    LineIfAny,
+    Note,
+    NoteIfAny,
+    Number {
+        max: u64,
+    },
+    Choice,
+    ChoiceIfAny,
+    /// Named and given by a button: only who builds their own request can send another, so the
+    /// page says it in its summary.
+    Button,
+    Tick,
+    Zone,
+    Address,
+    SignInName,
+    NewPassword,
+    KnownSecret,
+    Pin,
+    Code,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub page: &'static str,
+    pub path: &'static str,
+    pub name: &'static str,
+    pub kind: Kind,
+    /// The form's other fields, as they are right. `{card}` and `{child}` stand for ids.
+    pub rest: &'static [(&'static str, &'static str)],
+    /// Where it is said, if not beside the field.
+    pub beside: Option<&'static str>,
+}
+
+const fn field(
+    page: &'static str,
+    path: &'static str,
+    name: &'static str,
+    kind: Kind,
+    rest: &'static [(&'static str, &'static str)],
+) -> Field {
+    Field { page, path, name, kind, rest, beside: None }
+}
+
+impl Field {
+    const fn said_at(mut self, name: &'static str) -> Self {
+        self.beside = Some(name);
+        self
+    }
+
+    /// The rest of it must not come back: a password is never shown again.
+    pub fn is_secret(name: &str) -> bool {
+        matches!(name, "password" | "pin" | "new-pin" | "proof" | "ticket")
+    }
+
+    /// Whether a page can show again what was sent, though it is wrong.
+    pub fn can_be_kept(&self) -> bool {
+        match self.kind {
+            Kind::Line
+            | Kind::LineIfAny
+            | Kind::Note
+            | Kind::NoteIfAny
+            | Kind::Zone
+            | Kind::Address
+            | Kind::SignInName
+            | Kind::Code => true,
+            Kind::Number { .. } => self.name != "month",
+            Kind::Choice
+            | Kind::ChoiceIfAny
+            | Kind::Button
+            | Kind::Tick
+            | Kind::NewPassword
+            | Kind::KnownSecret
+            | Kind::Pin => false,
+        }
+    }
+}
+
+const CHILD: [(&str, &str); 5] =
+    [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here"), ("decides", "else")];
+const CARD: &str = "/children/cards/{card}";
+const CHANGE: &str = "/children/{child}";
+const SORT: &str = "/share/sort/{card}";
+const WEIGHT: &str = "/share/sort/{card}/weight";
+const MINUTES: Kind = Kind::Number { max: 6_000 };
+const YEAR: Kind = Kind::Number { max: 2_028 };
+const MONTH: Kind = Kind::Number { max: 12 };
+
+/// Ana, alone, who has not said her name.
+#[rustfmt::skip]
+pub const ALONE: [Field; 35] = [
+    field("/children", "/children/names", "name", Kind::Line, &[("other", "Ben")]),
+    field("/children", "/children/names", "other", Kind::LineIfAny, &[("name", "Ana")]),
+    field("/children/new", "/children", "nickname", Kind::Line, &CHILD),
+    field("/children/new", "/children", "month", MONTH, &CHILD),
+    field("/children/new", "/children", "year", YEAR, &CHILD),
+    field("/children/new", "/children", "band", Kind::ChoiceIfAny, &CHILD),
+    field("/children/new", "/children", "lives", Kind::Choice, &CHILD),
+    field("/children/new", "/children", "decides", Kind::Choice, &CHILD),
+    field(CHANGE, CHANGE, "nickname", Kind::Line, &CHILD),
+    field(CHANGE, CHANGE, "year", YEAR, &CHILD),
+    field("/children/cards", "/children/cards/own", "name", Kind::Line, &[("minutes", "30")]),
+    field("/children/cards", "/children/cards/own", "minutes", MINUTES, &[("name", "Piano")]),
+    field("/children/cards", "/children/cards/own", "child", Kind::ChoiceIfAny, &[("name", "Piano"), ("minutes", "30")]),
+    field(CARD, CARD, "name", Kind::Line, &[]),
+    field("/invite", "/invitations", "mine", Kind::Line, &[("called", "Ben")]),
+    field("/invite", "/invitations", "called", Kind::LineIfAny, &[("mine", "Ana")]),
+    field("/settings/me", "/settings/me", "name", Kind::Line, &[("tone", "sea"), ("shape", "ring")]),
+    field("/settings/me", "/settings/me", "tone", Kind::Choice, &[("name", "Ana"), ("shape", "ring")]),
+    field("/settings/me", "/settings/me", "shape", Kind::Choice, &[("name", "Ana"), ("tone", "sea")]),
+    field("/settings/place", "/settings/place", "language", Kind::ChoiceIfAny, &[("family-zone", "Europe/Berlin")]),
+    field("/settings/place", "/settings/place", "country", Kind::ChoiceIfAny, &[("family-zone", "Europe/Berlin")]),
+    field("/settings/place", "/settings/place", "zone", Kind::Zone, &[("family-zone", "Europe/Berlin")]),
+    field("/settings/place", "/settings/place", "family-zone", Kind::Zone, &[("zone", "Europe/Paris")]),
+    field("/settings/exit", "/settings/exit", "site", Kind::Choice, &[("own", "a.example")]),
+    field("/settings/exit", "/settings/exit", "own", Kind::Address, &[("site", "own")]),
+    field("/settings/sign-in", "/settings/sign-in", "name", Kind::SignInName, &[("password", "four words are fine")]),
+    field("/settings/sign-in", "/settings/sign-in", "password", Kind::NewPassword, &[("name", "ana")]),
+    field("/settings/goodbye", "/settings/goodbye", "sure", Kind::Tick, &[]),
+    field("/share-device", "/share-device", "name", Kind::Line, &[("called", "Ben"), ("pin", "482135")]),
+    field("/share-device", "/share-device", "called", Kind::Line, &[("name", "Ana"), ("pin", "482135")]),
+    field("/share-device", "/share-device", "pin", Kind::Pin, &[("name", "Ana"), ("called", "Ben")]),
+    field(SORT, SORT, "minutes", MINUTES, &[("notices", "me"), ("does", "other")]),
+    field(SORT, SORT, "notices", Kind::ChoiceIfAny, &[("does", "other"), ("minutes", "45")]),
+    field(SORT, SORT, "does", Kind::ChoiceIfAny, &[("notices", "both"), ("minutes", "45")]),
+    field(WEIGHT, WEIGHT, "heaviness", Kind::Choice, &[("like", "yes")]),
+];
+
+/// The same, for fields that only buttons name.
+#[rustfmt::skip]
+pub const BUTTONS: [Field; 2] = [
+    field("/share/plan", "/share/plan/{card}", "choice", Kind::Button, &[]),
+    field(SORT, SORT, "skip", Kind::Button, &[("notices", "me"), ("minutes", "45")]),
+];
+
+/// Somebody who is not signed in.
+#[rustfmt::skip]
+pub const STRANGER: [Field; 3] = [
+    field("/sign-in", "/sign-in", "name", Kind::SignInName, &[("password", "four words are fine")]),
+    field("/sign-in", "/sign-in", "password", Kind::KnownSecret, &[("name", "ana")]),
+    field("/recover", "/recover", "code", Kind::Code, &[]),
+];
+
+/// Ben, with the link of an invitation that says no name.
+#[rustfmt::skip]
+pub const BY_LINK: [Field; 4] = [
+    field("/join/{token}", "/join/{token}", "text", Kind::Note, &[("do", "send"), ("name", "Ben")]),
+    field("/join/{token}", "/join/{token}", "text", Kind::Note, &[("do", "keep"), ("name", "Ben")]),
+    field("/join/{token}", "/join/{token}", "name", Kind::Line, &[("do", "send"), ("text", "A long day.")]),
+    field("/join/{token}", "/join/{token}", "do", Kind::Choice, &[("text", "A long day."), ("name", "Ben")]).said_at("text"),
+];
+
+/// Ben, who has kept his answer.
+#[rustfmt::skip]
+pub const KEPT: [Field; 4] = [
+    field("/answer", "/answer", "text", Kind::Note, &[("do", "send"), ("name", "Ben")]),
+    field("/answer", "/answer", "text", Kind::Note, &[("do", "keep"), ("name", "Ben")]),
+    field("/answer", "/answer", "name", Kind::Line, &[("do", "send"), ("text", "A long day.")]),
+    field("/answer", "/answer", "do", Kind::Choice, &[("text", "A long day."), ("name", "Ben")]).said_at("text"),
+];
+
+/// Ana, who is to say back what she heard.
+pub const TO_SAY_BACK: [Field; 1] =
+    [field("/talk", "/talk/said-back", "text", Kind::Note, &[("to", "{other}")])];
+
+/// Ben, who is to say whether that is it.
+pub const TO_HEAR: [Field; 2] = [
+    field("/talk", "/talk/heard", "missing", Kind::NoteIfAny, &[("reply", "not-quite")]),
+    field("/talk", "/talk/heard", "reply", Kind::Button, &[("missing", "The evening.")]),
+];
+
+/// On a shared device that knows Ana.
+pub const SHARED_DEVICE: [Field; 1] =
+    [field("/share-device", "/share-device/pin", "new-pin", Kind::Pin, &[("proof", "482135")])];

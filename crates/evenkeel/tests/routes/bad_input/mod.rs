@@ -1,0 +1,170 @@
+//! Bad input of every form: a clear message by its field, nothing lost, nothing changed, no panic.
+
+mod fields;
+mod requests;
+mod values;
+
+use axum::http::StatusCode;
+
+use self::fields::{
+    ALONE, BUTTONS, BY_LINK, Field, KEPT, Kind, SHARED_DEVICE, STRANGER, TO_HEAR, TO_SAY_BACK,
+};
+use self::values::bad;
+use crate::family::{BENS_ANSWER, Family, cards_of, form_value, invite, send_answer};
+use crate::world::{Answer, Browser, World, all_after};
+
+/// Fewest cases of the whole table.
+const CASES_MIN: usize = 300;
+
+#[test]
+fn the_table_is_long_enough() {
+    let tables: [&[Field]; 8] =
+        [&ALONE, &BUTTONS, &STRANGER, &BY_LINK, &KEPT, &TO_SAY_BACK, &TO_HEAR, &SHARED_DEVICE];
+    let cases: usize = tables.concat().iter().map(|field| bad(field.kind).len()).sum();
+    assert!(cases >= CASES_MIN, "{cases}");
+}
+
+#[tokio::test]
+async fn one_alone_is_told_beside_each_field() {
+    let Family { world, mut ana, .. } = Family::begun(31).await;
+    let child = [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here")];
+    let child = [child.as_slice(), &[("decides", "else")]].concat();
+    let page = ana.visit_and_submit("/children/new", "/children", &child).await;
+    let links = page.links();
+    let mut child = links.iter().filter_map(|link| link.strip_prefix("/children/"));
+    let child = child.rfind(|id| id.len() == 32).expect("the child").to_owned();
+    let card = cards_of(&mut ana).await[0].clone();
+    let ids = |text: &str| text.replace("{card}", &card).replace("{child}", &child);
+    try_all(&world, &mut ana, &ALONE, ids).await;
+    try_all(&world, &mut ana, &BUTTONS, ids).await;
+}
+
+#[tokio::test]
+async fn somebody_not_signed_in_is_told_beside_each_field() {
+    let world = World::new(32);
+    try_all(&world, &mut world.browser(), &STRANGER, str::to_owned).await;
+}
+
+#[tokio::test]
+async fn who_was_invited_is_told_beside_each_field() {
+    let Family { world, mut ana, mut ben } = Family::begun(33).await;
+    let link = invite(&mut ana, "Ana", "").await;
+    let token = link.trim_start_matches("/join/");
+    try_all(&world, &mut ben, &BY_LINK, |text| text.replace("{token}", token)).await;
+    ben.visit_and_submit(&link, &link, &[("do", "keep"), ("text", "Mine")]).await;
+    try_all(&world, &mut ben, &KEPT, str::to_owned).await;
+}
+
+#[tokio::test]
+async fn who_talks_is_told_beside_each_field() {
+    let Family { world, mut ana, mut ben } = Family::begun(34).await;
+    let link = invite(&mut ana, "Ana", "Ben").await;
+    send_answer(&mut ben, &link, BENS_ANSWER).await;
+    let other = form_value(&ana.get("/talk").await, "/talk/said-back", "to");
+    try_all(&world, &mut ana, &TO_SAY_BACK, |text| text.replace("{other}", &other)).await;
+    ana.submit("/talk/said-back", &[("to", &other), ("text", "Long days.")]).await;
+    try_all(&world, &mut ben, &TO_HEAR, str::to_owned).await;
+}
+
+#[tokio::test]
+async fn on_a_shared_device_each_is_told_beside_the_field() {
+    let Family { world, mut ana, .. } = Family::begun(35).await;
+    let fields = [("name", "Ana"), ("called", "Ben"), ("pin", "482135")];
+    ana.visit_and_submit("/share-device", "/share-device", &fields).await;
+    try_all(&world, &mut ana, &SHARED_DEVICE, str::to_owned).await;
+}
+
+/// Every bad value of every field; what is wrong with any of the answers is told together.
+async fn try_all(
+    world: &World,
+    browser: &mut Browser,
+    fields: &[Field],
+    ids: impl Fn(&str) -> String,
+) {
+    let mut wrong = Vec::new();
+    for field in fields {
+        wrong.extend(try_one(world, browser, field, &ids).await);
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+async fn try_one(
+    world: &World,
+    browser: &mut Browser,
+    field: &Field,
+    ids: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let (page, path) = (ids(field.page), ids(field.path));
+    for (value, words) in bad(field.kind) {
+        let read = browser.get(&page).await;
+        assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.body);
+        let rest = field.rest.iter().filter(|(name, _)| *name != field.name);
+        let rest: Vec<_> = rest.map(|(name, value)| (*name, ids(value))).collect();
+        let mut fields: Vec<_> = rest.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        fields.push((field.name, &value));
+        let before = world.on_disk();
+        let answer = browser.post(&path, &fields).await;
+        let mut said = Vec::new();
+        if answer.status == StatusCode::UNPROCESSABLE_ENTITY {
+            said.extend(unsaid(&answer, field, words));
+            said.extend(lost(&answer, field, &fields));
+        } else {
+            said.push(format!("answered {}", answer.status));
+        }
+        if world.on_disk() != before {
+            said.push("something was written".to_owned());
+        }
+        if keyless(&browser.get(&page).await) != keyless(&read) {
+            said.push("the page is another now".to_owned());
+        }
+        let value: String = value.chars().take(40).collect();
+        let said = said.into_iter();
+        wrong.extend(said.map(|what| format!("{path} {}={value:?}: {what}", field.name)));
+    }
+    wrong
+}
+
+/// A page without its form keys: a stranger's are new on every page.
+fn keyless(page: &Answer) -> String {
+    let keys = all_after(&page.body, "name=\"key\" value=\"");
+    keys.iter().fold(page.body.clone(), |body, key| body.replace(key, ""))
+}
+
+/// It is said beside the field, and in a summary that leads there.
+fn unsaid(answer: &Answer, field: &Field, words: &str) -> Vec<String> {
+    let at = field.beside.unwrap_or(field.name);
+    let beside = answer.body.split_once(&format!("id=\"{at}-error\">"));
+    let beside = beside.map_or("", |(_, rest)| rest);
+    let is_beside = field.kind == Kind::Button || !beside.is_empty();
+    let is_it = field.kind == Kind::Button || field.beside.is_some() || beside.starts_with(words);
+    let leads = field.kind == Kind::Button || answer.shows(&format!("href=\"#{at}\""));
+    let is_there = field.kind == Kind::Button || answer.shows(&format!("id=\"{at}\""));
+    let told = [
+        (answer.shows("id=\"errors\" role=\"alert\""), "there is no summary".to_owned()),
+        (field.beside.is_some() || answer.shows(words), format!("nothing says {words:?}")),
+        (is_beside, format!("nothing stands beside {at}")),
+        (is_it, format!("beside {at} stands {:?}", beside.chars().take(60).collect::<String>())),
+        (leads && is_there, format!("the summary does not lead to {at}")),
+    ];
+    told.into_iter().filter(|(is_so, _)| !is_so).map(|(_, what)| what).collect()
+}
+
+/// What was typed is still there, but for secrets, which never come back.
+fn lost(answer: &Answer, field: &Field, fields: &[(&str, &str)]) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (name, value) in fields {
+        let is_button = matches!(*name, "do" | "reply" | "go" | "skip" | "choice");
+        if Field::is_secret(name) {
+            if value.len() > 4 && answer.body.contains(value) {
+                lost.push(format!("{name} came back"));
+            }
+        } else if !is_button
+            && (*name != field.name || field.can_be_kept())
+            && !answer.still_holds(name, value)
+        {
+            lost.push(format!("{name} was lost"));
+        }
+    }
+    lost
+}

@@ -1,0 +1,159 @@
+//! Every address of the program, read from the router itself, so that none can be forgotten here.
+
+use axum::http::Method;
+
+use crate::family::{Family, cards_of, form_value};
+use crate::world::all_after;
+
+const ROUTER: &str = include_str!("../../src/web/router.rs");
+
+/// What somebody may read who is not signed in. All else is for members.
+pub const OPEN: [&str; 16] = [
+    "/",
+    "/question",
+    "/who-can-see",
+    "/before",
+    "/begin",
+    "/join/{token}",
+    "/answer",
+    "/not-now",
+    "/leave",
+    "/sign-in",
+    "/sign-out",
+    "/recover",
+    "/recover/password",
+    "/who",
+    "/goodbye",
+    "/p",
+];
+
+/// One method of one address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub method: Method,
+    pub pattern: String,
+}
+
+/// Every address of the list, in its order.
+pub fn routes() -> Vec<Route> {
+    let (_, rooms) = ROUTER.split_once("fn rooms()").expect("the list of addresses");
+    let mut routes = Vec::new();
+    for part in rooms.split(".route(\"").skip(1) {
+        let (pattern, handlers) = part.split_once('"').expect("a path");
+        for (mark, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+            if handlers.contains(mark) {
+                routes.push(Route { method, pattern: pattern.to_owned() });
+            }
+        }
+    }
+    routes
+}
+
+impl Route {
+    pub fn is_open(&self) -> bool {
+        OPEN.contains(&self.pattern.as_str())
+    }
+
+    pub fn is_post(&self) -> bool {
+        self.method == Method::POST
+    }
+
+    pub fn has_parameter(&self) -> bool {
+        self.pattern.contains('{')
+    }
+
+    /// The address, with each of its parameters given.
+    pub fn path(&self, of: impl Fn(&str) -> String) -> String {
+        let mut path = String::new();
+        for part in self.pattern.split_inclusive('}') {
+            match part.split_once('{') {
+                Some((before, name)) => {
+                    path.push_str(before);
+                    path.push_str(&of(&format!("{}{}", kind(before), name.trim_end_matches('}'))));
+                }
+                None => path.push_str(part),
+            }
+        }
+        path
+    }
+}
+
+/// What kind of id stands behind a path, where its name alone does not say so.
+fn kind(before: &str) -> &str {
+    match before {
+        "/children/" => "child ",
+        "/invitations/" => "invitation ",
+        _ => "",
+    }
+}
+
+/// Ids of one family, for each parameter of an address.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    pub card: String,
+    pub child: String,
+    pub invitation: String,
+    pub token: String,
+}
+
+impl Ids {
+    pub async fn of(family: &mut Family) -> Self {
+        let ana = &mut family.ana;
+        let child = [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here")];
+        let mut child = child.to_vec();
+        child.push(("decides", "else"));
+        let page = ana.visit_and_submit("/children/new", "/children", &child).await;
+        let children = page.links();
+        let child = children.iter().find_map(|link| link.strip_prefix("/children/"));
+        let child = children
+            .iter()
+            .filter_map(|link| link.strip_prefix("/children/"))
+            .find(|id| id.len() == 32)
+            .or(child)
+            .expect("the child that was added")
+            .to_owned();
+        let card = cards_of(ana).await.first().expect("a card").clone();
+        let invite = ana.get("/invite").await;
+        let mine = form_value(&invite, "/invitations", "mine");
+        let mine = if mine.is_empty() { "Ana" } else { &mine };
+        let link = crate::family::invite(ana, mine, "").await;
+        let invite = ana.get("/invite").await;
+        let invitation = all_after(&invite.body, "action=\"/invitations/");
+        let invitation = invitation.first().and_then(|path| path.split('/').next());
+        Self {
+            card,
+            child,
+            invitation: invitation.expect("an open invitation").to_owned(),
+            token: link.trim_start_matches("/join/").to_owned(),
+        }
+    }
+
+    pub fn get(&self, name: &str) -> String {
+        match name {
+            "card" => self.card.clone(),
+            "child id" => self.child.clone(),
+            "invitation id" => self.invitation.clone(),
+            "token" => self.token.clone(),
+            other => panic!("say in tests/routes/list.rs what {other:?} is in an address"),
+        }
+    }
+
+    /// As long as a real one, and nobody's.
+    pub fn nobodys(name: &str) -> String {
+        if name == "token" { "5".repeat(64) } else { "5".repeat(32) }
+    }
+}
+
+#[test]
+fn the_list_is_read_whole() {
+    let routes = routes();
+    let written = ROUTER.split("fn rooms()").nth(1).unwrap_or_default();
+    assert_eq!(
+        routes.len(),
+        written.matches("get(").count() + written.matches("post(").count(),
+        "a handler that is neither get nor post, or one that is named twice"
+    );
+    for open in OPEN {
+        assert!(routes.iter().any(|route| route.pattern == open), "{open} is no address");
+    }
+}

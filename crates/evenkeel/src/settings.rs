@@ -1,7 +1,9 @@
 //! What an operator can set, after flags, environment and file have been brought together.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use axum::http::Uri;
 
 /// Where *Leave this page* goes unless a member chose otherwise: a page nobody wonders about.
 pub const LEAVE_TO_DEFAULT: &str = "https://www.wikipedia.org/";
@@ -20,7 +22,11 @@ pub struct Settings {
 
 impl Settings {
     pub fn data_file(&self) -> PathBuf {
-        self.data.join("evenkeel.db")
+        Self::data_file_in(&self.data)
+    }
+
+    pub fn data_file_in(data: &Path) -> PathBuf {
+        data.join("evenkeel.db")
     }
 
     /// Whether browsers reach this server by HTTPS only, so that cookies may demand it.
@@ -39,5 +45,68 @@ impl Settings {
         let host = self.public_host();
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    }
+}
+
+/// What browsers open, as we compare and write it: scheme and host, a port only where it is not the
+/// scheme's own, no path. Says what is wrong otherwise.
+pub fn public_url(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    let uri: Uri = text.parse().map_err(|_| "is not a URL, such as https://family.example")?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("has to begin with http:// or https://");
+    };
+    let port = match scheme {
+        "http" => 80,
+        "https" => 443,
+        _ => return Err("has to begin with http:// or https://"),
+    };
+    if uri.path() != "/" || uri.query().is_some() || text.contains('#') {
+        return Err("has to end after the host: Evenkeel needs a host of its own, not a folder");
+    }
+    if authority.as_str().contains('@') {
+        return Err("must not hold a name or password");
+    }
+    let host = authority.host().to_ascii_lowercase();
+    if host.is_empty() || authority.as_str().ends_with(':') {
+        return Err("has no host or no port");
+    }
+    let given = authority.as_str().len() > authority.host().len();
+    match authority.port_u16() {
+        None | Some(0) if given => Err("has a port that is none"),
+        Some(own) if own != port => Ok(format!("{scheme}://{host}:{own}")),
+        Some(_) | None => Ok(format!("{scheme}://{host}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_a_scheme_and_a_host() {
+        for (text, expected) in [
+            ("https://family.example", Some("https://family.example")),
+            ("https://Family.Example/", Some("https://family.example")),
+            ("https://family.example:443", Some("https://family.example")),
+            ("http://family.example:80/", Some("http://family.example")),
+            ("http://192.168.1.20:7466", Some("http://192.168.1.20:7466")),
+            ("http://[fd00::1]:7466", Some("http://[fd00::1]:7466")),
+            (" http://nas:7466 ", Some("http://nas:7466")),
+            ("family.example", None),
+            ("ftp://family.example", None),
+            ("https://", None),
+            ("https://family.example/evenkeel", None),
+            ("https://family.example/?a=b", None),
+            ("https://family.example/#a", None),
+            ("https://ana@family.example", None),
+            ("https://family.example:", None),
+            ("https://family.example:0", None),
+            ("https://family.example:99999", None),
+            ("https://family example", None),
+            ("", None),
+        ] {
+            assert_eq!(public_url(text).ok().as_deref(), expected, "{text:?}");
+        }
     }
 }

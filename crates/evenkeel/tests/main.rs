@@ -1,6 +1,7 @@
 //! The program's tests, in one binary: real SQLite, real HTTP, a real browser.
 
 mod browser;
+mod cli;
 mod family;
 mod forms;
 mod routes;

@@ -44,7 +44,7 @@ pub(super) fn demo(options: &DemoOptions) -> Result<()> {
     runtime.block_on(async {
         let passwords = tell(settings.clone()).await?;
         say(&passwords);
-        serve::listen(open(settings)?).await
+        serve::listen(open(settings)?, "").await
     })
 }
 

@@ -6,6 +6,7 @@ pub mod failure;
 pub mod form;
 pub mod guard;
 pub mod leave;
+pub mod log;
 pub mod me;
 pub mod page;
 pub mod router;

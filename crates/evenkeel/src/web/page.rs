@@ -14,6 +14,9 @@ use super::me::{Me, Reader};
 use crate::app::Shared;
 use crate::words::Words;
 
+/// The one address of *Help* and *Just me*.
+pub const NEUTRAL: &str = "/p";
+
 /// The five places, and pages outside of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {

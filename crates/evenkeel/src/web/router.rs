@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -16,6 +16,7 @@ use super::assets::asset;
 use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
+use super::log::log;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::{children, help, settings, share, start, talk, today};
@@ -30,6 +31,7 @@ pub fn router(app: App) -> Router {
         .merge(rooms())
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
+        .layer(from_fn(log))
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))

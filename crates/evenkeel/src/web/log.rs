@@ -1,0 +1,39 @@
+//! One line for each request, for whoever looks for a fault: which route, what was answered, how long
+//! it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all of
+//! *Help*, *Just me* and *Leave this page*.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::page::NEUTRAL;
+
+/// Logs at level "debug", which is off unless asked for.
+pub async fn log(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let Some(route) = route.filter(|route| is_told(route.as_str())) else {
+        return next.run(request).await;
+    };
+    let (method, begun) = (request.method().clone(), Instant::now());
+    let response = next.run(request).await;
+    let (status, micros) = (response.status().as_u16(), begun.elapsed().as_micros());
+    tracing::debug!(%method, route = route.as_str(), status, micros, "answered");
+    response
+}
+
+fn is_told(route: &str) -> bool {
+    route != NEUTRAL && route != "/leave" && !route.starts_with("/assets/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_and_just_me_leave_no_line() {
+        assert!(!is_told(NEUTRAL));
+        assert!(is_told("/today"));
+    }
+}

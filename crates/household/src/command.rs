@@ -4,7 +4,7 @@
 mod agree;
 mod arrive;
 mod family;
-mod live;
+pub(crate) mod live;
 mod tell;
 
 use std::collections::BTreeMap;

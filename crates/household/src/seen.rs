@@ -1,5 +1,9 @@
 //! What one member may see. It borrows nothing else, so nothing else can slip into a page.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::command::live::today_in;
 use crate::id::MemberId;
 use crate::state::{Own, Shared};
 
@@ -12,6 +16,12 @@ pub struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    /// The day it was for this member, in their own time zone or the household's.
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        let zone = self.own.preferences.zone.as_deref();
+        today_in(zone.unwrap_or(self.shared.people.zone()), at)
+    }
+
     /// Changes whenever what this member may see changes, and never otherwise: for stale-state
     /// checks and for the keys of forms. Not to be shown as it is; it counts shared events.
     ///

@@ -19,6 +19,7 @@ use super::leave;
 use super::log::log;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
+use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
@@ -117,6 +118,29 @@ fn rooms() -> Router<App> {
         .route("/share/pictures", get(share::pictures::pictures))
 
         // Share: division, agreement, a card's page
+        .route("/share/division", get(division::division))
+        .route("/share/division/locks", post(division::locks))
+        .route("/share/division/draft", get(division::draft::draft))
+        .route("/share/division/left-out", get(division::left_out::left_out).post(division::left_out::leave_out))
+        .route("/share/division/left-out/{card}/removal", post(division::left_out::bring_back))
+        .route("/share/division/shares", get(division::shares::shares).post(division::shares::offer))
+        .route("/share/division/shares/confirmation", post(division::shares::confirm))
+        .route("/share/division/shares/removal", post(division::shares::make_equal))
+        .route("/share/agreement", get(agreement::agreement).post(agreement::form::propose))
+        .route("/share/agreement/new", get(agreement::form::write))
+        .route("/share/agreement/{id}", get(agreement::version))
+        .route("/share/agreement/{id}/confirmation", post(agreement::confirm))
+        .route("/share/agreement/{id}/withdrawal", post(agreement::withdraw))
+        .route("/share/agreement/{id}/ending", get(agreement::ending::question).post(agreement::ending::end))
+        .route("/share/cards/{card}", get(responsibility::responsibility))
+        .route("/share/cards/{card}/way", post(responsibility::way))
+        .route("/share/cards/{card}/next", post(responsibility::next))
+        .route("/share/cards/{card}/not-today", post(responsibility::not_today))
+        .route("/share/cards/{card}/taken", post(responsibility::taken))
+        .route("/share/cards/{card}/taken-up", post(responsibility::taken_up))
+        .route("/share/cards/{card}/asking", post(responsibility::asking))
+        .route("/share/cards/{card}/shown", post(responsibility::shown))
+        .route("/share/cards/{card}/putting-down", get(responsibility::putting_down::question).post(responsibility::putting_down::put_down))
 
         // Children: the family, and which cards are on the table
         .route("/children", get(children::family).post(children::add_child))

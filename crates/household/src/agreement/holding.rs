@@ -39,6 +39,11 @@ impl Holding {
         self.span_on(day).and_then(|span| span.owner)
     }
 
+    /// Whose it is on `day`, or becomes when what was agreed for later begins.
+    pub fn owner_from(&self, day: Date) -> Option<MemberId> {
+        self.span_on(day).or(self.spans.first()).and_then(|span| span.owner)
+    }
+
     /// Whose it is when all that is agreed has come.
     pub fn last_owner(&self) -> Option<MemberId> {
         self.spans.last().and_then(|span| span.owner)
@@ -89,8 +94,19 @@ impl Holding {
             Outcome::LetGo(how) => (None, Some(how)),
         };
         self.let_go = let_go;
-        self.instead = None;
+        let put_down = self.put_down_after(start, owner);
+        if put_down.is_none() {
+            self.instead = None;
+        }
         self.set_owner(start, owner);
+        self.spans.extend(put_down);
+    }
+
+    /// The day from which its owner has put it down already. A version that leaves a card with its
+    /// owner, because it is about others, does not take that back (R4).
+    fn put_down_after(&self, start: Date, owner: Option<MemberId>) -> Option<Span> {
+        owner.filter(|owner| self.owner_on(start) == Some(*owner))?;
+        self.next_change(start).filter(|span| span.owner.is_none())
     }
 
     /// Its owner puts it down: open from `from` until the next change that was agreed.

@@ -129,7 +129,7 @@ impl Household {
                     && self.shared.people.parent_ids().all(|id| holding.parents().contains(&id))
             })
             .map(|(card, holding)| {
-                let outcome = match (holding.let_go(), holding.owner_on(day)) {
+                let outcome = match (holding.let_go(), holding.owner_from(day)) {
                     (Some(how), _) => Outcome::LetGo(how),
                     (None, Some(owner)) => Outcome::Owner(owner),
                     (None, None) => Outcome::Open,

@@ -63,7 +63,7 @@ impl Table<'_> {
         }
         let best = owners_of(self, &division.plans.best.owners);
         let places: Vec<_> = frontier.iter().map(|of| self.place(of)).collect();
-        let my_share = self.share(self.me, &owners);
+        let my_weight = self.weight(self.me, &owners);
         DivisionView {
             at,
             evenness: self.evenness(&division, &owners),
@@ -71,7 +71,7 @@ impl Table<'_> {
             piles: [self.me, 1 - self.me].map(|place| self.pile(place, &owners, wish)),
             moves: self.moved(&owners),
             mine: self.mine(&owners, owners == best),
-            nearest: nearest(&places, my_share),
+            nearest: nearest(&places, my_weight),
             frontier: places,
             total: self.instance.total(self.me),
             is_edited: self.inputs.iter().any(tried),
@@ -136,18 +136,14 @@ impl Table<'_> {
     }
 
     fn place(&self, owners: &Owners) -> Place {
-        Place {
-            my_share: self.share(self.me, owners),
-            other_share: self.share(1 - self.me, owners),
-            moves: self.moved(owners).len(),
-        }
+        Place { my_weight: self.weight(self.me, owners), moves: self.moved(owners).len() }
     }
 
     fn line(&self, plan: Plan, owners: &Owners, shown: &Owners) -> PlanLine {
         PlanLine {
             plan,
             moves: self.moved(owners).len(),
-            my_share: self.share(self.me, owners),
+            my_weight: self.weight(self.me, owners),
             is_shown: owners == shown,
         }
     }
@@ -168,6 +164,7 @@ impl Table<'_> {
             weight: input.burdens[self.me],
             is_locked: input.locked.is_some(),
             is_moved: input.current.is_some_and(|current| current != place),
+            is_newly_owned: input.current.is_none(),
             reason: self.reason(input, place, wish),
         }
     }
@@ -269,9 +266,9 @@ fn spread(points: &[usize], best: usize) -> Vec<usize> {
     picked.into_iter().map(|pick| points[pick]).collect()
 }
 
-/// The place whose share is nearest to `share`; the earlier one of two.
-fn nearest(places: &[Place], share: u32) -> Option<usize> {
-    (0..places.len()).min_by_key(|place| places[*place].my_share.abs_diff(share))
+/// The place whose weight is nearest to `weight`; the earlier one of two.
+fn nearest(places: &[Place], weight: u64) -> Option<usize> {
+    (0..places.len()).min_by_key(|place| places[*place].my_weight.abs_diff(weight))
 }
 
 fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {

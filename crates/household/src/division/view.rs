@@ -48,10 +48,10 @@ pub struct DivisionView {
     /// Cards that change hands from today, in the order of the piles.
     pub moves: Vec<CardId>,
     pub mine: Mine,
-    /// Places along the frontier, my smallest share first: "what if I took a little less". Empty
+    /// Places along the frontier, my lightest pile first: "what if I took a little less". Empty
     /// where the numbers are too fine to look along.
     pub frontier: Vec<Place>,
-    /// The place on the frontier whose share for me is nearest to what is shown.
+    /// The place on the frontier whose weight for me is nearest to what is shown.
     pub nearest: Option<usize>,
     /// The whole weight of the lot in the reader's own numbers; shares are out of this.
     pub total: u64,
@@ -76,10 +76,8 @@ pub enum Evenness {
 /// A place on the frontier, in the reader's own numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// Thousandths of my agreed share.
-    pub my_share: u32,
-    /// Thousandths of the other's agreed share, in my eyes.
-    pub other_share: u32,
+    /// What my pile weighs, of [`DivisionView::total`].
+    pub my_weight: u64,
     pub moves: usize,
 }
 
@@ -87,8 +85,8 @@ pub struct Place {
 pub struct PlanLine {
     pub plan: Plan,
     pub moves: usize,
-    /// Thousandths of my agreed share.
-    pub my_share: u32,
+    /// What my pile weighs, of [`DivisionView::total`].
+    pub my_weight: u64,
     pub is_shown: bool,
 }
 
@@ -111,6 +109,8 @@ pub struct Placed {
     pub is_locked: bool,
     /// It changes hands from today.
     pub is_moved: bool,
+    /// It gets an owner: today it is nobody's alone, or the two see it differently.
+    pub is_newly_owned: bool,
     pub reason: Reason,
 }
 

@@ -76,6 +76,30 @@ fn what_was_put_down_meanwhile_is_not_given_back_by_a_yes_from_before() {
 }
 
 #[test]
+fn a_version_about_another_card_does_not_take_a_putting_down_back() {
+    let mut world = World::agreed();
+    let (card, from) = (world.card(DINNER), days_after(TODAY, 7));
+    world.act(ROBIN, Command::PutDownCard { card, from, instead: None });
+    world.agree(&[SAM, ROBIN], &[(WASH, Some(SAM))]);
+    assert_eq!(world.owner(DINNER, TODAY), Some(ROBIN));
+    assert_eq!(world.owner(DINNER, from), None);
+    world.agree(&[SAM, ROBIN], &[(DINNER, Some(SAM))]);
+    assert_eq!(world.owner(DINNER, from), Some(SAM), "another owner is another matter");
+}
+
+#[test]
+fn a_change_of_one_card_keeps_what_is_to_begin_later() {
+    let mut world = World::opened();
+    let later = days_after(TODAY, 10);
+    let agreement = world.propose(ROBIN, &[(DINNER, Some(ROBIN)), (WASH, None)], later);
+    for who in [ROBIN, SAM] {
+        world.act(who, Command::ConfirmAgreement { agreement });
+    }
+    world.agree(&[SAM, ROBIN], &[(CALENDAR, Some(SAM))]);
+    assert_eq!(world.owner(DINNER, later), Some(ROBIN));
+}
+
+#[test]
 fn any_parent_may_end_an_agreement_and_a_safety_card_stays() {
     let mut world = World::agreed();
     let agreement = world.seen(SAM).shared.agreements.in_force(SAM).expect("made").proposed.id;

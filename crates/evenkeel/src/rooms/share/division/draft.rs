@@ -1,0 +1,112 @@
+//! A draft for one parent alone, from their own cards: the other is estimated, so it has a range,
+//! and nothing is proved about them. Nobody else ever sees it (R6).
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::Seen;
+use household::division::{Drafted, NoDivision, SoloDraft, solo_draft};
+
+use crate::app::{App, Shared};
+use crate::rooms::card::{CardFace, Person, other_name};
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/division/draft.html")]
+struct Draft<'a> {
+    page: Page<'a>,
+    me: Person,
+    other: String,
+    is_alone: bool,
+    drafted: Option<View<'a>>,
+}
+
+/// Of a hundred, by the reader's own numbers.
+#[derive(Debug)]
+struct View<'a> {
+    today: u32,
+    draft: String,
+    mine: Vec<Card<'a>>,
+    theirs: Vec<Card<'a>>,
+    /// How many hang on how heavy they are to the other.
+    open: usize,
+    let_go: Vec<CardFace<'a>>,
+}
+
+#[derive(Debug)]
+struct Card<'a> {
+    face: CardFace<'a>,
+    bar: u32,
+    is_moved: bool,
+    is_firm: bool,
+    is_not_possible: bool,
+}
+
+/// `GET /share/division/draft`: also for a parent whose other has come and has not sorted.
+pub async fn draft(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+    me.see(|seen| {
+        if seen.shared.people.others_than(me.member).nth(1).is_some() {
+            return Ok(Redirect::to("/share/division").into_response());
+        }
+        show(&app, &me, &seen)
+    })?
+}
+
+pub(super) fn show(app: &Shared, me: &Me, seen: &Seen<'_>) -> Result<Response, Failure> {
+    let drafted = match solo_draft(seen) {
+        Ok(draft) => Some(view(me, seen, &draft)),
+        Err(
+            NoDivision::NothingToDivide
+            | NoDivision::Alone
+            | NoDivision::PicturesFirst
+            | NoDivision::MoreThanTwo,
+        ) => None,
+    };
+    let is_alone = seen.shared.people.is_alone();
+    Draft {
+        me: Person::of(seen, me.words, me.member),
+        other: other_name(seen, me.words),
+        is_alone,
+        drafted,
+        page: Page::mine(app, me, seen, Place::Share).back_to("/share"),
+    }
+    .show()
+}
+
+fn view<'a>(me: &Me, seen: &Seen<'a>, draft: &SoloDraft) -> View<'a> {
+    let heaviest = draft.cards.iter().map(|card| card.weight).max().unwrap_or(1).max(1);
+    let card = |drafted: &&Drafted| {
+        Some(Card {
+            face: CardFace::find(seen, me.words, drafted.card)?,
+            bar: (drafted.weight * 100 / heaviest).max(1),
+            is_moved: drafted.is_moved,
+            is_firm: drafted.is_firm,
+            is_not_possible: drafted.is_not_possible_for_me,
+        })
+    };
+    let mine = |is_mine: bool| {
+        let cards = draft.cards.iter().filter(move |drafted| drafted.is_mine == is_mine);
+        cards.collect::<Vec<_>>().iter().filter_map(card).collect()
+    };
+    // Thousandths of half of it all are twentieths of a hundredth.
+    let [least, most] = draft.range.map(|share| (share + 10) / 20);
+    View {
+        today: (draft.today + 10) / 20,
+        draft: if least == most {
+            most.to_string()
+        } else {
+            let values = [("least", least.to_string().into()), ("most", most.to_string().into())];
+            me.words.say("draft-range", &values)
+        },
+        mine: mine(true),
+        theirs: mine(false),
+        open: draft.cards.iter().filter(|drafted| !drafted.is_firm).count(),
+        let_go: draft
+            .let_go
+            .iter()
+            .filter_map(|card| CardFace::find(seen, me.words, *card))
+            .collect(),
+    }
+}

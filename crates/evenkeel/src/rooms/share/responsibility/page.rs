@@ -1,0 +1,200 @@
+//! The page itself, for whoever reads: its owner, another of those who agreed, or somebody for whom
+//! nothing is agreed about this card yet.
+
+use askama::Template;
+use axum::response::Response;
+use household::agreement::{Holding, Living};
+use household::load::catalogue::Cadence;
+use household::today::{Due, due};
+use household::{CardId, MemberId, Note, Seen};
+use jiff::civil::Date;
+
+use crate::app::Shared;
+use crate::rooms::card::{CardFace, Person};
+use crate::rooms::share::division::left_out;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/responsibility/responsibility.html")]
+struct Responsibility<'a> {
+    page: Page<'a>,
+    me: MemberId,
+    face: CardFace<'a>,
+    form: Form,
+    /// What done means: agreed words, else the ready card's.
+    standard: Option<&'a str>,
+    whose: Whose,
+    daily: Daily<'a>,
+    asking: Asking,
+    is_alone: bool,
+}
+
+/// Where the card stands for this reader.
+#[derive(Debug)]
+enum Whose {
+    /// Off the table.
+    Gone,
+    /// Nothing that this reader is part of is agreed about it.
+    NotAgreed,
+    Mine,
+    Owned(Person),
+    Open {
+        /// Who has it instead, in the words of the owner who put it down.
+        instead: Option<String>,
+    },
+    LetGo(&'static str),
+    /// Agreed, and to begin on a day.
+    Later {
+        owner: Option<Person>,
+        from: String,
+    },
+}
+
+/// Day by day. Empty where nothing is agreed.
+#[derive(Debug, Default)]
+struct Daily<'a> {
+    /// The owner's way.
+    way: Option<&'a str>,
+    /// How earlier owners did it: to start from.
+    earlier: Vec<(Person, &'a str)>,
+    next: Option<Date>,
+    next_said: Option<String>,
+    /// When it asks for its owner, told to the owner only.
+    due: Option<String>,
+    is_done_today: bool,
+    is_given_up_today: bool,
+    taken_by: Option<Person>,
+    is_taken_by_me: bool,
+    /// The owner has put it down from a day to come.
+    put_down_from: Option<String>,
+}
+
+/// Being shown once.
+#[derive(Debug, Default)]
+struct Asking {
+    have_i_asked: bool,
+    others: Vec<Person>,
+}
+
+pub(super) fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    card: CardId,
+    form: Option<&Form>,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let dealt = seen.shared.deck.get(card).ok_or(Failure::NotFound)?;
+    let holding = seen.shared.agreements.holding(card, me.member);
+    let living = seen.shared.living.get(&card);
+    let whose = if dealt.removed { Whose::Gone } else { whose(me, seen, holding) };
+    let daily = match holding {
+        Some(holding) => daily(me, seen, card, holding, living),
+        None => Daily::default(),
+    };
+    let face = CardFace::of(seen, me.words, dealt);
+    let agreed = holding.and_then(Holding::standard).map(Note::as_str);
+    let form = form.cloned().unwrap_or_else(|| {
+        let next = daily.next.map(|next| next.to_string()).unwrap_or_default();
+        Form::filled([("way", daily.way.unwrap_or_default()), ("next", &next)])
+    });
+    Responsibility {
+        me: me.member,
+        standard: agreed.or(face.done),
+        face,
+        form,
+        whose,
+        daily,
+        asking: asking(me, seen, living),
+        is_alone: seen.shared.people.is_alone(),
+        page: Page::mine(app, me, seen, Place::Share).back_to("/share/agreement").saying(ok),
+    }
+    .show()
+}
+
+fn whose(me: &Me, seen: &Seen<'_>, holding: Option<&Holding>) -> Whose {
+    let person = |member: MemberId| Person::of(seen, me.words, member);
+    let Some(holding) = holding else { return Whose::NotAgreed };
+    if let Some(how) = holding.let_go() {
+        return Whose::LetGo(left_out::title(me.words.language(), how));
+    }
+    match holding.owner_on(me.today) {
+        Some(owner) if owner == me.member => Whose::Mine,
+        Some(owner) => Whose::Owned(person(owner)),
+        None if holding.is_open_on(me.today) => {
+            Whose::Open { instead: holding.instead().map(|note| note.as_str().to_owned()) }
+        }
+        None => match holding.next_change(me.today) {
+            Some(span) => {
+                Whose::Later { owner: span.owner.map(person), from: me.words.date(span.from) }
+            }
+            None => Whose::NotAgreed,
+        },
+    }
+}
+
+fn daily<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    card: CardId,
+    holding: &Holding,
+    living: Option<&'a Living>,
+) -> Daily<'a> {
+    let today = me.today;
+    let owner = holding.owner_on(today);
+    let is_mine = owner == Some(me.member);
+    let ways = living.map(|living| &living.playbooks);
+    let of = |member: MemberId| Some(ways?.get(&member)?.as_str());
+    let earlier = ways.into_iter().flatten().filter(|(by, _)| Some(**by) != owner);
+    let earlier = earlier.map(|(by, way)| (Person::of(seen, me.words, *by), way.as_str()));
+    let taken = living.and_then(|living| living.taken_on(today));
+    // A put-down that is known: the next change, to nobody.
+    let put_down =
+        holding.next_change(today).filter(|span| owner.is_some() && span.owner.is_none());
+    let next = living.and_then(|living| living.next).filter(|next| *next >= today);
+    Daily {
+        way: owner.and_then(of),
+        // For whoever has it or may take it; others read the owner's way only.
+        earlier: if is_mine || owner.is_none() { earlier.collect() } else { Vec::new() },
+        next,
+        next_said: next.map(|next| me.words.weekday(next)),
+        due: is_mine.then(|| when(me, seen, card, holding, living)),
+        is_done_today: seen.own.done.times_on(card, today) > 0,
+        is_given_up_today: living.is_some_and(|living| living.is_given_up_on(today)),
+        is_taken_by_me: taken == Some(me.member),
+        taken_by: taken.filter(|by| *by != me.member).map(|by| Person::of(seen, me.words, by)),
+        put_down_from: put_down.map(|span| me.words.date(span.from)),
+    }
+}
+
+fn when(
+    me: &Me,
+    seen: &Seen<'_>,
+    card: CardId,
+    holding: &Holding,
+    living: Option<&Living>,
+) -> String {
+    let cadence = seen.shared.deck.get(card).and_then(|dealt| dealt.card.row());
+    let cadence = cadence.map_or(&Cadence::AsNeeded, |row| &row.cadence);
+    let last = seen.own.done.last(card);
+    let anchor = holding.since(me.today).unwrap_or(me.today);
+    let say = |key, day| me.words.say(key, &[("day", me.words.weekday(day).into())]);
+    match due(cadence, living.and_then(|living| living.next), last, anchor, me.today) {
+        Due::On(day) if day == me.today => me.words.text("owned-due-today").to_owned(),
+        Due::On(day) => say("owned-due-on", day),
+        Due::By(day) => say("owned-due-by", day),
+        Due::AsNeeded => me.words.text("owned-due-as-needed").to_owned(),
+    }
+}
+
+fn asking(me: &Me, seen: &Seen<'_>, living: Option<&Living>) -> Asking {
+    let Some(living) = living else { return Asking::default() };
+    let others = living.to_be_shown.iter().filter(|asker| **asker != me.member);
+    Asking {
+        have_i_asked: living.to_be_shown.contains(&me.member),
+        others: others.map(|asker| Person::of(seen, me.words, *asker)).collect(),
+    }
+}

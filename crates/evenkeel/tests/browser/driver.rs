@@ -51,6 +51,15 @@ pub(crate) enum Size {
     Desk,
 }
 
+impl Size {
+    const fn width(self) -> u16 {
+        match self {
+            Self::Phone => 390,
+            Self::Desk => 1280,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scheme {
     Light,
@@ -198,10 +207,11 @@ impl Session {
     }
 
     fn emulate(&self, look: Look) {
-        let (width, height, pixels, phone) = match look.size {
-            Size::Phone => (390, 844, 2, true),
-            Size::Desk => (1280, 800, 1, false),
+        let (height, pixels, phone) = match look.size {
+            Size::Phone => (844, 2, true),
+            Size::Desk => (800, 1, false),
         };
+        let width = look.size.width();
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
             &json!({
@@ -221,9 +231,13 @@ impl Session {
                 { "name": "prefers-reduced-motion", "value": "reduce" },
             ] }),
         );
+        self.run_script(look.script);
+    }
+
+    fn run_script(&self, script: Script) {
         self.devtools(
             "Emulation.setScriptExecutionDisabled",
-            &json!({ "value": look.script == Script::Off }),
+            &json!({ "value": script == Script::Off }),
         );
     }
 
@@ -239,15 +253,30 @@ impl Session {
     }
 
     /// What its pages complained of since it was last asked: errors of script, and whatever the
-    /// Content-Security-Policy kept from them. Answers of the server are for tests to read.
+    /// Content-Security-Policy kept from them. Answers of the server are for tests to read, and
+    /// advice is not a complaint.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let body = json!({ "type": "browser" }).to_string();
         let path = format!("/session/{}/se/log", self.id);
         let answer = request(self.port, "POST", &path, &body).expect("chromedriver answers");
         let answer: Value = serde_json::from_str(&answer).expect("chromedriver answers JSON");
-        let lines = answer["value"].as_array().expect("a log is a list");
-        let told = lines.iter().filter(|line| line["source"] != "network");
+        let lines = answer["value"].as_array().expect("a log is a list").iter();
+        let told = lines.filter(|line| {
+            (line["level"] == "SEVERE" || line["level"] == "WARNING") && line["source"] != "network"
+        });
         told.map(|line| format!("{}: {}", line["source"], line["message"])).collect()
+    }
+
+    /// Makes the window as high as its page, so that nothing lies under the bars that stay in
+    /// place. [`Self::set`] brings the old size back.
+    pub(crate) async fn unroll(&self) {
+        const HEIGHT: &str = "return document.documentElement.scrollHeight";
+        let height = self.execute(HEIGHT, Vec::new()).await.expect("a page has a height");
+        let (width, phone) = (self.look.size.width(), self.look.size == Size::Phone);
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone }),
+        );
     }
 
     /// How it is set now.
@@ -295,10 +324,10 @@ pub(crate) async fn axe(session: &Session) -> Vec<Violation> {
     "#;
     // axe-core waits for timers, which stand still where script is off. A page loaded without its
     // script does not start it when that is allowed later.
-    session.emulate(Look { script: Script::On, ..session.look });
+    session.run_script(Script::On);
     session.execute(AXE, Vec::new()).await.expect("axe-core loads into the page");
     let found = session.execute_async(RUN, Vec::new()).await.expect("axe-core runs");
-    session.emulate(session.look);
+    session.run_script(session.look.script);
     let text = |value: &Value| value.as_str().expect("axe-core gives text").to_owned();
     found
         .as_array()
@@ -324,19 +353,9 @@ pub(crate) async fn screenshot(client: &Client, name: &str) -> PathBuf {
 
 /// As [`screenshot`], of the whole page, however long.
 pub(crate) async fn screenshot_whole(session: &Session, name: &str) -> PathBuf {
-    let look = session.look;
-    let height = session
-        .execute("return document.documentElement.scrollHeight", Vec::new())
-        .await
-        .expect("a page has a height");
-    let width = if look.size == Size::Phone { 390 } else { 1280 };
-    session.devtools(
-        "Emulation.setDeviceMetricsOverride",
-        &json!({ "width": width, "height": height, "deviceScaleFactor": 1,
-                 "mobile": look.size == Size::Phone }),
-    );
+    session.unroll().await;
     let path = screenshot(session, name).await;
-    session.emulate(look);
+    session.emulate(session.look);
     path
 }
 

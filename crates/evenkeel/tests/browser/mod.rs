@@ -1,7 +1,11 @@
 //! People play the program in a real browser.
 
+mod alone;
 mod driver;
+mod met;
 mod page;
 mod site;
 mod someone;
+mod story;
 mod two_parents;
+mod without_script;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::driver::{Look, Scheme, Script, Session, Size, axe, screenshot_whole};
+use super::driver::{Look, Scheme, Script, Session, Size, axe, screenshot};
 
 /// What a browser may fetch before it shows the very first page, compressed and with headers.
 pub(crate) const FIRST_BYTES_MAX: u64 = 30 * 1024;
@@ -18,6 +18,9 @@ const WEIGH: &str = r#"
     const bytes = parts.reduce((sum, one) => sum + one.transferSize, page.transferSize);
     return [Math.round(bytes), 1 + parts.length];
 "#;
+/// How every page is looked at. Without script a page is the same, so once is enough.
+const LOOKS: [(Size, Scheme); 3] =
+    [(Size::Phone, Scheme::Light), (Size::Phone, Scheme::Dark), (Size::Desk, Scheme::Light)];
 /// By how many pixels a page is wider than its window.
 const TOO_WIDE: &str = "const page = document.documentElement;
     return Math.max(0, page.scrollWidth - page.clientWidth)";
@@ -42,13 +45,14 @@ pub(crate) async fn look_over(session: &mut Session, name: &str, visit: Visit) -
         [(Size::Phone, Scheme::Light), (Size::Phone, Scheme::Dark), (Size::Desk, Scheme::Light)];
     for (size, scheme) in looks {
         session.set(Look { size, scheme, ..set });
+        session.unroll().await;
         faults.extend(axe(session).await.iter().map(|one| format!("{size:?} {scheme:?}, {one}")));
         let wide = number(&session.execute(TOO_WIDE, Vec::new()).await.expect("it runs"));
         if wide > 0 {
             faults.push(format!("{size:?}: {wide} pixels wider than the window"));
         }
         if set.script == Script::On {
-            screenshot_whole(session, &picture(name, size, scheme)).await;
+            screenshot(session, &picture(name, size, scheme)).await;
         }
     }
     session.set(set);

@@ -2,6 +2,7 @@
 //!
 //! Nothing here waits for a time to pass, only for what the next page shows.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use fantoccini::Locator;
@@ -9,9 +10,12 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 
 use super::driver::{Driver, Look, Script, Session};
+use super::met::is_of;
 use super::page::{Visit, look_over};
 use super::site::Site;
 
+const LINKS: &str =
+    r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// Longer than any page takes, also where other tests want the same processor.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,6 +29,9 @@ pub(crate) struct Someone<'a> {
     album: &'static str,
     pictures: usize,
     faults: Vec<String>,
+    /// Paths of the pages that were looked over, and of those that they link to.
+    met: BTreeSet<String>,
+    links: BTreeSet<String>,
 }
 
 impl<'a> Someone<'a> {
@@ -35,7 +42,15 @@ impl<'a> Someone<'a> {
         album: &'static str,
     ) -> Self {
         let session = driver.open(look).await;
-        Self { site, session, album, pictures: 0, faults: Vec::new() }
+        Self {
+            site,
+            session,
+            album,
+            pictures: 0,
+            faults: Vec::new(),
+            met: BTreeSet::new(),
+            links: BTreeSet::new(),
+        }
     }
 
     /// Opens an address of the site, or a whole one that somebody sent.
@@ -108,10 +123,17 @@ impl<'a> Someone<'a> {
         self.is_past(&card).await;
     }
 
-    /// The same by two keys.
-    pub(crate) async fn sorts_by_keys(&self, keys: &str) {
+    /// The same by two digits, each the place of an answer; by taps on them where script is off.
+    pub(crate) async fn sorts_by_digits(&self, digits: &str) {
         let card = self.address_of_card().await;
-        self.types(keys).await;
+        if self.session.look().script == Script::On {
+            self.types(digits).await;
+        } else {
+            for (question, digit) in ["notices", "does"].into_iter().zip(digits.chars()) {
+                self.click(&format!(r#"(//*[@id="{question}"]//label[input])[{digit}]"#)).await;
+            }
+            self.presses("Next card").await;
+        }
         self.is_past(&card).await;
     }
 
@@ -136,6 +158,29 @@ impl<'a> Someone<'a> {
         self.pictures += 1;
         let name = format!("{}-{:02}", self.album, self.pictures);
         self.faults.extend(look_over(&mut self.session, &name, visit).await);
+        self.met.insert(self.path().await);
+        let links = self.session.execute(LINKS, Vec::new()).await.expect("it runs");
+        let links = links.as_array().expect("a list").iter().filter_map(|link| link.as_str());
+        self.links.extend(links.map(str::to_owned));
+    }
+
+    /// The path of the page they are on.
+    pub(crate) async fn path(&self) -> String {
+        self.session.current_url().await.expect("a page has an address").path().to_owned()
+    }
+
+    /// Whether they looked at a page of this route.
+    pub(crate) fn has_met(&self, route: &str) -> bool {
+        self.met.iter().any(|path| is_of(path, route))
+    }
+
+    /// An address of this route that they can know.
+    pub(crate) fn link_to(&self, route: &str) -> Option<String> {
+        if route.contains('{') {
+            self.links.iter().find(|path| is_of(path, route)).cloned()
+        } else {
+            Some(route.to_owned())
+        }
     }
 
     /// What the element says, as it is shown.

@@ -1,25 +1,11 @@
-//! Robin and Sam, each on their own phone, from the first question to a week that is shared.
+//! Robin and Sam, each on their own phone, from the first question to a week that is shared; and
+//! every page there is.
 
 use super::driver::{Driver, Look};
+use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-
-/// Robin's ten first cards: who notices and plans, who does.
-const ROBIN_SAYS: [(&str, &str); 10] = [
-    ("Me", "Me"),
-    ("Me", "Me"),
-    ("Me", "Both"),
-    ("Me", "Sam"),
-    ("Both", "Both"),
-    ("Me", "Me"),
-    ("Me", "Me"),
-    ("Sam", "Sam"),
-    ("Me", "Someone else"),
-    ("Nobody", "Me"),
-];
-/// Sam's twelve, by digits: 1 me, 2 Robin, 3 both, 4 someone else, 5 nobody.
-const SAM_SAYS: [&str; 12] =
-    ["21", "22", "31", "11", "33", "22", "21", "11", "23", "12", "33", "22"];
+use super::story;
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -27,134 +13,17 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     let mut robin = Someone::at(&driver, &site, Look::PHONE, "robin").await;
     let mut sam = Someone::at(&driver, &site, Look::PHONE, "sam").await;
 
-    sees_what_they_carry(&mut robin).await;
-    tells_who_is_in_the_family(&mut robin).await;
-    let link = invites(&mut robin).await;
-    answers(&mut sam, &link).await;
-    is_heard(&mut robin, &mut sam).await;
-    both_close_and_open(&mut robin, &mut sam).await;
+    story::sees_what_they_carry(&mut robin).await;
+    story::tells_who_is_in_the_family(&mut robin).await;
+    let link = story::invites(&mut robin).await;
+    story::answers(&mut sam, &link).await;
+    story::is_heard(&mut robin, &mut sam).await;
+    story::both_close_and_open(&mut robin, &mut sam).await;
 
-    robin.leaves().await;
-    sam.leaves().await;
-}
-
-async fn sees_what_they_carry(robin: &mut Someone<'_>) {
-    robin.opens("/").await;
-    robin.looks_at("How are you today?").await;
-    robin.presses("Who can see what").await;
-    robin.looks_at("Who can see what").await;
-    robin.goes_back().await;
-    robin.presses("See what I carry").await;
-    robin.looks_at("Before you start").await;
-    robin.presses("Begin").await;
-    robin.looks_at("Weekday evening meals").await;
-    for (notices, does) in ROBIN_SAYS {
-        let name = |who| if who == "Sam" { "Other parent" } else { who };
-        robin.sorts_by_taps(name(notices), name(does)).await;
+    story::shares_the_device(&mut robin).await;
+    let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;
+    meets_the_rest([&mut stranger, &mut robin, &mut sam]).await;
+    for person in [stranger, robin, sam] {
+        person.leaves().await;
     }
-    robin.looks_at("What I carry").await;
-}
-
-async fn tells_who_is_in_the_family(robin: &mut Someone<'_>) {
-    robin.opens("/children").await;
-    robin.looks_at("Who is in your family?").await;
-    robin.writes("What may we call you?", "Robin").await;
-    robin.writes("What do you call the other parent?", "Sam").await;
-    robin.presses("Keep the names").await;
-    for (nickname, month, year) in [("Mia", "May", "2018"), ("Noah", "February", "2022")] {
-        robin.presses("Add a child").await;
-        robin.is_at("Add a child").await;
-        robin.writes("What do you call this child?", nickname).await;
-        robin.chooses("Month", month).await;
-        robin.writes("Year", year).await;
-        if nickname == "Mia" {
-            robin.looks().await;
-        }
-        robin.presses("Keep").await;
-        robin.is_at("Who is in your family?").await;
-    }
-    robin.looks().await;
-    robin.presses("Choose cards").await;
-    robin.looks_at("Which cards are yours?").await;
-    robin.presses("Keep these cards").await;
-    robin.reads("Saved.").await;
-}
-
-/// Gives the link that Robin sends.
-async fn invites(robin: &mut Someone<'_>) -> String {
-    robin.opens("/share").await;
-    robin.looks_at("Share").await;
-    robin.opens("/invite").await;
-    robin.looks_at("Ask how it is for them").await;
-    robin.presses("Make the message").await;
-    robin.looks_at("Your message to Sam").await;
-    robin.text(".link-out").await
-}
-
-async fn answers(sam: &mut Someone<'_>, link: &str) {
-    sam.opens(link).await;
-    sam.looks_at("What is a usual day like for you?").await;
-    sam.writes("What is a usual day like for you?", "Up at six, home at six. I miss the children.")
-        .await;
-    sam.presses("Send this to Robin").await;
-    sam.looks_at("Sent to Robin").await;
-    sam.presses("Look around").await;
-    sam.looks_at("Today, Sam").await;
-}
-
-async fn is_heard(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
-    robin.opens("/today").await;
-    robin.looks_at("Today, Robin").await;
-    robin.presses("Sam has written to you. Say back what you heard.").await;
-    robin.looks_at("Say back what you heard").await;
-    robin.writes("What I heard is …", "Your days are long, and you miss Mia and Noah.").await;
-    robin.presses("Send this to Sam").await;
-    robin.looks_at("You said it back to Sam").await;
-    sam.opens("/talk").await;
-    sam.looks_at("What Robin heard").await;
-    sam.presses("Yes, that's it").await;
-    sam.looks_at("Talk").await;
-}
-
-/// Sam closes twelve cards; Robin two more beside the first ten.
-async fn both_close_and_open(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
-    robin.opens("/share/sort/end").await;
-    robin.is_at("So far").await;
-    robin.presses("Go on with the cards").await;
-    for (notices, does) in [("Me", "Me"), ("Both", "Sam")] {
-        robin.sorts_by_taps(notices, does).await;
-    }
-    robin.looks_at("That is this round").await;
-    robin.presses("Close my cards").await;
-    robin.looks_at("Closed").await;
-    robin.presses("Open together").await;
-    robin.looks_at("The pictures side by side").await;
-    robin.presses("My cards").await;
-    robin.looks_at("Ready on your side").await;
-    let before = what_it_shows(robin).await;
-
-    sam.presses("Look at the cards").await;
-    for keys in SAM_SAYS {
-        sam.sorts_by_keys(keys).await;
-    }
-    sam.looks_at("That is this round").await;
-    assert_eq!(what_it_shows(robin).await, before, "Sam has answered");
-    sam.presses("Close my cards").await;
-    sam.is_at("Closed").await;
-    assert_eq!(what_it_shows(robin).await, before, "Sam has closed");
-    sam.presses("Open together").await;
-    sam.looks_at("Two pictures of one home").await;
-    robin.opens("/share").await;
-    robin.presses("See the pictures").await;
-    robin.looks_at("Two pictures of one home").await;
-}
-
-/// Every page on which the other's part could show.
-async fn what_it_shows(someone: &Someone<'_>) -> Vec<String> {
-    let mut pages = Vec::new();
-    for address in ["/today", "/talk", "/share", "/share/sort/end", "/share/pictures"] {
-        someone.opens(address).await;
-        pages.push(someone.page().await);
-    }
-    pages
 }

@@ -1,0 +1,32 @@
+//! One parent whose other parent will not take part: everything works for one.
+
+use super::driver::{Driver, Look};
+use super::site::Site;
+use super::someone::Someone;
+
+#[tokio::test]
+async fn one_parent_alone_makes_it_less_and_lives_it() {
+    let (site, driver) = (Site::start(13), Driver::start());
+    let mut robin = Someone::at(&driver, &site, Look::PHONE, "alone").await;
+
+    robin.opens("/").await;
+    robin.presses("They won’t").await;
+    robin.is_at("Before you start").await;
+    robin.presses("Begin").await;
+    robin.looks_at("My plan").await;
+    robin.presses_at("Weekday evening meals", "Simplify").await;
+    robin.reads("Your plan so far: simplify 1.").await;
+    robin.presses_at("Food shopping", "Put down").await;
+    robin.reads("Your plan so far: put down 1, simplify 1.").await;
+    robin.looks().await;
+
+    robin.presses("To the cards").await;
+    for _ in 0..10 {
+        robin.sorts_by_digits("11").await;
+    }
+    robin.looks_at("What I carry").await;
+    robin.opens("/share").await;
+    robin.looks_at("Share").await;
+
+    robin.leaves().await;
+}

@@ -1,0 +1,24 @@
+//! The same path with script off: everything works by links and forms.
+
+use super::driver::{Driver, Look};
+use super::site::Site;
+use super::someone::Someone;
+use super::story;
+
+#[tokio::test]
+async fn the_whole_path_works_without_script() {
+    let (site, driver) = (Site::start(12), Driver::start());
+    let look = Look::PHONE.without_script();
+    let mut robin = Someone::at(&driver, &site, look, "robin-plain").await;
+    let mut sam = Someone::at(&driver, &site, look, "sam-plain").await;
+
+    story::sees_what_they_carry(&mut robin).await;
+    story::tells_who_is_in_the_family(&mut robin).await;
+    let link = story::invites(&mut robin).await;
+    story::answers(&mut sam, &link).await;
+    story::is_heard(&mut robin, &mut sam).await;
+    story::both_close_and_open(&mut robin, &mut sam).await;
+
+    robin.leaves().await;
+    sam.leaves().await;
+}

@@ -128,12 +128,9 @@ impl Browser {
         key: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("key", key);
-        for (name, value) in fields {
-            form.append_pair(name, value);
-        }
-        self.post_raw(path, form.finish().into_bytes()).await
+        let pairs = std::iter::once(("key", key)).chain(fields.iter().copied());
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        self.post_raw(path, body.into_bytes()).await
     }
 
     pub async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Answer {

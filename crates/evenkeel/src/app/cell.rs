@@ -1,6 +1,6 @@
 //! One household in memory: its state for readers, its journal head for the one writer at a time.
 
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use household::Household;
 use journal::{Head, Loaded};
@@ -8,7 +8,7 @@ use journal::{Head, Loaded};
 #[derive(Debug)]
 pub struct Cell {
     state: RwLock<Household>,
-    pub(super) tip: tokio::sync::Mutex<Tip>,
+    pub(super) tip: Arc<tokio::sync::Mutex<Tip>>,
 }
 
 /// Where the journal stands for this state.
@@ -21,7 +21,7 @@ pub(super) struct Tip {
 impl Cell {
     pub(super) fn new(loaded: Loaded) -> Self {
         let tip = Tip { head: loaded.head, events_since_snapshot: loaded.events_since_snapshot };
-        Self { state: RwLock::new(loaded.household), tip: tokio::sync::Mutex::new(tip) }
+        Self { state: RwLock::new(loaded.household), tip: Arc::new(tokio::sync::Mutex::new(tip)) }
     }
 
     /// The state as it is on disk. Not to be held across an await.

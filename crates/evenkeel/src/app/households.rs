@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use household::{Household, HouseholdId, MemberId, Recorded, Refusal};
 use jiff::Timestamp;
-use journal::{Append, AppendError, EVENTS_PER_SNAPSHOT, Head, Loaded, Receipt, Row};
+use journal::{Append, AppendError, EVENTS_PER_SNAPSHOT, Head, Journal, Loaded, Receipt, Row};
+use tokio::sync::OwnedMutexGuard;
 
 use super::cell::{Cell, Tip};
 use super::{Act, ActError, Done, Shared};
@@ -72,7 +73,7 @@ impl Households {
         let Act { household, member, ask, to, .. } = act;
         for _ in 0..ROUNDS_MAX {
             let cell = self.get(app, household).await?;
-            let mut tip = cell.tip.lock().await;
+            let tip = Arc::clone(&cell.tip).lock_owned().await;
             if let Some(answer) = answered_before(app, member, ask).await? {
                 return answer;
             }
@@ -86,13 +87,19 @@ impl Households {
                     Err(error) => refuse(app, member, error, ask),
                 };
             }
-            match append(app, household, &cell, &mut tip, recorded, rows).await {
-                Ok(()) => return Ok(Done { to: to.to_owned(), at: now }),
-                Err(AppendError::Conflict) => {
-                    drop(tip);
+            let (journal, cell) = (app.journal.clone(), Arc::clone(&cell));
+            // A request whose connection breaks is dropped where it waits. What is on its way to the
+            // disk must not be: readers would miss what is there.
+            let appending = tokio::spawn(append(journal, household, cell, tip, recorded, rows));
+            match appending.await {
+                Ok(Ok(())) => return Ok(Done { to: to.to_owned(), at: now }),
+                Ok(Err(AppendError::Conflict)) => self.forget(household),
+                Ok(Err(error)) => return refuse(app, member, error, ask),
+                Err(panic) => {
                     self.forget(household);
+                    let panic = journal::Error::Engine(panic.to_string());
+                    return Err(ActError::Storage(panic));
                 }
-                Err(error) => return refuse(app, member, error, ask),
             }
         }
         Err(ActError::Storage(journal::Error::Engine("the journal keeps moving".to_owned())))
@@ -134,10 +141,10 @@ fn decide(
 
 /// Makes events durable, then shows them to readers.
 async fn append(
-    app: &Shared,
+    journal: Journal,
     household: HouseholdId,
-    cell: &Cell,
-    tip: &mut Tip,
+    cell: Arc<Cell>,
+    mut tip: OwnedMutexGuard<Tip>,
     events: Vec<Recorded>,
     rows: Vec<Row>,
 ) -> Result<(), AppendError> {
@@ -152,7 +159,7 @@ async fn append(
     });
     let has_snapshot = snapshot.is_some();
     let append = Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
-    tip.head = app.journal.append(append).await?;
+    tip.head = journal.append(append).await?;
     tip.events_since_snapshot = if has_snapshot { 0 } else { since };
     cell.apply(&events);
     Ok(())

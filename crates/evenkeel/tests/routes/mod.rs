@@ -4,5 +4,6 @@ mod access;
 mod arriving;
 mod bad_input;
 mod frame;
+mod idempotency;
 mod list;
 mod shell;

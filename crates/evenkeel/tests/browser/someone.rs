@@ -82,6 +82,13 @@ impl<'a> Someone<'a> {
         self.click(&path).await;
     }
 
+    /// Presses the first of these.
+    pub(crate) async fn clicks(&self, css: &str) {
+        let found = self.waits_for_css(css).await;
+        self.scrolls_to(&found).await;
+        found.click().await.unwrap_or_else(|why| panic!("{css}: {why}"));
+    }
+
     /// Chooses the answer, box or circle whose label begins like this; the first one, unless it is
     /// looked for in the question with this id.
     pub(crate) async fn taps(&self, question: Option<&str>, words: &str) {
@@ -189,6 +196,13 @@ impl<'a> Someone<'a> {
         element.expect("it is on the page").text().await.expect("it has a text")
     }
 
+    /// Its own words, without the small ones in it.
+    pub(crate) async fn words_of(&self, css: &str) -> String {
+        const OWN: &str = "return document.querySelector(arguments[0]).firstChild.data.trim()";
+        let words = self.session.execute(OWN, vec![css.into()]).await.expect("it runs");
+        words.as_str().expect("it has words of its own").to_owned()
+    }
+
     /// Everything on the page below its furniture, as it is shown.
     pub(crate) async fn page(&self) -> String {
         self.text("main").await
@@ -234,13 +248,21 @@ impl<'a> Someone<'a> {
         self.session.execute(SCROLL, vec![element]).await.expect("it scrolls");
     }
 
+    pub(crate) async fn waits_for_css(&self, css: &str) -> Element {
+        self.waits(Locator::Css(css)).await
+    }
+
     async fn waits_for(&self, path: &str) -> Element {
+        self.waits(Locator::XPath(path)).await
+    }
+
+    async fn waits(&self, what: Locator<'_>) -> Element {
         let wait = self.session.wait().at_most(PATIENCE).every(LOOK_AGAIN_AFTER);
-        match wait.for_element(Locator::XPath(path)).await {
+        match wait.for_element(what).await {
             Ok(found) => found,
             Err(why) => {
                 let page: String = self.page().await.chars().take(SHOWN_CHARS_MAX).collect();
-                panic!("{}: {path}: {why}\n{page}", self.album)
+                panic!("{}: {what:?}: {why}\n{page}", self.album)
             }
         }
     }

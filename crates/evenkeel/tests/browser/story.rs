@@ -150,6 +150,64 @@ async fn says_how_heavy(sam: &mut Someone<'_>) {
     sam.is_at("That is this round").await;
 }
 
+/// Robin looks at the split, tries one of their own, and both say yes to it.
+pub(crate) async fn they_divide_and_agree(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
+    robin.presses("Divide it").await;
+    robin.reads("Both piles").await;
+    robin.looks().await;
+    robin.clicks(".ways a").await;
+    robin.waits_for_css(".ways [aria-current]").await;
+    robin.looks().await;
+    robin.clicks("button[name=try]").await;
+    robin.reads("Back to how it was").await;
+    robin.looks().await;
+    robin.clicks("button[name=keep]").await;
+    robin.waits_for_css("button[name=free]").await;
+    robin.presses("Show this to Sam").await;
+    robin.looks_at("Whose is what?").await;
+    robin.presses("Put it forward").await;
+    robin.looks_at("You have put this forward").await;
+    robin.presses("Yes to this version").await;
+    robin.reads("You have said yes. It holds once everyone has.").await;
+    robin.looks().await;
+
+    sam.opens("/today").await;
+    sam.presses("Robin has put a way to share forward. Have a look.").await;
+    sam.looks_at("Robin has put this forward").await;
+    sam.presses("Yes to this version").await;
+    sam.looks_at("What you agreed").await;
+}
+
+/// The first day of it: done, one's own way, and a card that changes hands.
+pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
+    sam.opens("/today").await;
+    sam.looks_at("Today, Sam").await;
+    robin.opens("/today").await;
+    robin.looks_at("Today, Robin").await;
+    robin.clicks("button.tick[aria-pressed=false]").await;
+    robin.waits_for_css("button.tick[aria-pressed=true]").await;
+    robin.looks().await;
+
+    let card = robin.words_of(".today a").await;
+    robin.clicks(".today a").await;
+    robin.looks_at(&card).await;
+    robin.writes("How I do it", "Soup on Mondays.\nThe big pot is in the cellar.").await;
+    robin.presses("Keep my way").await;
+    robin.reads("Saved.").await;
+    robin.looks().await;
+    robin.presses("Put it down").await;
+    robin.looks_at("Put it down").await;
+    robin.presses("Put it down").await;
+    robin.reads("I'll take it").await;
+    robin.looks().await;
+
+    sam.opens("/today").await;
+    sam.looks_at("Today, Sam").await;
+    sam.presses(&format!("I'll take it {card}")).await;
+    sam.opens("/share").await;
+    sam.looks_at("Share").await;
+}
+
 /// Robin's tablet becomes one that both use.
 pub(crate) async fn shares_the_device(robin: &mut Someone<'_>) {
     robin.opens("/share-device").await;

@@ -19,6 +19,8 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     story::answers(&mut sam, &link).await;
     story::is_heard(&mut robin, &mut sam).await;
     story::both_close_and_open(&mut robin, &mut sam).await;
+    story::they_divide_and_agree(&mut robin, &mut sam).await;
+    story::they_live_it(&mut robin, &mut sam).await;
 
     story::shares_the_device(&mut robin).await;
     let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;

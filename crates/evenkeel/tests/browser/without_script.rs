@@ -18,6 +18,8 @@ async fn the_whole_path_works_without_script() {
     story::answers(&mut sam, &link).await;
     story::is_heard(&mut robin, &mut sam).await;
     story::both_close_and_open(&mut robin, &mut sam).await;
+    story::they_divide_and_agree(&mut robin, &mut sam).await;
+    story::they_live_it(&mut robin, &mut sam).await;
 
     robin.leaves().await;
     sam.leaves().await;

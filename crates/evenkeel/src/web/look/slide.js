@@ -24,7 +24,9 @@ document.addEventListener("input", (event) => {
 function readySlides(within) {
   for (const form of within.querySelectorAll("form[data-slide]")) {
     form.setAttribute("data-live", "");
-    for (const range of form.querySelectorAll("input")) if (range.type === "range") sayStep(range);
+    const shown = form.querySelector("output")?.value;
+    const range = form.querySelector("input[type=range]");
+    if (shown) range?.setAttribute("aria-valuetext", shown);
   }
 }
 

@@ -253,12 +253,14 @@ fn slide(words: &Words, view: &DivisionView, other: &Person) -> Option<Slide> {
     if view.frontier.len() < 2 {
         return None;
     }
-    let said: Vec<_> = view
+    let places: Vec<_> = view
         .frontier
         .iter()
         .map(|place| said(words, place.my_weight, view.total, place.moves, other))
         .collect();
-    Some(Slide { last: said.len() - 1, at, now: said[at].clone(), words: said.join("|") })
+    // What is shown may lie between two places of the slider: a plan, or the reader's own try.
+    let now = said(words, view.piles[0].weight, view.total, view.moves.len(), other);
+    Some(Slide { last: places.len() - 1, at, now, words: places.join("|") })
 }
 
 /// "You 49, Sam 51 · three cards move". A name cannot end the step it stands in.

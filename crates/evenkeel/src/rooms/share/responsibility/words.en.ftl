@@ -27,6 +27,7 @@ owned-way-who = You alone write this. Others who agreed on the card can read it.
 owned-way-label = How I do it
 owned-way-hint = Names, numbers, sizes, tricks. For yourself, and for whoever has it after you.
 owned-way-keep = Keep my way
+owned-earlier-mine = How you did it, to start from
 owned-earlier = How it was done by { $name }, to start from
 owned-their-way = The way of { $name }
 owned-next = Next time

@@ -68,9 +68,10 @@ impl Household {
                 self.start_clean();
             }
             (Event::MemberLeft { from }, _) => self.leave(recorded, *from),
-            (Event::AnswerSent { .. }, _) => {
+            (Event::AnswerSent { text }, _) => {
                 self.own_of(by).draft = Draft::default();
-                self.shared.talk.apply(recorded);
+                let audience = self.shared.people.parent_ids().collect();
+                self.shared.talk.send(by, text, recorded.at, audience);
             }
             (Event::PicturesOpened { cards, hours_a_week }, _) => {
                 self.shared.pictures.get_or_insert_default().add(recorded.at, cards, *hours_a_week);

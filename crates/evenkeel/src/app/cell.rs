@@ -21,7 +21,8 @@ pub(super) struct Tip {
 impl Cell {
     pub(super) fn new(loaded: Loaded) -> Self {
         let tip = Tip { head: loaded.head, events_since_snapshot: loaded.events_since_snapshot };
-        Self { state: RwLock::new(loaded.household), tip: Arc::new(tokio::sync::Mutex::new(tip)) }
+        let tip = Arc::new(tokio::sync::Mutex::new(tip));
+        Self { state: RwLock::new(loaded.household), tip }
     }
 
     /// The state as it is on disk. Not to be held across an await.

@@ -4,12 +4,16 @@
 //! that moved meanwhile (another process) is loaded again and decided on again, out of sight.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use household::state::Snapshot;
 use household::{Household, HouseholdId, MemberId, Recorded, Refusal};
 use jiff::Timestamp;
+use journal::append::SNAPSHOT_BYTES_MAX;
 use journal::{Append, AppendError, EVENTS_PER_SNAPSHOT, Head, Journal, Loaded, Receipt, Row};
 use tokio::sync::OwnedMutexGuard;
+use tokio::task::JoinError;
 
 use super::cell::{Cell, Tip};
 use super::{Act, ActError, Done, Shared};
@@ -26,6 +30,8 @@ const ROUNDS_MAX: usize = 8;
 #[derive(Debug, Default)]
 pub struct Households {
     cells: Mutex<HashMap<HouseholdId, Arc<Cell>>>,
+    /// How often a household was forgotten: one that was loaded before may hold what is erased now.
+    forgotten: AtomicU64,
 }
 
 impl Households {
@@ -38,12 +44,18 @@ impl Households {
         if let Some(cell) = self.lock().get(&id) {
             return Ok(Arc::clone(cell));
         }
-        let loaded = app.journal.load(id).await?.unwrap_or_else(|| Loaded {
-            household: Household::default(),
-            head: Head::START,
-            events_since_snapshot: 0,
-        });
-        let mut cells = self.lock();
+        let (loaded, mut cells) = loop {
+            let forgotten = self.forgotten.load(Ordering::SeqCst);
+            let loaded = app.journal.load(id).await?.unwrap_or_else(|| Loaded {
+                household: Household::default(),
+                head: Head::START,
+                events_since_snapshot: 0,
+            });
+            let cells = self.lock();
+            if self.forgotten.load(Ordering::SeqCst) == forgotten {
+                break (loaded, cells);
+            }
+        };
         if cells.len() >= CELLS_MAX {
             // Any that nobody uses just now; it is on disk.
             let idle: Vec<_> = cells
@@ -66,7 +78,9 @@ impl Households {
 
     /// Forgets a household in memory, so that the next reader loads it from the journal.
     pub fn forget(&self, id: HouseholdId) {
-        self.lock().remove(&id);
+        let mut cells = self.lock();
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        cells.remove(&id);
     }
 
     pub(super) async fn act(&self, app: &Shared, act: Act<'_>) -> Result<Done, ActError> {
@@ -87,18 +101,19 @@ impl Households {
                     Err(error) => refuse(app, member, error, ask),
                 };
             }
-            let (journal, cell) = (app.journal.clone(), Arc::clone(&cell));
-            // A request whose connection breaks is dropped where it waits. What is on its way to the
-            // disk must not be: readers would miss what is there.
-            let appending = tokio::spawn(append(journal, household, cell, tip, recorded, rows));
-            match appending.await {
-                Ok(Ok(())) => return Ok(Done { to: to.to_owned(), at: now }),
-                Ok(Err(AppendError::Conflict)) => self.forget(household),
-                Ok(Err(error)) => return refuse(app, member, error, ask),
-                Err(panic) => {
-                    self.forget(household);
-                    let panic = journal::Error::Engine(panic.to_string());
-                    return Err(ActError::Storage(panic));
+            // In a task of its own: whoever asked may go away meanwhile, and what was made durable
+            // must be shown all the same.
+            let journal = app.journal.clone();
+            let kept = tokio::spawn(append(journal, household, cell, tip, recorded, rows)).await;
+            match kept.unwrap_or_else(|error| Err(lost(&error))) {
+                Ok(()) => return Ok(Done { to: to.to_owned(), at: now }),
+                Err(AppendError::Conflict) => self.forget(household),
+                Err(error) => {
+                    if matches!(error, AppendError::Storage(_)) {
+                        // It may be on disk or not: what is there is read again.
+                        self.forget(household);
+                    }
+                    return refuse(app, member, error, ask);
                 }
             }
         }
@@ -150,19 +165,29 @@ async fn append(
 ) -> Result<(), AppendError> {
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let since = tip.events_since_snapshot.saturating_add(count);
-    let snapshot = (since >= EVENTS_PER_SNAPSHOT).then(|| {
-        let mut after = cell.read().clone();
-        for event in &events {
-            after.apply(event);
-        }
-        after.to_snapshot()
-    });
+    let snapshot = if since >= EVENTS_PER_SNAPSHOT { snapshot(&cell, &events) } else { None };
     let has_snapshot = snapshot.is_some();
     let append = Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
     tip.head = journal.append(append).await?;
     tip.events_since_snapshot = if has_snapshot { 0 } else { since };
     cell.apply(&events);
     Ok(())
+}
+
+/// The state after these events; none where it has grown too large to be kept as one piece, for then
+/// the events alone tell.
+fn snapshot(cell: &Cell, events: &[Recorded]) -> Option<Snapshot> {
+    let mut after = cell.read().clone();
+    for event in events {
+        after.apply(event);
+    }
+    let snapshot = after.to_snapshot();
+    let fits = |part: &Vec<u8>| part.len() < SNAPSHOT_BYTES_MAX;
+    (fits(&snapshot.shared) && snapshot.own.values().all(fits)).then_some(snapshot)
+}
+
+fn lost(error: &JoinError) -> AppendError {
+    AppendError::Storage(journal::Error::Engine(error.to_string()))
 }
 
 async fn answered_before(

@@ -65,8 +65,8 @@ async fn prepare(
         let first = owned.first().context("a card for the rig")?;
         let line = json!({
             "cookie": cookie,
-            "post": format!("/share/cards/{first}/playbook"),
-            "form": "key={key}&text={note}",
+            "post": format!("/share/cards/{first}/way"),
+            "form": "key={key}&way={note}",
             "done": owned.iter().map(|card| format!("/today/done/{card}")).collect::<Vec<_>>(),
         });
         lines.push_str(&line.to_string());

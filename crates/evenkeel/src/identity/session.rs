@@ -10,7 +10,8 @@ use crate::app::Shared;
 use crate::web::failure::hex;
 
 /// How long a browser stays signed in.
-pub const SESSION_DAYS: i64 = 90;
+/// A year: whoever began with one press has no other way in until they make one.
+pub const SESSION_DAYS: i64 = 365;
 
 /// A session to be kept, and the cookie that opens it.
 #[derive(Debug)]

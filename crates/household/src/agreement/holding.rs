@@ -44,6 +44,12 @@ impl Holding {
         self.span_on(day).or(self.spans.first()).and_then(|span| span.owner)
     }
 
+    /// Whose it is on `day` and whose it becomes after, as far as that is known.
+    pub fn owners_from(&self, day: Date) -> impl Iterator<Item = MemberId> + '_ {
+        let later = self.spans.iter().filter(move |span| span.from > day);
+        self.owner_on(day).into_iter().chain(later.filter_map(|span| span.owner))
+    }
+
     /// Whose it is when all that is agreed has come.
     pub fn last_owner(&self) -> Option<MemberId> {
         self.spans.last().and_then(|span| span.owner)
@@ -119,6 +125,12 @@ impl Holding {
     pub(crate) fn take_up(&mut self, from: Date, owner: MemberId) {
         self.instead = None;
         self.change_owner(from, Some(owner));
+    }
+
+    /// What was agreed of it has ended: open from `from` on, also where it was let go.
+    pub(crate) fn release(&mut self, from: Date) {
+        self.let_go = None;
+        self.set_owner(from, None);
     }
 
     /// Whatever was or would have become `member`'s is open from `from` on.

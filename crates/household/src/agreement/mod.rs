@@ -201,7 +201,7 @@ impl Agreements {
         };
         for card in agreement.proposed.terms.keys().filter(|card| !stays.contains(card)) {
             if let Some(holding) = self.holdings.get_mut(card) {
-                holding.set_owner(from, None);
+                holding.release(from);
             }
         }
     }

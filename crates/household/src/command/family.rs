@@ -2,6 +2,7 @@
 
 use super::arrive::known_zone;
 use super::{Asked, ChildDetails, Command, Decision};
+use crate::agreement::Outcome;
 use crate::event::Event;
 use crate::id::{CardId, ChildId, MemberId};
 use crate::load::catalogue::{Scope, catalogue};
@@ -43,12 +44,13 @@ impl Household {
             }
             Command::RenameCard { card, name } => {
                 self.card_on_table(*card)?;
+                self.nobody_else_owns(asked, *card)?;
                 Ok(vec![Event::CardRenamed { card: *card, name: name.clone() }])
             }
             Command::RemoveCard { card } => {
                 let safety = self.card_on_table(*card)?.card.is_safety();
                 self.nobody_else_owns(asked, *card)?;
-                if safety && self.owner_today(asked, *card).is_some() {
+                if safety && self.owners(asked, *card).next().is_some() {
                     return Err(Refusal::WhoHasItInstead);
                 }
                 Ok(vec![Event::CardRemoved { card: *card }])
@@ -91,18 +93,25 @@ impl Household {
         Ok(events)
     }
 
-    /// Another's card leaves the table by a new agreement only; else one parent alone could take
-    /// from the other what is theirs (R4).
+    /// Another's card leaves the table, or is called something else, by a new agreement only; else
+    /// one parent alone could take from the other what is theirs, or change what was agreed (R4).
     fn nobody_else_owns(&self, asked: &Asked<'_>, card: CardId) -> Result<(), Refusal> {
-        let owner = self.owner_today(asked, card);
-        let free = owner.is_none_or(|owner| owner == asked.who);
+        let free = self.owners(asked, card).all(|owner| owner == asked.who);
         free.then_some(()).ok_or(Refusal::NotTheOwner)
     }
 
-    /// As far as the asker is part of what was agreed, so that the answer tells of nothing else.
-    fn owner_today(&self, asked: &Asked<'_>, card: CardId) -> Option<MemberId> {
+    /// Whose a card is, becomes, or is to become by the version that waits: as far as the asker is
+    /// part of it, so that the answer tells of nothing else.
+    fn owners(&self, asked: &Asked<'_>, card: CardId) -> impl Iterator<Item = MemberId> + '_ {
         let today = self.today_of(asked.who, asked.now);
-        self.shared.agreements.owner_on(card, asked.who, today)
+        let agreements = &self.shared.agreements;
+        let offered = agreements.offer().and_then(|offer| offer.proposed.terms.get(&card));
+        let offered = offered.and_then(|term| match term.outcome {
+            Outcome::Owner(owner) => Some(owner),
+            Outcome::Open | Outcome::LetGo(_) => None,
+        });
+        let holding = agreements.holding(card, asked.who).into_iter();
+        holding.flat_map(move |holding| holding.owners_from(today)).chain(offered)
     }
 
     fn deciders_are_known(&self, child: &ChildDetails) -> Result<(), Refusal> {
@@ -147,7 +156,7 @@ impl Household {
         for dealt in self.shared.deck.cards() {
             if let Origin::Catalogue(row) = &dealt.card.origin
                 && !rows.iter().any(|(kept, child)| kept == row && *child == dealt.card.child)
-                && self.owner_today(asked, dealt.card.id).is_none()
+                && self.owners(asked, dealt.card.id).next().is_none()
             {
                 events.push(Event::CardRemoved { card: dealt.card.id });
             }

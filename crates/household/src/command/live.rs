@@ -61,7 +61,10 @@ impl Household {
             }
             Command::CloseShown { card, of } => {
                 let asked = self.living(*card).is_some_and(|l| l.to_be_shown.contains(of));
-                asked
+                let owner = self.shared.agreements.owner_on(*card, who, today);
+                // The one who asked, or the one who shows it.
+                let may = *of == who || owner.is_none_or(|owner| owner == who);
+                (asked && may)
                     .then(|| vec![Event::ShownOnceClosed { card: *card, of: *of }])
                     .ok_or(Refusal::NotAsked)
             }

@@ -36,8 +36,8 @@ impl Household {
     }
 
     fn say_back(&self, who: MemberId, to: MemberId, text: &Note) -> Decision {
-        let answer =
-            self.shared.talk.answer(to).filter(|_| to != who).ok_or(Refusal::NothingToSayBack)?;
+        let answer = self.shared.talk.answers(who).find(|(of, _)| *of == to && to != who);
+        let (_, answer) = answer.ok_or(Refusal::NothingToSayBack)?;
         match &answer.said_back {
             Some(said) if said.heard == Heard::ThatIsIt => Err(Refusal::AlreadyHeard),
             Some(_) | None => Ok(vec![Event::SaidBack { to, text: text.clone() }]),

@@ -12,8 +12,8 @@ use crate::id::{CardId, MemberId};
 use crate::sort::Heaviness;
 use crate::state::Household;
 
-/// Places on the frontier that a reader can look at.
-const FRONTIER_PLACES_MAX: usize = 41;
+/// Places on the frontier that a reader can look at. More would let one read the other's ratings off the order in which cards change hands.
+const FRONTIER_PLACES_MAX: usize = 9;
 /// How far from their agreed share a reader looks along the frontier, in thousandths of it. Further
 /// out are the piles that nobody would think of.
 const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
@@ -81,6 +81,10 @@ impl Table<'_> {
     /// How even a division is may be told of the three ways, which are what both were promised.
     /// Told of any division that one tries by hand, it would tell the other's ratings one by one.
     fn evenness(&self, division: &Division, owners: &Owners) -> Evenness {
+        // One alone can lock, and by locking all could try any division.
+        if self.inputs.iter().any(|input| input.locked.is_some()) {
+            return Evenness::ByMyNumbers;
+        }
         let plans = &division.plans;
         let named = [plans.fewest_to_fair.as_ref(), Some(&plans.best), Some(&plans.near_best)];
         let same = |plan: &&fairdivision::Plan| owners_of(self, &plan.owners) == *owners;

@@ -1,6 +1,6 @@
 //! The invited parent's one question, and its being said back before anything else opens (R1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct Answer {
     pub text: Note,
     pub sent: Timestamp,
     pub said_back: Option<SaidBack>,
+    /// The parents it was sent to, its author among them. Who joins later does not read it.
+    audience: BTreeSet<MemberId>,
 }
 
 /// "What I heard is …"
@@ -64,15 +66,16 @@ impl Talk {
         self.answers.get(&of)
     }
 
-    /// Everything sent, by author.
-    pub fn answers(&self) -> impl Iterator<Item = (MemberId, &Answer)> {
-        self.answers.iter().map(|(of, answer)| (*of, answer))
+    /// Everything that `me` sent or was sent, by author.
+    pub fn answers(&self, me: MemberId) -> impl Iterator<Item = (MemberId, &Answer)> {
+        let sent = self.answers.iter().map(|(of, answer)| (*of, answer));
+        sent.filter(move |(_, answer)| answer.audience.contains(&me))
     }
 
     /// The answer that `me` is the one to say back: sent by another, and not heard yet or not
     /// quite.
     pub fn to_say_back(&self, me: MemberId) -> Option<(MemberId, &Answer)> {
-        self.answers().find(|(of, answer)| {
+        self.answers(me).find(|(of, answer)| {
             *of != me
                 && answer
                     .said_back
@@ -86,13 +89,20 @@ impl Talk {
         self.answers.values().all(|answer| answer.said_back.is_some())
     }
 
+    pub(crate) fn send(
+        &mut self,
+        by: MemberId,
+        text: &Note,
+        sent: Timestamp,
+        audience: BTreeSet<MemberId>,
+    ) {
+        let answer = Answer { text: text.clone(), sent, said_back: None, audience };
+        self.answers.insert(by, answer);
+    }
+
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         let by = recorded.by;
         match &recorded.event {
-            Event::AnswerSent { text } => {
-                let answer = Answer { text: text.clone(), sent: recorded.at, said_back: None };
-                self.answers.insert(by, answer);
-            }
             Event::SaidBack { to, text } => {
                 if let Some(answer) = self.answers.get_mut(to) {
                     let heard = Heard::NotSaidYet;

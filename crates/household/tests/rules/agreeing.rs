@@ -179,3 +179,13 @@ fn dates_far_away_are_refused_and_do_not_break() {
     let year = days_after(TODAY, 366);
     assert!(world.decide(ROBIN, &propose(year, days_after(year, 366))).is_ok());
 }
+
+#[test]
+fn anothers_card_keeps_its_name() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    let rename =
+        Command::RenameCard { card, name: crate::family::line("Dinner, and lunch boxes too") };
+    world.refuses(SAM, rename.clone(), Refusal::NotTheOwner);
+    world.act(ROBIN, rename);
+}

@@ -200,3 +200,18 @@ fn a_press_meant_for_one_does_not_open_to_another() {
     let opened = world.log.iter().any(|r| matches!(r.event, Event::PicturesOpened { .. }));
     assert!(!opened);
 }
+
+#[test]
+fn what_was_sent_is_not_read_by_who_joins_later() {
+    let mut world = World::begun();
+    world.join(SAM, "Sam");
+    world.join(KIM, "Kim");
+    let read_by = |world: &World, who| {
+        let seen = world.seen(who);
+        seen.shared.talk.answers(who).map(|(of, _)| of).collect::<Vec<_>>()
+    };
+    assert_eq!(read_by(&world, ROBIN).len(), 2);
+    assert!(!read_by(&world, KIM).contains(&SAM));
+    let say_back = Command::SayBack { to: SAM, text: note("Long.") };
+    world.refuses(KIM, say_back, Refusal::NothingToSayBack);
+}

@@ -63,7 +63,7 @@ pub(super) fn talk(
     let invite = Content::for_language(me.words.language()).invite();
     let next = talk.to_say_back(me.member).map(|(of, _)| of);
     let (mut to_say_back, mut mine, mut waits, mut before) = (None, None, None, Vec::new());
-    for (of, answer) in talk.answers() {
+    for (of, answer) in talk.answers(me.member) {
         let told = Told::of(seen, me.words, of, answer);
         if Some(of) == next {
             to_say_back = Some(told);

@@ -1,6 +1,7 @@
 //! The lists: mine today, mine this week, later, open, and what I took for today.
 
 use household::agreement::Holding;
+use household::load::Dealt;
 use household::load::catalogue::Cadence;
 use household::today::{Due, due};
 use household::{CardId, Seen};
@@ -33,6 +34,8 @@ pub(super) struct Row<'a> {
     /// The first line of my way.
     pub way: Option<&'a str>,
     pub when: &'a str,
+    /// What the week is in order of.
+    day: Date,
     pub is_done: bool,
     /// Somebody else has it today.
     pub with: Option<String>,
@@ -49,15 +52,18 @@ pub(super) struct Open<'a> {
 
 pub(super) fn lists<'a>(me: &Me, seen: &Seen<'a>) -> Lists<'a> {
     let mut lists = Lists::default();
-    for (card, holding) in seen.shared.agreements.holdings(me.member) {
-        let Some(dealt) = seen.shared.deck.on_table(card) else { continue };
-        let owner = holding.owner_on(me.today);
-        if owner == Some(me.member) {
+    // In the deck's order, the one a family knows its cards by.
+    for dealt in seen.shared.deck.cards() {
+        let Some(holding) = seen.shared.agreements.holding(dealt.card.id, me.member) else {
+            continue;
+        };
+        if holding.owner_on(me.today) == Some(me.member) {
             mine(me, seen, &CardFace::of(seen, me.words, dealt), holding, &mut lists);
         } else {
-            others(me, seen, &CardFace::of(seen, me.words, dealt), holding, &mut lists);
+            others(me, seen, dealt, holding, &mut lists);
         }
     }
+    lists.week.sort_by_key(|row| row.day);
     lists
 }
 
@@ -86,6 +92,7 @@ fn mine<'a>(
         child: face.child,
         way: way.and_then(|way| way.as_str().lines().next()),
         when: "",
+        day: today,
         is_done,
         with: with.map(|member| Person::of(seen, me.words, member).name),
     };
@@ -95,6 +102,7 @@ fn mine<'a>(
         Due::On(day) if day == today => lists.today.push(row),
         Due::On(day) | Due::By(day) if day <= week_end => {
             row.when = when(me, due, day);
+            row.day = day;
             lists.week.push(row);
         }
         Due::On(_) | Due::By(_) | Due::AsNeeded => lists.later.push(row),
@@ -111,12 +119,19 @@ fn when(me: &Me, due: Due, day: Date) -> &'static str {
 fn others<'a>(
     me: &Me,
     seen: &Seen<'a>,
-    face: &CardFace<'a>,
+    dealt: &'a Dealt,
     holding: &Holding,
     lists: &mut Lists<'a>,
 ) {
-    let living = seen.shared.living.get(&face.id);
+    let living = seen.shared.living.get(&dealt.card.id);
+    let given_up = living.is_some_and(|living| living.is_given_up_on(me.today));
+    let is_open = holding.is_open_on(me.today);
     let taken = living.and_then(|living| living.taken_on(me.today));
+    if taken != Some(me.member) && !is_open && !given_up {
+        // Another's, as ever: not on my page.
+        return;
+    }
+    let face = CardFace::of(seen, me.words, dealt);
     if taken == Some(me.member) {
         lists.taken.push(Row {
             id: face.id,
@@ -124,21 +139,15 @@ fn others<'a>(
             child: face.child,
             way: None,
             when: "",
+            day: me.today,
             is_done: false,
             with: None,
         });
     } else if taken.is_some() {
         // Somebody has it today; nothing is asked of anybody.
-    } else if holding.is_open_on(me.today) {
-        lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today: None });
-    } else if living.is_some_and(|living| living.is_given_up_on(me.today)) {
-        let owner = holding.owner_on(me.today);
-        let owner = owner.map(|owner| Person::of(seen, me.words, owner).name);
-        lists.open.push(Open {
-            id: face.id,
-            name: face.name,
-            child: face.child,
-            only_today: owner,
-        });
+    } else {
+        let owner = holding.owner_on(me.today).filter(|_| !is_open);
+        let only_today = owner.map(|owner| Person::of(seen, me.words, owner).name);
+        lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today });
     }
 }

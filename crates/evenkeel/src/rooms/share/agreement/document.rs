@@ -1,6 +1,6 @@
 //! A version as a document: by owner, then what is open, then what is let go.
 
-use household::agreement::{Outcome, Proposed, Term};
+use household::agreement::{Holding, Outcome, Proposed, Term};
 use household::{CardId, MemberId, Seen};
 use jiff::civil::Date;
 
@@ -108,7 +108,13 @@ fn change<'a>(
     let has_other_words =
         holding.is_some_and(|holding| holding.standard() != term.standard.as_ref());
     let standard = line.standard.filter(|_| has_other_words);
-    let is_same = holding.is_some() && from == to && !has_other_words;
+    // Names may read alike; who it is may not.
+    let keeps = |holding: &Holding| match (holding.let_go(), holding.owner_on(start)) {
+        (Some(how), _) => term.outcome == Outcome::LetGo(how),
+        (None, Some(owner)) => term.outcome == Outcome::Owner(owner),
+        (None, None) => term.outcome == Outcome::Open,
+    };
+    let is_same = holding.is_some_and(keeps) && !has_other_words;
     (!is_same).then_some(Change { face: line.face, from, to, standard })
 }
 

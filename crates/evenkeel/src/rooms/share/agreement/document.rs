@@ -150,16 +150,16 @@ fn in_order<'a>(seen: &Seen<'_>, proposed: &'a Proposed) -> Vec<(CardId, &'a Ter
     cards.filter_map(|card| Some((card, proposed.terms.get(&card)?))).collect()
 }
 
+/// By name: it is printed, and on paper everyone is somebody else.
 fn people(me: &Me, seen: &Seen<'_>, proposed: &Proposed) -> Vec<Person> {
-    let mut people = Person::all(seen, me.words);
-    let owners = proposed.terms.values().filter_map(|term| match term.outcome {
-        Outcome::Owner(owner) => Some(owner),
-        Outcome::Open | Outcome::LetGo(_) => None,
-    });
-    for owner in owners.collect::<Vec<MemberId>>() {
-        if !people.iter().any(|person| person.id == owner) {
-            people.push(Person::of(seen, me.words, owner));
+    let mut people: Vec<MemberId> = vec![me.member];
+    people.extend(seen.shared.people.others_than(me.member).map(|(id, _)| id));
+    for term in proposed.terms.values() {
+        if let Outcome::Owner(owner) = term.outcome
+            && !people.contains(&owner)
+        {
+            people.push(owner);
         }
     }
-    people
+    people.into_iter().map(|id| Person::named(seen, me.words, id)).collect()
 }

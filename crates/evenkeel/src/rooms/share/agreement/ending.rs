@@ -48,10 +48,11 @@ fn show(app: &Shared, me: &Me, seen: &Seen<'_>, id: AgreementId) -> Result<Respo
     let agreements = &seen.shared.agreements;
     let agreement = agreements.in_force(me.member).filter(|made| made.proposed.id == id);
     let agreement = agreement.ok_or(Failure::NotFound)?;
-    let stays = agreement.proposed.terms.keys().filter_map(|card| {
-        let face = CardFace::find(seen, me.words, *card).filter(|face| face.is_safety)?;
-        let owner = agreements.owner_on(*card, me.member, me.today)?;
-        Some((face, Person::of(seen, me.words, owner)))
+    let cards = seen.shared.deck.all().iter();
+    let cards = cards.filter(|dealt| agreement.proposed.terms.contains_key(&dealt.card.id));
+    let stays = cards.filter(|dealt| dealt.card.is_safety()).filter_map(|dealt| {
+        let owner = agreements.owner_on(dealt.card.id, me.member, me.today)?;
+        Some((CardFace::of(seen, me.words, dealt), Person::of(seen, me.words, owner)))
     });
     Ending {
         id,

@@ -122,6 +122,7 @@ pub(super) fn show_version(
 
 fn waiting<'a>(me: &Me, seen: &Seen<'a>, offer: &'a Offer) -> Waiting<'a> {
     let signed = Person::all(seen, me.words).into_iter();
+    let signed = signed.map(|person| Person::named(seen, me.words, person.id));
     Waiting {
         id: offer.proposed.id,
         by: Person::of(seen, me.words, offer.by),
@@ -140,7 +141,7 @@ fn made<'a>(me: &Me, seen: &Seen<'a>, agreement: &'a Agreement) -> Made<'a> {
     let mut signed: Vec<_> = agreement
         .parents
         .iter()
-        .map(|parent| Signed { person: Person::of(seen, me.words, *parent), has_said_yes: true })
+        .map(|parent| Signed { person: Person::named(seen, me.words, *parent), has_said_yes: true })
         .collect();
     signed.sort_by_key(|signed| !signed.person.is_me);
     Made {

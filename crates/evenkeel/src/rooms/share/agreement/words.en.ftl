@@ -11,6 +11,7 @@ agreement-open-word = Open
 agreement-let-go = Let go
 agreement-since-open = Since then it was put down. It is open.
 agreement-since-with = Since then it is with { $name }.
+agreement-you = (you)
 agreement-said-yes = said yes
 agreement-not-yet = has not said yes so far
 agreement-review-due = It is time to look again. What works can stay as it is.

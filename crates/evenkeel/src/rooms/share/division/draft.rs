@@ -27,6 +27,8 @@ struct Draft<'a> {
 #[derive(Debug)]
 struct View<'a> {
     today: u32,
+    /// The least and the most over the estimates.
+    range: [u32; 2],
     draft: String,
     mine: Vec<Card<'a>>,
     theirs: Vec<Card<'a>>,
@@ -94,6 +96,7 @@ fn view<'a>(me: &Me, seen: &Seen<'a>, draft: &SoloDraft) -> View<'a> {
     let [least, most] = draft.range.map(|share| (share + 10) / 20);
     View {
         today: (draft.today + 10) / 20,
+        range: [least, most],
         draft: if least == most {
             most.to_string()
         } else {

@@ -16,6 +16,9 @@ use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
 
+/// Cards that get an owner are named one by one up to so many: at first it may be all of them.
+const NEWLY_LISTED_MAX: usize = 8;
+
 #[derive(Debug, Template)]
 #[template(path = "rooms/share/division/division.html")]
 #[expect(clippy::struct_excessive_bools, reason = "facts that the page says or leaves out")]
@@ -58,7 +61,7 @@ struct Card<'a> {
     face: CardFace<'a>,
     /// Of the heaviest card, in hundredths.
     bar: u64,
-    reason: Option<&'a str>,
+    note: Option<&'a str>,
     is_locked: bool,
     /// Not possible for the reader, and with them all the same.
     is_to_leave_out: bool,
@@ -67,9 +70,10 @@ struct Card<'a> {
 #[derive(Debug)]
 struct Moved<'a> {
     face: CardFace<'a>,
-    from: Person,
+    /// None where nobody had it alone.
+    from: Option<Person>,
     to: Person,
-    reason: &'a str,
+    reason: Option<&'a str>,
 }
 
 /// A fair way to choose.
@@ -107,8 +111,12 @@ pub(super) fn show(
     let shown = Wish { at, moved: tried.collect() };
     let heaviest = view.piles.iter().flat_map(|pile| &pile.cards).map(|placed| placed.weight).max();
     let newly = view.piles.iter().flat_map(|pile| &pile.cards).filter(|p| p.is_newly_owned).count();
-    let (title, lead) = headline(words, view, &people[1], newly);
     let division = &seen.shared.division;
+    let lead_even = match division.weights() {
+        None => "division-lead-even",
+        Some(_) => "division-lead-even-parts",
+    };
+    let (title, lead) = headline(words, view, &people[1], newly, lead_even);
     let shares = division.shares_offer();
     Division {
         title,
@@ -135,10 +143,19 @@ pub(super) fn show(
 }
 
 /// What is said of the whole: even only where the engine says so of both (R11).
-fn headline(words: &Words, view: &DivisionView, other: &Person, newly: usize) -> (String, String) {
-    let moves = i64::try_from(view.moves.len()).unwrap_or(i64::MAX);
-    let cards = words.count("division-n-cards", moves);
-    let say = |key| words.say(key, &[("n", moves.into()), ("cards", cards.as_str().into())]);
+fn headline(
+    words: &Words,
+    view: &DivisionView,
+    other: &Person,
+    newly: usize,
+    lead_even: &str,
+) -> (String, String) {
+    let say = |key, count: usize| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let cards = words.count("division-n-cards", count);
+        words.say(key, &[("n", count.into()), ("cards", cards.into())])
+    };
+    let moves = view.moves.len();
     let mine = percent(view.piles[0].weight, view.total);
     let numbers = |key| {
         let values = [
@@ -149,16 +166,20 @@ fn headline(words: &Words, view: &DivisionView, other: &Person, newly: usize) ->
         words.say(key, &values)
     };
     match view.evenness {
-        Evenness::Even if view.moves.is_empty() && newly > 0 => {
-            (words.text("division-title-owners").to_owned(), numbers("division-lead-even"))
+        Evenness::Even if moves == 0 && newly > 0 => {
+            (say("division-title-owners", newly), numbers(lead_even))
         }
-        Evenness::Even => (say("division-title-even"), numbers("division-lead-even")),
-        Evenness::Close => (say("division-title-close"), numbers("division-lead-even")),
-        Evenness::AsEvenAsCanBe => (say("division-title-most"), numbers("division-lead-most")),
+        Evenness::Even => (say("division-title-even", moves), numbers(lead_even)),
+        Evenness::Close => (say("division-title-close", moves), numbers("division-lead-close")),
+        Evenness::AsEvenAsCanBe => {
+            (say("division-title-most", moves), numbers("division-lead-most"))
+        }
         Evenness::ByMyNumbers if view.is_edited => {
             (words.text("division-title-try").to_owned(), numbers("division-lead-mine"))
         }
-        Evenness::ByMyNumbers => (say("division-title-moves"), numbers("division-lead-mine")),
+        Evenness::ByMyNumbers => {
+            (say("division-title-moves", moves), numbers("division-lead-mine"))
+        }
     }
 }
 
@@ -176,7 +197,7 @@ fn pile<'a>(
         Some(Card {
             face,
             bar: percent(placed.weight.into(), heaviest.unwrap_or(1).into()).max(1),
-            reason: reason(me.words, placed.reason, mine),
+            note: note(placed.reason, mine).map(|key| me.words.text(key)),
             is_locked: placed.is_locked,
             is_to_leave_out: mine && placed.reason == Reason::NotPossibleForMe,
         })
@@ -192,9 +213,9 @@ fn pile<'a>(
     }
 }
 
-/// In terms of the reader's own ratings. A card that simply stays says nothing: most do.
-fn reason(words: &'static Words, reason: Reason, mine: bool) -> Option<&'static str> {
-    let key = match reason {
+/// Why a card moves, in terms of the reader's own ratings.
+const fn reason(reason: Reason, mine: bool) -> Option<&'static str> {
+    Some(match reason {
         Reason::Locked => "division-why-kept",
         Reason::NotPossibleForMe if mine => "division-why-not-possible-mine",
         Reason::NotPossibleForMe => "division-why-not-possible",
@@ -203,8 +224,20 @@ fn reason(words: &'static Words, reason: Reason, mine: bool) -> Option<&'static 
         Reason::Stays => return None,
         Reason::Balance => "division-why-balance",
         Reason::Tried => "division-why-tried",
-    };
-    Some(words.text(key))
+    })
+}
+
+/// The same beside a card in its pile, shorter: most cards have one.
+const fn note(why: Reason, mine: bool) -> Option<&'static str> {
+    match why {
+        Reason::LighterToMe => Some("division-note-lighter"),
+        Reason::HeavierToMe => Some("division-note-heavier"),
+        Reason::Locked
+        | Reason::NotPossibleForMe
+        | Reason::Stays
+        | Reason::Balance
+        | Reason::Tried => reason(why, mine),
+    }
 }
 
 fn moves<'a>(
@@ -213,16 +246,20 @@ fn moves<'a>(
     view: &DivisionView,
     people: &[Person; 2],
 ) -> Vec<Moved<'a>> {
+    let newly = view.piles.iter().flat_map(|pile| &pile.cards).filter(|p| p.is_newly_owned);
+    let are_few = newly.count() <= NEWLY_LISTED_MAX;
     let sides = view.piles.iter().enumerate();
-    let moved = sides.flat_map(|(side, pile)| pile.cards.iter().map(move |card| (side, card)));
-    moved
-        .filter(|(_, placed)| placed.is_moved)
+    let placed = sides.flat_map(|(side, pile)| pile.cards.iter().map(move |card| (side, card)));
+    placed
+        .filter(|(_, placed)| placed.is_moved || (are_few && placed.is_newly_owned))
         .filter_map(|(side, placed)| {
+            let why = reason(placed.reason, side == 0)
+                .filter(|_| !(side == 0 && placed.reason == Reason::NotPossibleForMe));
             Some(Moved {
                 face: CardFace::find(seen, me.words, placed.card)?,
-                from: people[1 - side].clone(),
+                from: placed.is_moved.then(|| people[1 - side].clone()),
                 to: people[side].clone(),
-                reason: reason(me.words, placed.reason, side == 0).unwrap_or_default(),
+                reason: why.map(|key| me.words.text(key)),
             })
         })
         .collect()

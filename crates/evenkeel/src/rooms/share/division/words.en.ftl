@@ -26,7 +26,10 @@ division-title-even = { $n ->
     [one] One card moves and it is even
    *[other] { $cards } move and it is even
   }
-division-title-owners = Each card gets one owner, and it is even
+division-title-owners = { $n ->
+    [one] One card gets an owner, and it is even
+   *[other] { $cards } get an owner, and it is even
+  }
 division-title-close = { $n ->
     [0] Nothing moves, and it is nearly even
     [one] One card moves and it is nearly even
@@ -43,7 +46,9 @@ division-title-moves = { $n ->
    *[other] { $cards } move
   }
 division-title-try = Your own try
-division-lead-even = Even by the numbers you two gave. You see both piles by your own.
+division-lead-even = Even by the numbers you two gave: neither of you carries more than half, each in your own eyes. You see both piles by your own numbers.
+division-lead-even-parts = Even by the numbers you two gave: neither of you carries more than the part you agreed on, each in your own eyes. You see both piles by your own numbers.
+division-lead-close = Nearly even by the numbers you two gave. You see both piles by your own.
 division-lead-most = One card weighs too much for an even split, or too much is kept where it is. You see both piles by your own numbers.
 division-lead-mine = By your own numbers: { $mine } of 100 with you, { $theirs } with { $name }. How it looks from there, you do not see here.
 division-said = You { $mine }, { $name } { $theirs } · { $moves }
@@ -64,15 +69,16 @@ division-untry = Back to how it was
 division-to-other = Show this to { $name }
 division-moves = What moves
 division-newly = { $n ->
-    [one] One more card gets an owner. Until now it was not one person's alone.
-   *[other] { $n } more cards get an owner. Until now they were not one person's alone.
+    [one] One card gets an owner. Until now nobody had it alone.
+   *[other] { $n } cards get an owner. Until now nobody had them alone.
   }
+division-nobody-alone = nobody alone
 division-from = from
 division-to = to
 division-ways = Other fair ways
 division-way-fewest = Fewest moves
-division-way-near = Nearly the most even
-division-way-best = Most even
+division-way-near = Nearly the lightest
+division-way-best = Lightest for you both
 division-way-look = Look at it
 division-piles = Both piles
 division-piles-hint = The line under a card is how heavy it is to you. Cards without a note stay where they are. Move one to see what changes. What you keep in place stays there for both of you to see.
@@ -89,6 +95,8 @@ division-why-lighter = It weighs less to you than other cards of its size.
 division-why-heavier = It weighs more to you than other cards of its size.
 division-why-balance = It is here so that the piles meet.
 division-why-tried = You moved it here.
+division-note-lighter = Light to you for its size.
+division-note-heavier = Heavy to you for its size.
 
 division-proved = What is proved about your part
 division-proved-private = Only you see this. It is from your own ratings alone.

@@ -61,6 +61,40 @@ impl Family {
         open(&mut family.ben).await;
         family
     }
+
+    /// Both have said yes to what the division proposed.
+    pub async fn agreed(seed: u8) -> Self {
+        let mut family = Self::opened(seed).await;
+        propose(&mut family.ana).await;
+        confirm(&mut family.ana).await;
+        confirm(&mut family.ben).await;
+        family
+    }
+}
+
+/// Sends a form as its page shows it.
+pub async fn submit_form(browser: &mut Browser, page: &str, action: &str) -> Answer {
+    let read = browser.get(page).await;
+    let forms = read.forms_to(action);
+    let form = forms.first().unwrap_or_else(|| panic!("no form for {action}: {}", read.body));
+    let fields = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields: Vec<_> = fields.filter(|(name, _)| *name != "key").collect();
+    browser.submit(action, &fields).await
+}
+
+/// Puts forward what the division proposes.
+pub async fn propose(browser: &mut Browser) {
+    submit_form(browser, "/share/agreement/new?from=division", "/share/agreement").await;
+}
+
+/// Says yes to the version that is offered; gives its id.
+pub async fn confirm(browser: &mut Browser) -> String {
+    let read = browser.get("/share/agreement").await;
+    let path = read.forms().into_iter().map(|form| form.action);
+    let path = path.filter(|path| path.ends_with("/confirmation")).next();
+    let path = path.unwrap_or_else(|| panic!("nothing to say yes to: {}", read.body));
+    browser.submit(&path, &[]).await;
+    path.split('/').nth(3).expect("an id").to_owned()
 }
 
 /// Opens a family's space.

@@ -88,7 +88,7 @@ async fn who_was_invited_and_has_not_joined_has_their_own_answer_only() {
 
 #[tokio::test]
 async fn what_is_another_familys_answers_as_what_does_not_exist() {
-    let mut family = Family::begun(13).await;
+    let mut family = Family::agreed(13).await;
     let ids = Ids::of(&mut family).await;
     let mut cleo = family.world.browser();
     begin(&mut cleo).await;
@@ -147,7 +147,7 @@ const FORM: &str = "key=00112233445566778899aabbccddeeff&name=x&text=x&choice=ke
 
 #[tokio::test]
 async fn reading_changes_nothing() {
-    let mut family = Family::opened(15).await;
+    let mut family = Family::agreed(15).await;
     let ids = Ids::of(&mut family).await;
     let mut invited = family.world.browser();
     let link = format!("/join/{}", ids.token);
@@ -204,7 +204,7 @@ async fn another_host_is_refused() {
 
 #[tokio::test]
 async fn a_form_of_another_site_changes_nothing() {
-    let mut family = Family::heard(18).await;
+    let mut family = Family::agreed(18).await;
     let ids = Ids::of(&mut family).await;
     let before = family.world.on_disk();
     let elsewhere: [&[(&str, &str)]; 5] = [

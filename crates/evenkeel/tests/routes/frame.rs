@@ -25,7 +25,7 @@ async fn pages(reader: &mut Browser, ids: &Ids) -> Vec<(String, Answer)> {
 
 #[tokio::test]
 async fn every_page_keeps_to_itself() {
-    let mut family = Family::opened(21).await;
+    let mut family = Family::agreed(21).await;
     let ids = Ids::of(&mut family).await;
     let stranger = family.world.browser();
     for mut reader in [family.ana, family.ben, stranger] {
@@ -94,7 +94,7 @@ async fn no_address_and_no_title_says_a_name_or_a_word() {
     let renaming = format!("/children/cards/{card}");
     ana.visit_and_submit(&renaming, &renaming, &[("name", NAMES[4])]).await;
     let ids = Ids::of(&mut family).await;
-    let Family { ana, ben, .. } = family;
+    let Family { world: _world, ana, ben } = family;
     let mut seen = String::new();
     for mut reader in [ana, ben] {
         for (path, page) in pages(&mut reader, &ids).await {

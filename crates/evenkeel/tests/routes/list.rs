@@ -83,6 +83,7 @@ fn kind(before: &str) -> &str {
     match before {
         "/children/" => "child ",
         "/invitations/" => "invitation ",
+        "/share/agreement/" => "agreement ",
         _ => "",
     }
 }
@@ -93,6 +94,8 @@ pub struct Ids {
     pub card: String,
     pub child: String,
     pub invitation: String,
+    /// In force, or offered; nobody's where there is none yet.
+    pub agreement: String,
     pub token: String,
 }
 
@@ -113,6 +116,10 @@ impl Ids {
             .expect("the child that was added")
             .to_owned();
         let card = cards_of(ana).await.first().expect("a card").clone();
+        let agreements = ana.get("/share/agreement").await;
+        let agreement = all_after(&agreements.body, "\"/share/agreement/").into_iter();
+        let agreement = agreement.filter_map(|path| path.split('/').next());
+        let agreement = agreement.map(ToOwned::to_owned).find(|id| id.len() == 32);
         let invite = ana.get("/invite").await;
         let mine = form_value(&invite, "/invitations", "mine");
         let mine = if mine.is_empty() { "Ana" } else { &mine };
@@ -121,6 +128,7 @@ impl Ids {
         let invitation = all_after(&invite.body, "action=\"/invitations/");
         let invitation = invitation.first().and_then(|path| path.split('/').next());
         Self {
+            agreement: agreement.unwrap_or_else(|| Self::nobodys("agreement")),
             card,
             child,
             invitation: invitation.expect("an open invitation").to_owned(),
@@ -133,6 +141,7 @@ impl Ids {
             "card" => self.card.clone(),
             "child id" => self.child.clone(),
             "invitation id" => self.invitation.clone(),
+            "agreement id" => self.agreement.clone(),
             "token" => self.token.clone(),
             other => panic!("say in tests/routes/list.rs what {other:?} is in an address"),
         }

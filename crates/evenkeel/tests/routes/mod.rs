@@ -3,7 +3,9 @@
 mod access;
 mod arriving;
 mod bad_input;
+mod canary;
 mod frame;
 mod idempotency;
+mod identity;
 mod list;
 mod shell;

@@ -21,7 +21,7 @@ fn headers(kind: &str) -> [(&'static str, &str); 2] {
 
 #[tokio::test]
 async fn a_form_without_its_key_does_nothing_and_says_so() {
-    let mut family = Family::heard(41).await;
+    let mut family = Family::agreed(41).await;
     let ids = Ids::of(&mut family).await;
     let before = family.world.on_disk();
     for route in posts().iter().filter(|route| !WITHOUT_KEY.contains(&route.pattern.as_str())) {
@@ -51,7 +51,7 @@ async fn a_form_without_its_key_does_nothing_and_says_so() {
 
 #[tokio::test]
 async fn too_much_is_refused_before_anything_is_done() {
-    let mut family = Family::heard(42).await;
+    let mut family = Family::agreed(42).await;
     let ids = Ids::of(&mut family).await;
     let before = family.world.on_disk();
     let many = format!("key=1234&{}", "card=x&".repeat(2_001));
@@ -76,7 +76,7 @@ async fn too_much_is_refused_before_anything_is_done() {
 
 #[tokio::test]
 async fn whatever_is_sent_nothing_breaks() {
-    let mut family = Family::opened(43).await;
+    let mut family = Family::agreed(43).await;
     let ids = Ids::of(&mut family).await;
     let huge = "9".repeat(400);
     let values = [
@@ -136,7 +136,7 @@ async fn whatever_is_sent_nothing_breaks() {
 
 #[tokio::test]
 async fn whatever_is_asked_for_nothing_breaks() {
-    let mut family = Family::opened(44).await;
+    let mut family = Family::agreed(44).await;
     let ids = Ids::of(&mut family).await;
     let questions = [
         "",

@@ -1,0 +1,256 @@
+//! Canaries: a word that stands nowhere else in every field, and nowhere to be found where it must
+//! not be: in the data file, its log, the program's log, in any usual spelling; and what is one
+//! person's alone, on nobody else's page.
+
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+use tracing_subscriber::fmt::MakeWriter;
+
+use super::list::{Ids, routes};
+use crate::family::{Family, cards_of, form_value, invite};
+use crate::world::Browser;
+
+/// What the program logs, all of it.
+#[derive(Debug, Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// A word for one field.
+fn canary(field: &str) -> String {
+    let digest = Sha256::digest(["canary of ", field].concat());
+    let letters = digest.iter().take(14).map(|byte| char::from(b'a' + byte % 26));
+    std::iter::once('Q').chain(letters).collect()
+}
+
+/// The word as files may spell it.
+fn spellings(word: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let bytes = word.as_bytes();
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let wide: Vec<u16> = word.encode_utf16().collect();
+    let mut all = vec![
+        ("raw", bytes.to_vec()),
+        ("lower case", word.to_lowercase().into_bytes()),
+        ("upper case", word.to_uppercase().into_bytes()),
+        ("hex", hex.clone().into_bytes()),
+        ("upper hex", hex.to_uppercase().into_bytes()),
+        ("UTF-16LE", wide.iter().flat_map(|unit| unit.to_le_bytes()).collect()),
+        ("UTF-16BE", wide.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
+        ("backwards", bytes.iter().rev().copied().collect()),
+    ];
+    for shift in 0..3 {
+        all.push(("base 64", base64_inside(bytes, shift)));
+    }
+    all
+}
+
+/// The middle of a word in base 64, where it begins so many bytes into a group of three.
+fn base64_inside(word: &[u8], shift: usize) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let padded: Vec<u8> = std::iter::repeat_n(0, shift).chain(word.iter().copied()).collect();
+    let mut digits = Vec::new();
+    for group in padded.chunks_exact(3) {
+        let bits = u32::from(group[0]) << 16 | u32::from(group[1]) << 8 | u32::from(group[2]);
+        digits.extend([18, 12, 6, 0].map(|by| DIGITS[(bits >> by & 63) as usize]));
+    }
+    digits.split_off(if shift == 0 { 0 } else { 4 })
+}
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[test]
+fn a_canary_is_found_in_every_spelling() {
+    let word = canary("x");
+    for (spelling, bytes) in spellings(&word) {
+        assert!(bytes.len() >= 12, "{spelling}");
+    }
+    // "aQm…" in base 64, as any program writes it.
+    assert_eq!(base64_inside(b"Man is", 0), b"TWFuIGlz");
+    assert_eq!(base64_inside(b"..xMan", 1), b"eE1h".to_vec());
+}
+
+#[tokio::test]
+async fn what_people_write_stands_nowhere_in_the_clear() {
+    let log = Log::default();
+    // What the server lets through, at the most that can be asked for.
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter("off,main=trace,evenkeel=trace,journal=trace,household=trace")
+        .with_writer(log.clone())
+        .finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    let planted = Planted::new();
+    let family = planted.live().await;
+    tracing::info!("the log is listened to");
+    let folder = family.world.folder.path();
+    let read = |name| std::fs::read(folder.join(name)).unwrap_or_default();
+    let log = log.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(holds(&log, b"the log is listened to"));
+    let places = [
+        ("the data file", read("evenkeel.db")),
+        ("its log", read("evenkeel.db-wal")),
+        ("the program's log", log),
+    ];
+    assert!(places.iter().all(|(_, bytes)| !bytes.is_empty()));
+    for word in planted.all() {
+        for (spelling, bytes) in spellings(&word) {
+            for (place, content) in &places {
+                assert!(!holds(content, &bytes), "{word} ({spelling}) stands in {place}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_one_persons_alone_is_on_nobody_elses_page() {
+    let planted = Planted::new();
+    let mut family = planted.live().await;
+    let ids = Ids::of(&mut family).await;
+    let stranger = family.world.browser();
+    let Family { world: _world, ana, ben } = family;
+    let mine = all_pages(ana.clone(), &ids).await;
+    assert!(mine.contains(&planted.exit.to_lowercase()), "its author sees it");
+    for (who, reader) in [("Ben", ben), ("a stranger", stranger)] {
+        let pages = all_pages(reader, &ids).await;
+        for word in planted.private() {
+            for (spelling, bytes) in spellings(&word) {
+                assert!(!holds(pages.as_bytes(), &bytes), "{who} reads {word} ({spelling})");
+            }
+        }
+    }
+    let pages = all_pages(ana, &ids).await;
+    assert!(!pages.contains(&planted.kept), "Ana reads what somebody kept");
+}
+
+async fn all_pages(mut reader: Browser, ids: &Ids) -> String {
+    let mut all = String::new();
+    for route in routes().iter().filter(|route| !route.is_post() && route.pattern != "/leave") {
+        let answer = reader.get(&route.path(|name| ids.get(name))).await;
+        all.push_str(&answer.body);
+        for (name, value) in &answer.headers {
+            all.push_str(&format!("{name}: {value}\n"));
+        }
+    }
+    for to in ["help", "me"] {
+        all.push_str(&reader.post("/p", &[("to", to)]).await.body);
+    }
+    all
+}
+
+/// One canary for each field that a person writes in.
+struct Planted {
+    ana: String,
+    other: String,
+    answer: String,
+    said_back: String,
+    missing: String,
+    child: String,
+    own_card: String,
+    renamed: String,
+    kept: String,
+    kept_other: String,
+    exit: String,
+    sign_in: String,
+    password: String,
+    called: String,
+}
+
+impl Planted {
+    fn new() -> Self {
+        let of = canary;
+        Self {
+            ana: of("ana"),
+            other: of("other"),
+            answer: of("answer"),
+            said_back: of("said back"),
+            missing: of("missing"),
+            child: of("child"),
+            own_card: of("own card"),
+            renamed: of("renamed"),
+            kept: of("kept"),
+            kept_other: of("kept other"),
+            exit: of("exit"),
+            sign_in: of("sign in"),
+            password: of("password"),
+            called: of("called"),
+        }
+    }
+
+    fn all(&self) -> Vec<String> {
+        let shared = [&self.ana, &self.other, &self.answer, &self.said_back, &self.missing];
+        let cards = [&self.child, &self.own_card, &self.renamed, &self.called];
+        let all = shared.into_iter().chain(cards).cloned();
+        all.chain(self.private()).collect()
+    }
+
+    /// What its writer alone may read; Ana's but for the two that were kept and never sent.
+    fn private(&self) -> Vec<String> {
+        [&self.kept, &self.kept_other, &self.exit, &self.sign_in, &self.password]
+            .map(ToString::to_string)
+            .to_vec()
+    }
+
+    /// A family that has written each of them.
+    async fn live(&self) -> Family {
+        let mut family = Family::begun(71).await;
+        let Family { world, ana, ben } = &mut family;
+        let link = invite(ana, &self.ana, &self.other).await;
+        let kept = [("do", "keep"), ("text", self.kept.as_str())];
+        ben.visit_and_submit(&link, &link, &kept).await;
+        ben.get("/answer").await;
+        ben.submit("/answer", &[("do", "send"), ("text", &self.answer)]).await;
+        let to = form_value(&ana.get("/talk").await, "/talk/said-back", "to");
+        ana.submit("/talk/said-back", &[("to", &to), ("text", &self.said_back)]).await;
+        let reply = [("reply", "not-quite"), ("missing", self.missing.as_str())];
+        ben.visit_and_submit("/talk", "/talk/heard", &reply).await;
+        let child = [
+            ("nickname", self.child.as_str()),
+            ("month", "5"),
+            ("year", "2019"),
+            ("lives", "here"),
+            ("decides", "else"),
+        ];
+        ana.visit_and_submit("/children/new", "/children", &child).await;
+        let own = [("name", self.own_card.as_str()), ("minutes", "30")];
+        ana.visit_and_submit("/children/cards", "/children/cards/own", &own).await;
+        let card = format!("/children/cards/{}", cards_of(ana).await[0]);
+        ana.visit_and_submit(&card, &card, &[("name", &self.renamed)]).await;
+        let exit = format!("{}.example", self.exit.to_lowercase());
+        let site = [("site", "own"), ("own", exit.as_str())];
+        ana.visit_and_submit("/settings/exit", "/settings/exit", &site).await;
+        let sign_in = [("name", self.sign_in.as_str()), ("password", self.password.as_str())];
+        ana.visit_and_submit("/settings/sign-in", "/settings/sign-in", &sign_in).await;
+        let mut elsewhere = world.browser();
+        elsewhere.visit_and_submit("/sign-in", "/sign-in", &sign_in).await;
+        // Somebody else keeps an answer, and never sends it.
+        let link = invite(ana, &self.ana, &self.called).await;
+        let kept = [("do", "keep"), ("text", self.kept_other.as_str())];
+        world.browser().visit_and_submit(&link, &link, &kept).await;
+        // Requests that are refused write to the log what they write.
+        ana.get("/children").await;
+        ana.post("/children/names", &[("name", &format!("{}\u{0}", self.ana))]).await;
+        ana.post("/today/step", &[("step", &self.kept)]).await;
+        ana.get(&format!("/children/{}", self.child)).await;
+        family
+    }
+}

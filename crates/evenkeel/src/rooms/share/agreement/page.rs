@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::document::{Change, Document, Since};
 use crate::app::Shared;
-use crate::rooms::card::Person;
+use crate::rooms::card::{CardFace, Person};
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
@@ -20,6 +20,8 @@ struct Now<'a> {
     problem: Option<&'static str>,
     offer: Option<Waiting<'a>>,
     in_force: Option<Made<'a>>,
+    /// With nothing in force: cards that somebody has all the same.
+    still: Vec<(CardFace<'a>, Person)>,
     history: Vec<Version>,
     is_alone: bool,
     has_pictures: bool,
@@ -86,6 +88,7 @@ pub(super) fn show(
         problem: problem.map(|refusal| me.words.text(refusal.key())),
         offer: agreements.offer().map(|offer| waiting(me, seen, offer)),
         in_force: in_force.map(|agreement| made(me, seen, agreement)),
+        still: if in_force.is_none() { still(me, seen) } else { Vec::new() },
         history: agreements
             .history(me.member)
             .map(|agreement| Version {
@@ -118,6 +121,15 @@ pub(super) fn show_version(
         page: Page::mine(app, me, seen, Place::Share).back_to("/share/agreement"),
     }
     .show()
+}
+
+/// Cards that stayed when an agreement was ended, and those taken up since.
+fn still<'a>(me: &Me, seen: &Seen<'a>) -> Vec<(CardFace<'a>, Person)> {
+    let owned = seen.shared.deck.cards().filter_map(|dealt| {
+        let owner = seen.shared.agreements.owner_on(dealt.card.id, me.member, me.today)?;
+        Some((CardFace::of(seen, me.words, dealt), Person::of(seen, me.words, owner)))
+    });
+    owned.collect()
 }
 
 fn waiting<'a>(me: &Me, seen: &Seen<'a>, offer: &'a Offer) -> Waiting<'a> {

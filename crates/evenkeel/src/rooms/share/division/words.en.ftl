@@ -173,7 +173,7 @@ draft-open = { $n ->
    *[other] { $n } cards hang on which of these is true.
   }
 draft-firm = These cards lie the same way in all three.
-draft-other = { $name } (estimated)
+draft-other = Estimated: { $name }
 draft-why-open = This one could go either way.
 draft-why-moved = It would move here.
 draft-let-go = { $n ->

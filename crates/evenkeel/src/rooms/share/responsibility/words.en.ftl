@@ -24,6 +24,7 @@ owned-after-all = I have this today after all
 owned-done-means = What done means
 owned-my-way = My way
 owned-way-who = You alone write this. Others who agreed on the card can read it.
+owned-way-alone = Only you see this for now. Whoever agrees on this card with you later can read it.
 owned-way-label = How I do it
 owned-way-hint = Names, numbers, sizes, tricks. For yourself, and for whoever has it after you.
 owned-way-keep = Keep my way

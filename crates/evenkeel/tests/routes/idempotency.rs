@@ -120,6 +120,43 @@ async fn what_was_said_back_and_heard_is_said_once() {
 }
 
 #[tokio::test]
+async fn what_is_agreed_and_done_is_agreed_and_done_once() {
+    let Family { world, mut ana, mut ben } = Family::opened(57).await;
+    crate::family::propose(&mut ana).await;
+    crate::family::confirm(&mut ana).await;
+    let offered = ben.get("/share/agreement").await;
+    let mut paths = offered.forms().into_iter().map(|form| form.action);
+    let yes = paths.find(|path| path.ends_with("/confirmation")).expect("to say yes to");
+    press_twice(&world, &mut ben, ("/share/agreement", &yes, &[])).await;
+    world.pass_days(7);
+    let mut owned = None;
+    for card in cards_of(&mut ana).await {
+        let page = ana.get(&format!("/share/cards/{card}")).await;
+        if !page.forms_to(&format!("/share/cards/{card}/way")).is_empty() {
+            owned = Some(card);
+        }
+    }
+    let card = owned.expect("a card of Ana's");
+    let page = format!("/share/cards/{card}");
+    let to = |end: &str| format!("{page}/{end}");
+    let (done, undone) = (format!("/today/done/{card}"), format!("/today/undone/{card}"));
+    let (way, next, given_up) = (to("way"), to("next"), to("not-today"));
+    let (taken, down) = (to("taken"), to("putting-down"));
+    let presses: [Press<'_>; 7] = [
+        (&page, &done, &[]),
+        (&page, &undone, &[]),
+        (&page, &way, &[("way", "Bags the evening before.")]),
+        (&page, &next, &[("next", "2026-12-03")]),
+        (&page, &given_up, &[]),
+        (&page, &taken, &[]),
+        (&down, &down, &[("from", "2026-12-05"), ("instead", "Grandma has it")]),
+    ];
+    for press in presses {
+        press_twice(&world, &mut ana, press).await;
+    }
+}
+
+#[tokio::test]
 async fn the_same_key_with_other_words_is_refused_and_offers_to_send_them() {
     let mut family = Family::joined(53).await;
     let ids = Ids::of(&mut family).await;

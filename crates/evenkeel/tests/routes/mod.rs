@@ -1,6 +1,7 @@
 //! Rooms over HTTP.
 
 mod access;
+mod agreeing;
 mod arriving;
 mod bad_input;
 mod canary;

@@ -16,6 +16,10 @@ pub enum Kind {
     /// page says it in its summary.
     Button,
     Tick,
+    /// With what is said of a day that is there, but not to be chosen.
+    Date {
+        range: &'static str,
+    },
     Zone,
     Address,
     SignInName,
@@ -62,7 +66,8 @@ impl Field {
     /// Whether a page can show again what was sent, though it is wrong.
     pub fn can_be_kept(&self) -> bool {
         match self.kind {
-            Kind::Line
+            Kind::Date { .. }
+            | Kind::Line
             | Kind::LineIfAny
             | Kind::Note
             | Kind::NoteIfAny
@@ -173,6 +178,31 @@ pub const TO_SAY_BACK: [Field; 1] =
 pub const TO_HEAR: [Field; 2] = [
     field("/talk", "/talk/heard", "missing", Kind::NoteIfAny, &[("reply", "not-quite")]),
     field("/talk", "/talk/heard", "reply", Kind::Button, &[("missing", "The evening.")]),
+];
+
+const OFFER: &str = "/share/agreement";
+const WRITE: &str = "/share/agreement/new";
+const OWNED: &str = "/share/cards/{mine}";
+const PUT_DOWN: &str = "/share/cards/{mine}/putting-down";
+const SHARES: &str = "/share/division/shares";
+const LEFT_OUT: &str = "/share/division/left-out";
+const SHARE: Kind = Kind::Number { max: 100 };
+const IN_A_YEAR: Kind = Kind::Date { range: "Please choose a day within the coming year." };
+
+/// Ana, who has agreed with Ben.
+#[rustfmt::skip]
+pub const AGREED: [Field; 11] = [
+    field(WRITE, OFFER, "start", Kind::Date { range: "It can start today or within a year." }, &[("review", "2026-12-20"), ("owner-{mine}", "open")]),
+    field(WRITE, OFFER, "review", Kind::Date { range: "The day to look again comes after the start" }, &[("start", "2026-12-01"), ("owner-{mine}", "open")]),
+    field(WRITE, OFFER, "owner-{mine}", Kind::ChoiceIfAny, &[("start", "2026-12-01"), ("review", "2026-12-20")]),
+    field(WRITE, OFFER, "standard-{mine}", Kind::NoteIfAny, &[("start", "2026-12-01"), ("review", "2026-12-20"), ("owner-{mine}", "open")]),
+    field(OWNED, "/share/cards/{mine}/way", "way", Kind::Note, &[]),
+    field(OWNED, "/share/cards/{mine}/next", "next", IN_A_YEAR, &[]),
+    field(PUT_DOWN, PUT_DOWN, "from", IN_A_YEAR, &[]),
+    field(SHARES, SHARES, "mine", SHARE, &[("theirs", "40")]),
+    field(SHARES, SHARES, "theirs", SHARE, &[("mine", "60")]),
+    field(LEFT_OUT, LEFT_OUT, "card", Kind::Choice, &[("how", "drop")]),
+    field(LEFT_OUT, LEFT_OUT, "how", Kind::Choice, &[("card", "{mine}")]),
 ];
 
 /// On a shared device that knows Ana.

@@ -7,7 +7,8 @@ mod values;
 use axum::http::StatusCode;
 
 use self::fields::{
-    ALONE, BUTTONS, BY_LINK, Field, KEPT, Kind, SHARED_DEVICE, STRANGER, TO_HEAR, TO_SAY_BACK,
+    AGREED, ALONE, BUTTONS, BY_LINK, Field, KEPT, Kind, SHARED_DEVICE, STRANGER, TO_HEAR,
+    TO_SAY_BACK,
 };
 use self::values::bad;
 use crate::family::{BENS_ANSWER, Family, cards_of, form_value, invite, send_answer};
@@ -18,8 +19,17 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 8] =
-        [&ALONE, &BUTTONS, &STRANGER, &BY_LINK, &KEPT, &TO_SAY_BACK, &TO_HEAR, &SHARED_DEVICE];
+    let tables: [&[Field]; 9] = [
+        &AGREED,
+        &ALONE,
+        &BUTTONS,
+        &STRANGER,
+        &BY_LINK,
+        &KEPT,
+        &TO_SAY_BACK,
+        &TO_HEAR,
+        &SHARED_DEVICE,
+    ];
     let cases: usize = tables.concat().iter().map(|field| bad(field.kind).len()).sum();
     assert!(cases >= CASES_MIN, "{cases}");
 }
@@ -74,6 +84,21 @@ async fn on_a_shared_device_each_is_told_beside_the_field() {
     try_all(&world, &mut ana, &SHARED_DEVICE, str::to_owned).await;
 }
 
+#[tokio::test]
+async fn who_has_agreed_is_told_beside_each_field() {
+    let Family { world, mut ana, .. } = Family::agreed(36).await;
+    world.pass_days(1);
+    let mut mine = None;
+    for card in cards_of(&mut ana).await {
+        let page = ana.get(&format!("/share/cards/{card}")).await;
+        if !page.forms_to(&format!("/share/cards/{card}/way")).is_empty() {
+            mine = Some(card);
+        }
+    }
+    let mine = mine.expect("a card of Ana's");
+    try_all(&world, &mut ana, &AGREED, |text| text.replace("{mine}", &mine)).await;
+}
+
 /// Every bad value of every field; what is wrong with any of the answers is told together.
 async fn try_all(
     world: &World,
@@ -95,20 +120,20 @@ async fn try_one(
     ids: impl Fn(&str) -> String,
 ) -> Vec<String> {
     let mut wrong = Vec::new();
-    let (page, path) = (ids(field.page), ids(field.path));
+    let (page, path, name) = (ids(field.page), ids(field.path), ids(field.name));
     for (value, words) in bad(field.kind) {
         let read = browser.get(&page).await;
         assert_eq!(read.status, StatusCode::OK, "{page}: {}", read.body);
         let rest = field.rest.iter().filter(|(name, _)| *name != field.name);
-        let rest: Vec<_> = rest.map(|(name, value)| (*name, ids(value))).collect();
-        let mut fields: Vec<_> = rest.iter().map(|(name, text)| (*name, text.as_str())).collect();
-        fields.push((field.name, &value));
+        let rest: Vec<_> = rest.map(|(name, value)| (ids(name), ids(value))).collect();
+        let fields = rest.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let fields: Vec<_> = fields.chain([(name.as_str(), value.as_str())]).collect();
         let before = world.on_disk();
         let answer = browser.post(&path, &fields).await;
         let mut said = Vec::new();
         if answer.status == StatusCode::UNPROCESSABLE_ENTITY {
-            said.extend(unsaid(&answer, field, words));
-            said.extend(lost(&answer, field, &fields));
+            said.extend(unsaid(&answer, field, &name, words));
+            said.extend(lost(&answer, field, &name, &fields));
         } else {
             said.push(format!("answered {}", answer.status));
         }
@@ -132,8 +157,8 @@ fn keyless(page: &Answer) -> String {
 }
 
 /// It is said beside the field, and in a summary that leads there.
-fn unsaid(answer: &Answer, field: &Field, words: &str) -> Vec<String> {
-    let at = field.beside.unwrap_or(field.name);
+fn unsaid(answer: &Answer, field: &Field, name: &str, words: &str) -> Vec<String> {
+    let at = field.beside.unwrap_or(name);
     let beside = answer.body.split_once(&format!("id=\"{at}-error\">"));
     let beside = beside.map_or("", |(_, rest)| rest);
     let is_beside = field.kind == Kind::Button || !beside.is_empty();
@@ -151,7 +176,7 @@ fn unsaid(answer: &Answer, field: &Field, words: &str) -> Vec<String> {
 }
 
 /// What was typed is still there, but for secrets, which never come back.
-fn lost(answer: &Answer, field: &Field, fields: &[(&str, &str)]) -> Vec<String> {
+fn lost(answer: &Answer, field: &Field, wrong: &str, fields: &[(&str, &str)]) -> Vec<String> {
     let mut lost = Vec::new();
     for (name, value) in fields {
         let is_button = matches!(*name, "do" | "reply" | "go" | "skip" | "choice");
@@ -160,7 +185,7 @@ fn lost(answer: &Answer, field: &Field, fields: &[(&str, &str)]) -> Vec<String> 
                 lost.push(format!("{name} came back"));
             }
         } else if !is_button
-            && (*name != field.name || field.can_be_kept())
+            && (*name != wrong || field.can_be_kept())
             && !answer.still_holds(name, value)
         {
             lost.push(format!("{name} was lost"));

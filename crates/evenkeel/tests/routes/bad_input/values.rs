@@ -23,6 +23,7 @@ pub fn bad(kind: Kind) -> Vec<Bad> {
         }
         Kind::ChoiceIfAny => all(&["x", "ME", "me ", "0", "\u{0}", "../me"], NO_CHOICE),
         Kind::Tick => all(&["", "no", "YES"], "Please tick this"),
+        Kind::Date { range } => date(range),
         Kind::Zone => all(
             &["Mars/Olympus", "Europe", "UTC+1", "../../etc/passwd", "Europe/Berlin\u{0}", "🌊"],
             "We do not know this",
@@ -100,6 +101,26 @@ fn number(max: u64) -> Vec<Bad> {
         NO_NUMBER,
     );
     bad.push(((max + 1).to_string(), NO_NUMBER));
+    bad
+}
+
+fn date(range: &'static str) -> Vec<Bad> {
+    let mut bad = all(
+        &[
+            "",
+            "tomorrow",
+            "2026-02-30",
+            "2026-13-01",
+            "30.11.2026",
+            "11/30/2026",
+            "2026-12-1",
+            "10000-01-01",
+            "2026-12-01\u{0}",
+            "٢٠٢٦-١٢-٠١",
+        ],
+        "Please choose a day.",
+    );
+    bad.extend(all(&["2020-01-01", "2026-11-01", "2030-01-01", "9999-12-31"], range));
     bad
 }
 

@@ -1,7 +1,7 @@
 //! The one owner of randomness.
 //!
-//! Each draw says what it is for and for whom. A seeded source answers each (purpose, subject) from a
-//! stream of its own, so that one member's acts shift nothing that another member sees.
+//! Each draw says what it is for and for whom. A seeded source answers each (purpose, subject) from
+//! a stream of its own, so that one member's acts shift nothing that another member sees.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! The one named family of the tests: Ana opens the space, Ben is invited. Every step goes over HTTP,
-//! as their browsers would take it.
+//! The one named family of the tests: Ana opens the space, Ben is invited. Every step goes over
+//! HTTP, as their browsers would take it.
 
 use axum::http::StatusCode;
 

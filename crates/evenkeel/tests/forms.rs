@@ -124,10 +124,13 @@ pub fn unescaped(text: &str) -> String {
 
 #[test]
 fn a_form_is_read_as_a_browser_reads_it() {
-    let body = r#"<form class="a" method="post" action="/x"><input type="hidden" name="key" value="k">
-        <input type="checkbox" name="a" value="1" checked> <input type="checkbox" name="a" value="2">
+    let body = r#"<form class="a" method="post" action="/x">
+        <input type="hidden" name="key" value="k">
+        <input type="checkbox" name="a" value="1" checked>
+        <input type="checkbox" name="a" value="2">
         <textarea id="t" name="text">1 &#60; 2 &amp; so</textarea>
-        <select name="s"><option value=""></option><option value="b" selected>B</option></select></form>
+        <select name="s"><option value=""></option><option value="b" selected>B</option></select>
+        </form>
         <form method="get" action="/y"></form>"#;
     let answer =
         Answer { status: axum::http::StatusCode::OK, headers: vec![], body: body.to_owned() };

@@ -1,8 +1,9 @@
 //! Two worlds: the main test against the likeliest attacker, the other adult in the house.
 //!
-//! Both worlds have the same seed and the same visible history. In one of them Robin also does things
-//! in private. Whatever Sam then fetches is the same in both, to the byte: status, headers, bodies,
-//! ids, order and times. A room that lets Robin do something in private adds it to [`private_act`].
+//! Both worlds have the same seed and the same visible history. In one of them Robin also does
+//! things in private. Whatever Sam then fetches is the same in both, to the byte: status, headers,
+//! bodies, ids, order and times. A room that lets Robin do something in private adds it to
+//! [`private_act`].
 
 use std::collections::{BTreeSet, VecDeque};
 

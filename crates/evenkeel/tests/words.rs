@@ -1,5 +1,5 @@
-//! The interface's words: each that is asked for is there, each that is there is asked for, in every
-//! language, and none is one that we avoid.
+//! The interface's words: each that is asked for is there, each that is there is asked for, in
+//! every language, and none is one that we avoid.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

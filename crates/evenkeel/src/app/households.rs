@@ -174,8 +174,8 @@ async fn append(
     Ok(())
 }
 
-/// The state after these events; none where it has grown too large to be kept as one piece, for then
-/// the events alone tell.
+/// The state after these events; none where it has grown too large to be kept as one piece, for
+/// then the events alone tell.
 fn snapshot(cell: &Cell, events: &[Recorded]) -> Option<Snapshot> {
     let mut after = cell.read().clone();
     for event in events {

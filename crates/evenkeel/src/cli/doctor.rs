@@ -1,5 +1,5 @@
-//! `evenkeel doctor`: whether everything that is kept is sound. Looks only, also beside a server that
-//! runs.
+//! `evenkeel doctor`: whether everything that is kept is sound. Looks only, also beside a server
+//! that runs.
 
 use anyhow::{Result, bail};
 use household::HouseholdId;

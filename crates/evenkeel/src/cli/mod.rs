@@ -1,7 +1,7 @@
 //! The command line.
 //!
-//! Exit codes: 0 done; 1 something failed; 2 something that was given cannot be used, and nothing was
-//! done. What went wrong stands on standard error, in a sentence that says what to do.
+//! Exit codes: 0 done; 1 something failed; 2 something that was given cannot be used, and nothing
+//! was done. What went wrong stands on standard error, in a sentence that says what to do.
 
 mod backup;
 mod demo;
@@ -56,17 +56,19 @@ The file holds one object, as JSON or, where its name ends in .toml, as TOML:
 
   {\"carers\": [{\"id\": \"ana\"}, {\"id\": \"sam\"}],
    \"responsibilities\": [
-     {\"id\": \"school-run\", \"minutes\": 150, \"burden\": {\"ana\": 300, \"sam\": 150}, \"current\": \"ana\"},
+     {\"id\": \"school-run\", \"minutes\": 150, \"current\": \"ana\",
+      \"burden\": {\"ana\": 300, \"sam\": 150}},
      {\"id\": \"cooking\", \"minutes\": 420, \"burden\": {\"ana\": 500, \"sam\": 700}}]}
 
-burden: how heavy it is to each, as whole numbers; only each one's own proportions count. Also known:
-weight (a carer's share), cannot (carers), locked (its owner), current (its owner today).
+burden: how heavy it is to each, as whole numbers; only each one's own proportions count. Also
+known: weight (a carer's share), cannot (carers), locked (its owner), current (its owner today).
 
 Exit codes: 0 solved; 2 the file cannot be used: one JSON object on standard error says why.";
 
 const BACKUP_EXAMPLES: &str = "\
-Works while Evenkeel serves. To restore: stop it, put the copy in the data folder as evenkeel.db, and
-keep the server key it was made with; the copy does not hold the key, and cannot be read without it.";
+Works while Evenkeel serves. To restore: stop it, put the copy in the data folder as evenkeel.db,
+and keep the server key it was made with; the copy does not hold the key, and cannot be read
+without it.";
 
 /// Share the work of raising children, as allies. Runs on your own machine.
 #[derive(Debug, Parser)]

@@ -55,7 +55,8 @@ pub struct ServeOptions {
     operator: Option<String>,
     /// What to log: error, warn, info or debug (a line a request)
     #[arg(long, env = "EVENKEEL_LOG", value_name = "LEVEL", default_value = "info",
-          value_parser = ["error", "warn", "info", "debug"], hide_possible_values = true, hide_env = true)]
+          value_parser = ["error", "warn", "info", "debug"],
+          hide_possible_values = true, hide_env = true)]
     log: String,
 }
 

@@ -101,7 +101,9 @@ async fn serve_on(
     let mut serving = tokio::spawn(serving.into_future());
     let ended = tokio::select! {
         ended = &mut serving => ended.map_err(anyhow::Error::from).and_then(|it| Ok(it?)),
-        () = async { tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} } } => {
+        () = async {
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        } => {
             complain("evenkeel: stopping");
             stop.send_replace(true);
             // Those who are still at it after that are cut off; what they were not answered did

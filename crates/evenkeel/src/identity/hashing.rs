@@ -1,6 +1,6 @@
-//! Slow hashes of passwords and PINs: argon2id, at the least that OWASP asks for (19 MiB, two passes,
-//! one lane). Each takes a core for some tens of milliseconds, so no more run at once than there are
-//! cores, and those beyond a bounded queue are told to come again.
+//! Slow hashes of passwords and PINs: argon2id, at the least that OWASP asks for (19 MiB, two
+//! passes, one lane). Each takes a core for some tens of milliseconds, so no more run at once than
+//! there are cores, and those beyond a bounded queue are told to come again.
 
 use std::sync::{Arc, LazyLock};
 

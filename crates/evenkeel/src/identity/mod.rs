@@ -1,7 +1,7 @@
 //! Signing in: sessions, passwords, PINs, recovery codes, shared devices.
 //!
-//! Who may do what is decided in `household`; here is only who somebody is. Nobody can reset another:
-//! a lost password is replaced with the code its owner wrote down.
+//! Who may do what is decided in `household`; here is only who somebody is. Nobody can reset
+//! another: a lost password is replaced with the code its owner wrote down.
 
 mod device;
 mod hashing;

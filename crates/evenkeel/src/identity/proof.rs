@@ -1,5 +1,5 @@
-//! Asking again for what only the reader knows, before something that would let somebody else in, or
-//! that cannot be undone: an unlocked phone may be in other hands.
+//! Asking again for what only the reader knows, before something that would let somebody else in,
+//! or that cannot be undone: an unlocked phone may be in other hands.
 
 use journal::{CredentialKind, DeviceId, Door};
 
@@ -47,8 +47,8 @@ impl Shared {
         Ok(if pin.is_some() { Proof::Pin } else { Proof::None })
     }
 
-    /// Whether the form proves it; what is wrong stands beside the field. The last thing to look at:
-    /// a form with other mistakes must not use up a guess.
+    /// Whether the form proves it; what is wrong stands beside the field. The last thing to look
+    /// at: a form with other mistakes must not use up a guess.
     pub async fn proves(&self, me: &Me, proof: &Proof, form: &mut Form) -> Result<bool, Failure> {
         let kind = match proof {
             Proof::None => return Ok(true),

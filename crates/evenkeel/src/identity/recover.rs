@@ -1,8 +1,8 @@
 //! Coming back with a recovery code: first the code, then a new password.
 //!
 //! Between the two steps the page carries a ticket, which only this server can make and which ends
-//! with the code it was made for, so that the code has to be typed once and is used up only when the
-//! new password stands.
+//! with the code it was made for, so that the code has to be typed once and is used up only when
+//! the new password stands.
 
 use askama::Template;
 use axum::extract::State;

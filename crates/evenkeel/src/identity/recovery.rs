@@ -1,7 +1,7 @@
 //! Recovery codes: a way back in for whoever has lost their password, or never had one.
 //!
-//! A code is 100 random bits that its owner writes down. It is shown once. What is kept is a hash; a
-//! slow one would add nothing, as nobody can try that many codes.
+//! A code is 100 random bits that its owner writes down. It is shown once. What is kept is a hash;
+//! a slow one would add nothing, as nobody can try that many codes.
 
 use household::MemberId;
 use journal::{Credential, CredentialKind, Row};

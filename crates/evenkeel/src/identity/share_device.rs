@@ -1,7 +1,7 @@
 //! Sharing a device: a PIN each, and no session that outlasts handing it over.
 //!
-//! A PIN is its member's, not the device's: it works wherever they have put themselves on a list. Who
-//! is on which device is told to nobody but those who are on it.
+//! A PIN is its member's, not the device's: it works wherever they have put themselves on a list.
+//! Who is on which device is told to nobody but those who are on it.
 
 mod answer;
 

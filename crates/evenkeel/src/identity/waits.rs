@@ -1,5 +1,5 @@
-//! How long to wait after wrong guesses: not at all for slips of the finger, then longer and longer.
-//! Never for good: a lock would be a way to shut somebody out of their own pages.
+//! How long to wait after wrong guesses: not at all for slips of the finger, then longer and
+//! longer. Never for good: a lock would be a way to shut somebody out of their own pages.
 
 use jiff::{SignedDuration, Timestamp};
 use journal::{Door, Guess};

@@ -1,7 +1,7 @@
 //! `GET /who`: on a shared device, choosing who you are, with a PIN each.
 //!
-//! Whoever was named for this device and has not been here yet has no PIN: their name leads to the one
-//! question that every invited person meets, and nothing else opens before it is answered.
+//! Whoever was named for this device and has not been here yet has no PIN: their name leads to the
+//! one question that every invited person meets, and nothing else opens before it is answered.
 
 use askama::Template;
 use axum::extract::State;

@@ -153,7 +153,8 @@ struct FailurePage<'a> {
     number: Option<String>,
 }
 
-/// Gives a failed request its page. What broke is logged with a number; never the path, which may be
+/// Gives a failed request its page. What broke is logged with a number; never the path, which may
+/// be
 /// *Help*, nor anything a person wrote.
 pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Response {
     // Two cheap handles on the headers that say who reads, needed only if something fails.
@@ -182,8 +183,9 @@ pub async fn paint(State(app): State<App>, request: Request, next: Next) -> Resp
     }
 }
 
-/// A refusal by something that knows no pages: a router that finds no method, an address that cannot
-/// be read, a limit, a panic. An address that makes no sense answers as one that is not there.
+/// A refusal by something that knows no pages: a router that finds no method, an address that
+/// cannot be read, a limit, a panic. An address that makes no sense answers as one that is not
+/// there.
 fn unpainted(response: &Response) -> Option<Failure> {
     let kind = response.headers().get(CONTENT_TYPE);
     if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {

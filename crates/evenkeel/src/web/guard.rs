@@ -18,8 +18,8 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      manifest-src 'self'",
 );
 
-/// Refuses requests for another host: a page elsewhere that points its name at this machine must not
-/// become this site.
+/// Refuses requests for another host: a page elsewhere that points its name at this machine must
+/// not become this site.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
     if !is_ours(host, &app.settings) {
@@ -45,8 +45,8 @@ fn protect(headers: &mut HeaderMap, https: bool) {
     }
 }
 
-/// Whether a request names the host we are known by, or this computer itself: a page elsewhere cannot
-/// make a browser say "localhost" for it.
+/// Whether a request names the host we are known by, or this computer itself: a page elsewhere
+/// cannot make a browser say "localhost" for it.
 fn is_ours(host: &str, settings: &Settings) -> bool {
     let own_port = if settings.is_https() { ":443" } else { ":80" };
     let without_own = host.strip_suffix(own_port).unwrap_or(host);

@@ -1,7 +1,7 @@
 //! *Leave this page*: a plain link that works on every page, without script, signed in or not.
 //!
-//! It is the one GET that changes something. Nobody may have to wait for it: the answer goes out even
-//! where the disk is slow, and the session is ended behind it.
+//! It is the one GET that changes something. Nobody may have to wait for it: the answer goes out
+//! even where the disk is slow, and the session is ended behind it.
 
 use std::time::Duration;
 

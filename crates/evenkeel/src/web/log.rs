@@ -1,5 +1,6 @@
-//! One line for each request, for whoever looks for a fault: which route, what was answered, how long
-//! it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all of
+//! One line for each request, for whoever looks for a fault: which route, what was answered, how
+//! long it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all
+//! of
 //! *Help*, *Just me* and *Leave this page*.
 
 use std::time::Instant;

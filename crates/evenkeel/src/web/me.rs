@@ -1,4 +1,5 @@
-//! Who asks. The session's cookie is looked up on every request, so an ended session is over at once.
+//! Who asks. The session's cookie is looked up on every request, so an ended session is over at
+//! once.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! The interface's words, by language.
 //!
-//! Every room has its `words.LANG.ftl`; here they are one bundle per language. A text without values
-//! is formatted once, at the first use of its language, so that a page costs look-ups only.
+//! Every room has its `words.LANG.ftl`; here they are one bundle per language. A text without
+//! values is formatted once, at the first use of its language, so that a page costs look-ups only.
 
 mod dates;
 

@@ -32,8 +32,8 @@ pub(crate) enum Visit {
     Later,
 }
 
-/// Looks a page over as it is now, on a phone and at a desk, in light and dark; keeps pictures under
-/// `name`; and gives what is wrong with it.
+/// Looks a page over as it is now, on a phone and at a desk, in light and dark; keeps pictures
+/// under `name`; and gives what is wrong with it.
 pub(crate) async fn look_over(session: &mut Session, name: &str, visit: Visit) -> Vec<String> {
     let mut faults = session.complaints();
     if session.title().await.expect("a page has a title") != "Evenkeel" {

@@ -76,9 +76,8 @@ impl<'a> Someone<'a> {
 
     /// Presses a button, beside others that say the same, in the list entry of `entry`.
     pub(crate) async fn presses_at(&self, entry: &str, words: &str) {
-        let path = format!(
-            r#"//li[.//*[normalize-space(text())="{entry}"]]//button[starts-with(normalize-space(), "{words}")]"#
-        );
+        let path = format!(r#"//li[.//*[normalize-space(text())="{entry}"]]"#,)
+            + &format!(r#"//button[starts-with(normalize-space(), "{words}")]"#);
         self.click(&path).await;
     }
 

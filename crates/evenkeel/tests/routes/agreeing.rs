@@ -1,5 +1,5 @@
-//! Agreeing and living with it: the same version for both, the owner's way, and nobody is held by it
-//! (R2, R3, R4, R5).
+//! Agreeing and living with it: the same version for both, the owner's way, and nobody is held by
+//! it (R2, R3, R4, R5).
 
 use axum::http::StatusCode;
 

@@ -112,7 +112,10 @@ proptest! {
 
     #[test]
     fn any_numbers_of_the_contract_are_answered(
-        weight in any::<i64>(), minutes in any::<i64>(), one in any::<i64>(), other in 0..200_000_i64,
+        weight in any::<i64>(),
+        minutes in any::<i64>(),
+        one in any::<i64>(),
+        other in 0..200_000_i64,
     ) {
         let input = format!(
             r#"{{"carers":[{{"id":"a","weight":{weight}}},{{"id":"b"}}],"responsibilities":[

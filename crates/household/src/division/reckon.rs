@@ -12,7 +12,8 @@ use crate::id::{CardId, MemberId};
 use crate::sort::Heaviness;
 use crate::state::Household;
 
-/// Places on the frontier that a reader can look at. More would let one read the other's ratings off the order in which cards change hands.
+/// Places on the frontier that a reader can look at. More would let one read the other's ratings
+/// off the order in which cards change hands.
 const FRONTIER_PLACES_MAX: usize = 9;
 /// How far from their agreed share a reader looks along the frontier, in thousandths of it. Further
 /// out are the piles that nobody would think of.

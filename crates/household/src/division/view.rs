@@ -1,7 +1,7 @@
 //! One reader's view of the division: both piles by the reader's own ratings only.
 //!
-//! A certificate is told to the one whose eyes it speaks of; reasons are in terms of the reader's own
-//! ratings; the other's ratings are in no number here.
+//! A certificate is told to the one whose eyes it speaks of; reasons are in terms of the reader's
+//! own ratings; the other's ratings are in no number here.
 
 use std::collections::BTreeSet;
 

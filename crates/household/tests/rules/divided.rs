@@ -158,8 +158,10 @@ proptest! {
         prop_assert!(divided(&world, ROBIN, At::First).moves.len() <= best.moves.len());
         let far: Vec<_> = [ROBIN, SAM].map(|who| divided(&world, who, At::First))
             .iter()
-            .flat_map(|view| view.frontier.windows(2).map(|two| two[0].my_weight <= two[1].my_weight)
-                .collect::<Vec<_>>())
+            .flat_map(|view| {
+                let pairs = view.frontier.windows(2);
+                pairs.map(|two| two[0].my_weight <= two[1].my_weight).collect::<Vec<_>>()
+            })
             .collect();
         prop_assert!(far.iter().all(|rising| *rising), "my lightest pile first");
     }

@@ -110,8 +110,8 @@ pub async fn change_pin(
     act(&app, &me, &ask, &[], vec![row], None).await
 }
 
-/// `POST /share-device/end`: takes the reader off this device, and signs them out of it. With the last
-/// one it is nobody's shared device any more.
+/// `POST /share-device/end`: takes the reader off this device, and signs them out of it. With the
+/// last one it is nobody's shared device any more.
 pub async fn take_me_off(
     State(app): State<App>,
     me: Me,

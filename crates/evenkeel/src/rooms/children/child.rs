@@ -1,4 +1,5 @@
-//! One child's form: nickname, birth month, who decides, where home is, what brings work of its own.
+//! One child's form: nickname, birth month, who decides, where home is, what brings work of its
+//! own.
 
 use askama::Template;
 use axum::extract::{Path, State};

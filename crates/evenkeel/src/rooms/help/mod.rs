@@ -1,8 +1,8 @@
 //! Help and *Just me*, at one neutral address.
 //!
-//! Which page is wanted is said in a form's field, never in the address, so that a browser's history
-//! holds `/p` and nothing else. Pages here change nothing, set no cookie, are not logged, and work
-//! signed out.
+//! Which page is wanted is said in a form's field, never in the address, so that a browser's
+//! history holds `/p` and nothing else. Pages here change nothing, set no cookie, are not logged,
+//! and work signed out.
 
 mod lines;
 

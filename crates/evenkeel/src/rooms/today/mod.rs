@@ -1,5 +1,5 @@
-//! Today: what is mine today and this week, what is open, one gentle step. Never another's list, and
-//! nothing is late.
+//! Today: what is mine today and this week, what is open, one gentle step. Never another's list,
+//! and nothing is late.
 
 mod notices;
 mod page;

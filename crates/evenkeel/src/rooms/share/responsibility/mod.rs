@@ -1,6 +1,7 @@
-//! One responsibility's page. Its owner does it their own way (R3): only they write how, set the next
-//! time, say that it is done, or put it down (R4). The other adult can read, say what they do
-//! themselves, and ask to be shown; nothing here reminds, approves, grades or completes for another.
+//! One responsibility's page. Its owner does it their own way (R3): only they write how, set the
+//! next time, say that it is done, or put it down (R4). The other adult can read, say what they do
+//! themselves, and ask to be shown; nothing here reminds, approves, grades or completes for
+//! another.
 
 mod page;
 pub mod putting_down;

@@ -27,6 +27,16 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.looks_at("What I carry").await;
     robin.opens("/share").await;
     robin.looks_at("Share").await;
+    robin.presses("The split").await;
+    robin.looks_at("A first draft, from your own cards").await;
+    robin.presses("Write down what I keep").await;
+    robin.looks_at("What I keep").await;
+    robin.presses("This is what I keep").await;
+    robin.reads("Mine: you decided this alone, for yourself. Nobody else has been asked, and nobody else is bound by it.").await;
+    robin.looks().await;
+    robin.opens("/today").await;
+    robin.reads("Yours today").await;
+    robin.looks().await;
 
     robin.leaves().await;
 }

@@ -16,6 +16,7 @@ use super::site::Site;
 
 const LINKS: &str =
     r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
+const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].responseStatus"#;
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// Longer than any page takes, also where other tests want the same processor.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,7 +30,7 @@ pub(crate) struct Someone<'a> {
     album: &'static str,
     pictures: usize,
     faults: Vec<String>,
-    /// Paths of the pages that were looked over, and of those that they link to.
+    /// Paths of the pages that were looked over (of a refusal: none), and of those that they link to.
     met: BTreeSet<String>,
     links: BTreeSet<String>,
 }
@@ -164,7 +165,10 @@ impl<'a> Someone<'a> {
         self.pictures += 1;
         let name = format!("{}-{:02}", self.album, self.pictures);
         self.faults.extend(look_over(&mut self.session, &name, visit).await);
-        self.met.insert(self.path().await);
+        let status = self.session.execute(STATUS, Vec::new()).await.expect("it runs");
+        if status == 200 {
+            self.met.insert(self.path().await);
+        }
         let links = self.session.execute(LINKS, Vec::new()).await.expect("it runs");
         let links = links.as_array().expect("a list").iter().filter_map(|link| link.as_str());
         self.links.extend(links.map(str::to_owned));

@@ -74,6 +74,9 @@ pub(crate) async fn invites(robin: &mut Someone<'_>) -> String {
 
 pub(crate) async fn answers(sam: &mut Someone<'_>, link: &str) {
     sam.opens(link).await;
+    sam.presses("Not now").await;
+    sam.looks_at("Not now").await;
+    sam.opens(link).await;
     sam.looks_at("What is a usual day like for you?").await;
     sam.writes("What is a usual day like for you?", "Up at six, home at six. I miss the children.")
         .await;
@@ -112,9 +115,10 @@ pub(crate) async fn both_close_and_open(robin: &mut Someone<'_>, sam: &mut Someo
     robin.presses("Close my cards").await;
     robin.looks_at("Closed").await;
     robin.presses("Open together").await;
-    robin.looks_at("The pictures side by side").await;
-    robin.presses("My cards").await;
     robin.looks_at("Ready on your side").await;
+    robin.presses("My cards").await;
+    robin.reads("Take it back").await;
+    robin.looks().await;
     let before = what_it_shows(robin).await;
 
     sam.presses("Look at the cards").await;

@@ -90,8 +90,8 @@ pub async fn propose(browser: &mut Browser) {
 /// Says yes to the version that is offered; gives its id.
 pub async fn confirm(browser: &mut Browser) -> String {
     let read = browser.get("/share/agreement").await;
-    let path = read.forms().into_iter().map(|form| form.action);
-    let path = path.filter(|path| path.ends_with("/confirmation")).next();
+    let mut paths = read.forms().into_iter().map(|form| form.action);
+    let path = paths.find(|path| path.ends_with("/confirmation"));
     let path = path.unwrap_or_else(|| panic!("nothing to say yes to: {}", read.body));
     browser.submit(&path, &[]).await;
     path.split('/').nth(3).expect("an id").to_owned()

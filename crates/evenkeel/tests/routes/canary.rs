@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 use tracing_subscriber::fmt::MakeWriter;
 
+use evenkeel::web::failure::hex;
+
 use super::list::{Ids, routes};
 use crate::family::{Family, cards_of, form_value, invite};
 use crate::world::Browser;
@@ -45,7 +47,7 @@ fn canary(field: &str) -> String {
 /// The word as files may spell it.
 fn spellings(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     let bytes = word.as_bytes();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(bytes);
     let wide: Vec<u16> = word.encode_utf16().collect();
     let mut all = vec![
         ("raw", bytes.to_vec()),
@@ -148,7 +150,7 @@ async fn all_pages(mut reader: Browser, ids: &Ids) -> String {
         let answer = reader.get(&route.path(|name| ids.get(name))).await;
         all.push_str(&answer.body);
         for (name, value) in &answer.headers {
-            all.push_str(&format!("{name}: {value}\n"));
+            all.extend([name, ": ", value, "\n"]);
         }
     }
     for to in ["help", "me"] {

@@ -98,7 +98,6 @@ const YEAR: Kind = Kind::Number { max: 2_028 };
 const MONTH: Kind = Kind::Number { max: 12 };
 
 /// Ana, alone, who has not said her name.
-#[rustfmt::skip]
 pub const ALONE: [Field; 35] = [
     field("/children", "/children/names", "name", Kind::Line, &[("other", "Ben")]),
     field("/children", "/children/names", "other", Kind::LineIfAny, &[("name", "Ana")]),
@@ -112,25 +111,103 @@ pub const ALONE: [Field; 35] = [
     field(CHANGE, CHANGE, "year", YEAR, &CHILD),
     field("/children/cards", "/children/cards/own", "name", Kind::Line, &[("minutes", "30")]),
     field("/children/cards", "/children/cards/own", "minutes", MINUTES, &[("name", "Piano")]),
-    field("/children/cards", "/children/cards/own", "child", Kind::ChoiceIfAny, &[("name", "Piano"), ("minutes", "30")]),
+    field(
+        "/children/cards",
+        "/children/cards/own",
+        "child",
+        Kind::ChoiceIfAny,
+        &[("name", "Piano"), ("minutes", "30")],
+    ),
     field(CARD, CARD, "name", Kind::Line, &[]),
     field("/invite", "/invitations", "mine", Kind::Line, &[("called", "Ben")]),
     field("/invite", "/invitations", "called", Kind::LineIfAny, &[("mine", "Ana")]),
-    field("/settings/me", "/settings/me", "name", Kind::Line, &[("tone", "sea"), ("shape", "ring")]),
-    field("/settings/me", "/settings/me", "tone", Kind::Choice, &[("name", "Ana"), ("shape", "ring")]),
-    field("/settings/me", "/settings/me", "shape", Kind::Choice, &[("name", "Ana"), ("tone", "sea")]),
-    field("/settings/place", "/settings/place", "language", Kind::ChoiceIfAny, &[("family-zone", "Europe/Berlin")]),
-    field("/settings/place", "/settings/place", "country", Kind::ChoiceIfAny, &[("family-zone", "Europe/Berlin")]),
-    field("/settings/place", "/settings/place", "zone", Kind::Zone, &[("family-zone", "Europe/Berlin")]),
-    field("/settings/place", "/settings/place", "family-zone", Kind::Zone, &[("zone", "Europe/Paris")]),
+    field(
+        "/settings/me",
+        "/settings/me",
+        "name",
+        Kind::Line,
+        &[("tone", "sea"), ("shape", "ring")],
+    ),
+    field(
+        "/settings/me",
+        "/settings/me",
+        "tone",
+        Kind::Choice,
+        &[("name", "Ana"), ("shape", "ring")],
+    ),
+    field(
+        "/settings/me",
+        "/settings/me",
+        "shape",
+        Kind::Choice,
+        &[("name", "Ana"), ("tone", "sea")],
+    ),
+    field(
+        "/settings/place",
+        "/settings/place",
+        "language",
+        Kind::ChoiceIfAny,
+        &[("family-zone", "Europe/Berlin")],
+    ),
+    field(
+        "/settings/place",
+        "/settings/place",
+        "country",
+        Kind::ChoiceIfAny,
+        &[("family-zone", "Europe/Berlin")],
+    ),
+    field(
+        "/settings/place",
+        "/settings/place",
+        "zone",
+        Kind::Zone,
+        &[("family-zone", "Europe/Berlin")],
+    ),
+    field(
+        "/settings/place",
+        "/settings/place",
+        "family-zone",
+        Kind::Zone,
+        &[("zone", "Europe/Paris")],
+    ),
     field("/settings/exit", "/settings/exit", "site", Kind::Choice, &[("own", "a.example")]),
     field("/settings/exit", "/settings/exit", "own", Kind::Address, &[("site", "own")]),
-    field("/settings/sign-in", "/settings/sign-in", "name", Kind::SignInName, &[("password", "four words are fine")]),
-    field("/settings/sign-in", "/settings/sign-in", "password", Kind::NewPassword, &[("name", "ana")]),
+    field(
+        "/settings/sign-in",
+        "/settings/sign-in",
+        "name",
+        Kind::SignInName,
+        &[("password", "four words are fine")],
+    ),
+    field(
+        "/settings/sign-in",
+        "/settings/sign-in",
+        "password",
+        Kind::NewPassword,
+        &[("name", "ana")],
+    ),
     field("/settings/goodbye", "/settings/goodbye", "sure", Kind::Tick, &[]),
-    field("/share-device", "/share-device", "name", Kind::Line, &[("called", "Ben"), ("pin", "482135")]),
-    field("/share-device", "/share-device", "called", Kind::Line, &[("name", "Ana"), ("pin", "482135")]),
-    field("/share-device", "/share-device", "pin", Kind::Pin, &[("name", "Ana"), ("called", "Ben")]),
+    field(
+        "/share-device",
+        "/share-device",
+        "name",
+        Kind::Line,
+        &[("called", "Ben"), ("pin", "482135")],
+    ),
+    field(
+        "/share-device",
+        "/share-device",
+        "called",
+        Kind::Line,
+        &[("name", "Ana"), ("pin", "482135")],
+    ),
+    field(
+        "/share-device",
+        "/share-device",
+        "pin",
+        Kind::Pin,
+        &[("name", "Ana"), ("called", "Ben")],
+    ),
     field(SORT, SORT, "minutes", MINUTES, &[("notices", "me"), ("does", "other")]),
     field(SORT, SORT, "notices", Kind::ChoiceIfAny, &[("does", "other"), ("minutes", "45")]),
     field(SORT, SORT, "does", Kind::ChoiceIfAny, &[("notices", "both"), ("minutes", "45")]),
@@ -138,14 +215,12 @@ pub const ALONE: [Field; 35] = [
 ];
 
 /// The same, for fields that only buttons name.
-#[rustfmt::skip]
 pub const BUTTONS: [Field; 2] = [
     field("/share/plan", "/share/plan/{card}", "choice", Kind::Button, &[]),
     field(SORT, SORT, "skip", Kind::Button, &[("notices", "me"), ("minutes", "45")]),
 ];
 
 /// Somebody who is not signed in.
-#[rustfmt::skip]
 pub const STRANGER: [Field; 3] = [
     field("/sign-in", "/sign-in", "name", Kind::SignInName, &[("password", "four words are fine")]),
     field("/sign-in", "/sign-in", "password", Kind::KnownSecret, &[("name", "ana")]),
@@ -153,21 +228,33 @@ pub const STRANGER: [Field; 3] = [
 ];
 
 /// Ben, with the link of an invitation that says no name.
-#[rustfmt::skip]
 pub const BY_LINK: [Field; 4] = [
     field("/join/{token}", "/join/{token}", "text", Kind::Note, &[("do", "send"), ("name", "Ben")]),
     field("/join/{token}", "/join/{token}", "text", Kind::Note, &[("do", "keep"), ("name", "Ben")]),
-    field("/join/{token}", "/join/{token}", "name", Kind::Line, &[("do", "send"), ("text", "A long day.")]),
-    field("/join/{token}", "/join/{token}", "do", Kind::Choice, &[("text", "A long day."), ("name", "Ben")]).said_at("text"),
+    field(
+        "/join/{token}",
+        "/join/{token}",
+        "name",
+        Kind::Line,
+        &[("do", "send"), ("text", "A long day.")],
+    ),
+    field(
+        "/join/{token}",
+        "/join/{token}",
+        "do",
+        Kind::Choice,
+        &[("text", "A long day."), ("name", "Ben")],
+    )
+    .said_at("text"),
 ];
 
 /// Ben, who has kept his answer.
-#[rustfmt::skip]
 pub const KEPT: [Field; 4] = [
     field("/answer", "/answer", "text", Kind::Note, &[("do", "send"), ("name", "Ben")]),
     field("/answer", "/answer", "text", Kind::Note, &[("do", "keep"), ("name", "Ben")]),
     field("/answer", "/answer", "name", Kind::Line, &[("do", "send"), ("text", "A long day.")]),
-    field("/answer", "/answer", "do", Kind::Choice, &[("text", "A long day."), ("name", "Ben")]).said_at("text"),
+    field("/answer", "/answer", "do", Kind::Choice, &[("text", "A long day."), ("name", "Ben")])
+        .said_at("text"),
 ];
 
 /// Ana, who is to say back what she heard.
@@ -190,12 +277,35 @@ const SHARE: Kind = Kind::Number { max: 100 };
 const IN_A_YEAR: Kind = Kind::Date { range: "Please choose a day within the coming year." };
 
 /// Ana, who has agreed with Ben.
-#[rustfmt::skip]
 pub const AGREED: [Field; 11] = [
-    field(WRITE, OFFER, "start", Kind::Date { range: "It can start today or within a year." }, &[("review", "2026-12-20"), ("owner-{mine}", "open")]),
-    field(WRITE, OFFER, "review", Kind::Date { range: "The day to look again comes after the start" }, &[("start", "2026-12-01"), ("owner-{mine}", "open")]),
-    field(WRITE, OFFER, "owner-{mine}", Kind::ChoiceIfAny, &[("start", "2026-12-01"), ("review", "2026-12-20")]),
-    field(WRITE, OFFER, "standard-{mine}", Kind::NoteIfAny, &[("start", "2026-12-01"), ("review", "2026-12-20"), ("owner-{mine}", "open")]),
+    field(
+        WRITE,
+        OFFER,
+        "start",
+        Kind::Date { range: "It can start today or within a year." },
+        &[("review", "2026-12-20"), ("owner-{mine}", "open")],
+    ),
+    field(
+        WRITE,
+        OFFER,
+        "review",
+        Kind::Date { range: "The day to look again comes after the start" },
+        &[("start", "2026-12-01"), ("owner-{mine}", "open")],
+    ),
+    field(
+        WRITE,
+        OFFER,
+        "owner-{mine}",
+        Kind::ChoiceIfAny,
+        &[("start", "2026-12-01"), ("review", "2026-12-20")],
+    ),
+    field(
+        WRITE,
+        OFFER,
+        "standard-{mine}",
+        Kind::NoteIfAny,
+        &[("start", "2026-12-01"), ("review", "2026-12-20"), ("owner-{mine}", "open")],
+    ),
     field(OWNED, "/share/cards/{mine}/way", "way", Kind::Note, &[]),
     field(OWNED, "/share/cards/{mine}/next", "next", IN_A_YEAR, &[]),
     field(PUT_DOWN, PUT_DOWN, "from", IN_A_YEAR, &[]),

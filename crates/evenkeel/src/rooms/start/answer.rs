@@ -58,7 +58,7 @@ pub async fn change_answer(
         Reader::Stranger(_) => return Ok(Redirect::to("/").into_response()),
     };
     let invitation = invitation_of(&app, me).await?;
-    let until = last_day(&me.house.read(), invitation.by, invitation.expires);
+    let until = last_day(&me.house.read(), invitation.expires);
     let who = Answerer::kept(me, invitation);
     let done = match (Choice::of(&mut ask.form), &reader) {
         (Some(Choice::Send), _) => send(&app, &who, &headers, &mut ask).await?,
@@ -93,7 +93,7 @@ async fn show(
     form: &Form,
 ) -> Result<Response, Failure> {
     let invitation = invitation_of(app, &invited.me).await?;
-    let until = last_day(&invited.me.house.read(), invitation.by, invitation.expires);
+    let until = last_day(&invited.me.house.read(), invitation.expires);
     let asks_name = invitation.called.is_none();
     let (other, stage) = match open(app, reader.words(), invitation).await {
         Ok(link) => (link.other, Stage::Kept),

@@ -44,7 +44,7 @@ pub async fn invitation(
     me: Me,
 ) -> Result<Response, Failure> {
     let kept = mine(&app, &me, &id).await?;
-    let until = last_day(&me.house.read(), me.member, kept.expires);
+    let until = last_day(&me.house.read(), kept.expires);
     let token = token(&app, me.member, kept.id);
     let message = Content::for_language(me.words.language()).invite().message.body.markdown();
     let is_known = hash_of(&token) == kept.token_hash;

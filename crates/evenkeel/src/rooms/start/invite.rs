@@ -11,7 +11,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
 use journal::{Invitation, InvitationId, Row};
 
-use super::link::{first_16, is_open, last_day, token};
+use super::link::{NOBODY, first_16, is_open, last_day, token};
 use crate::app::{Act, App};
 use crate::identity::{days_after, hash_of};
 use crate::rooms::card::Person;
@@ -114,11 +114,8 @@ pub async fn create_invitation(
 
 /// A link works until a day is over, not until some hour that nobody would remember.
 fn end_of_last_day(me: &Me, now: Timestamp) -> Result<Timestamp, Failure> {
-    let zone = me.see(|seen| {
-        let own = seen.own.preferences.zone.as_deref();
-        TimeZoneDatabase::bundled().get(own.unwrap_or(seen.shared.people.zone()))
-    })?;
-    let next = me.today.checked_add((INVITATION_DAYS + 1).days());
+    let zone = me.see(|seen| TimeZoneDatabase::bundled().get(seen.shared.people.zone()))?;
+    let next = me.house.read().today_of(NOBODY, now).checked_add((INVITATION_DAYS + 1).days());
     let end = next.and_then(|day| day.to_zoned(zone.unwrap_or(TimeZone::UTC)));
     Ok(end.map_or_else(|_| days_after(now, INVITATION_DAYS), |end| end.timestamp()))
 }
@@ -147,7 +144,7 @@ async fn show(app: &App, me: &Me, form: Form, ok: Option<&str>) -> Result<Respon
     invitations.retain(|invitation| is_open(app, invitation));
     let until: Vec<_> = {
         let house = me.house.read();
-        invitations.iter().map(|one| last_day(&house, me.member, one.expires)).collect()
+        invitations.iter().map(|one| last_day(&house, one.expires)).collect()
     };
     me.see(|seen| {
         let open = invitations.into_iter().zip(until).map(|(invitation, until)| {

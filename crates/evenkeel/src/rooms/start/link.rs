@@ -18,6 +18,8 @@ use crate::words::Words;
 
 /// Cells of white around a QR code, as its standard asks.
 const QUIET_ZONE: usize = 4;
+/// Who has set no zone of their own, so that the family's counts.
+pub(super) const NOBODY: MemberId = MemberId::from_bytes([0; 16]);
 
 /// A link that works.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ pub(super) async fn open(
     }
     let house = app.households.get(app, invitation.household).await?;
     let state = house.read();
-    let until = last_day(&state, invitation.by, invitation.expires);
+    let until = last_day(&state, invitation.expires);
     let seen = state.seen_by(invitation.by).ok_or(Failure::LinkGone)?;
     let sender = seen.shared.people.member(invitation.by);
     let name = sender.and_then(|member| member.name.as_ref());
@@ -62,10 +64,11 @@ pub(super) async fn open(
     Ok(Link { invitation, other, until })
 }
 
-/// The last day on which something works that ends at this time, as `who` counts days.
-pub(super) fn last_day(house: &Household, who: MemberId, ends: Timestamp) -> Date {
+/// The last day on which something works that ends at this time, as the family counts days: the
+/// zone that somebody chose for themselves is nobody else's.
+pub(super) fn last_day(house: &Household, ends: Timestamp) -> Date {
     let last_second = ends.saturating_sub(SignedDuration::from_secs(1));
-    house.today_of(who, last_second.unwrap_or(ends))
+    house.today_of(NOBODY, last_second.unwrap_or(ends))
 }
 
 pub(super) fn is_open(app: &Shared, invitation: &Invitation) -> bool {

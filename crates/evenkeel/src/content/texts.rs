@@ -259,6 +259,8 @@ pub struct OperatorText {
     pub own_machine: String,
     /// Takes `{{operator_name}}`.
     pub hosted: String,
+    /// Said too where others' browsers reach the server by plain HTTP.
+    pub plain_http: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

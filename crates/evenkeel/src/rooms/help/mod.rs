@@ -103,7 +103,11 @@ pub fn who_can_see(app: &Shared, words: &Words) -> String {
     let content = Content::for_language(words.language());
     let html = operator(app, words);
     let html = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
-    fill(content.help(HelpTopic::WhoCanSeeWhat).body.html(), &[("operator", html)])
+    let mut told = fill(content.help(HelpTopic::WhoCanSeeWhat).body.html(), &[("operator", html)]);
+    if !app.settings.is_https() && !app.settings.is_this_computer_only() {
+        told.push_str(&to_html(&content.operator().plain_http));
+    }
+    told
 }
 
 /// What whoever runs this server can read. HTML.

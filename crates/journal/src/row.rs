@@ -145,14 +145,20 @@ pub struct Device {
 pub enum Door {
     /// A member's PIN on a shared device.
     Pin { device: DeviceId, member: MemberId },
-    /// A password or recovery code; the name need not exist.
-    Name(SignInName),
+    /// A password; the name need not exist. Each visitor has a count of their own, so that nobody
+    /// can keep another out by guessing wrong.
+    Name { name: SignInName, from: [u8; 32] },
+    /// A secret asked for again within a session.
+    Proof { session: [u8; 32] },
 }
 
 /// Whether one more guess may be made. The guess is already counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guess {
-    Allowed,
+    /// What [`Row::TakeBackGuess`] gives back: from when it was allowed, if guesses were counted.
+    Allowed {
+        since: Option<Timestamp>,
+    },
     NotBefore(Timestamp),
 }
 
@@ -211,6 +217,10 @@ pub enum Row {
         device: DeviceId,
         member: MemberId,
     },
-    /// The right secret was given: forget the guesses.
-    ClearGuesses(Door),
+    /// The right secret was given: that guess is not counted. Those before it are, until they
+    /// fade, so that whoever made them cannot tell that somebody came in.
+    TakeBackGuess {
+        door: Door,
+        since: Option<Timestamp>,
+    },
 }

@@ -199,7 +199,7 @@ fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
             within(called.as_bytes(), TEXT_BYTES_MAX, "a name")?;
             (Some(server.seal_text("invitation", id.as_bytes(), called.as_bytes())), None)
         }
-        Row::ClearGuesses(door) => (None, Some(look_up_door(server, door))),
+        Row::TakeBackGuess { door, .. } => (None, Some(look_up_door(server, door))),
         Row::Invitation(Invitation { called: None, .. })
         | Row::RemoveCredential { .. }
         | Row::EndSession { .. }
@@ -256,6 +256,10 @@ pub(crate) fn look_up_door(server: &ServerKey, door: &Door) -> [u8; 32] {
         Door::Pin { device, member } => {
             server.look_up("pin", &[*device.as_bytes(), *member.as_bytes()].concat())
         }
-        Door::Name(name) => server.look_up("guesses at a name", name.folded().as_bytes()),
+        Door::Name { name, from } => {
+            let name = name.folded();
+            server.look_up("guesses at a name", &[from, name.as_bytes()].concat())
+        }
+        Door::Proof { session } => server.look_up("guesses in a session", session),
     }
 }

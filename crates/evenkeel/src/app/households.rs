@@ -211,7 +211,7 @@ fn answer_again(
         Ok(Done { to, at: receipt.at })
     } else {
         let key = hex(&app.derive("again", &[member.as_bytes(), &receipt.key, &ask.request.body]));
-        let fields = ask.form.fields().to_vec();
+        let fields = (!ask.is_secret).then(|| ask.form.fields().to_vec());
         Err(ActError::UsedKey(Box::new(Again { path: ask.path.clone(), fields, key })))
     }
 }

@@ -79,7 +79,7 @@ impl Teller {
         let key = format!("story-{}", self.told);
         let path = "/story".to_owned();
         let request = Request::new(&key, &path, &[]);
-        let ask = Ask { request, form: Form::default(), key, path };
+        let ask = Ask { request, form: Form::default(), key, path, is_secret: false };
         let act = Act { household, member, ask: &ask, commands, rows, to: "/today" };
         self.app.act_as(act).await.context("the story's household refused a step")?;
         Ok(())

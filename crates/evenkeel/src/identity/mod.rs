@@ -5,6 +5,7 @@
 
 mod device;
 mod hashing;
+mod known;
 mod label;
 pub mod proof;
 pub mod recover;
@@ -15,13 +16,14 @@ pub mod share_device;
 pub mod sign_in;
 mod visitor;
 mod waits;
+mod ways_in;
 pub mod who;
 
 pub use device::{NewDevice, SharedDevice};
 pub use label::label;
 pub use recovery::RecoveryCode;
 pub use session::{NewSession, SESSION_DAYS, days_after, hash_of};
-pub use visitor::{Knock, Visitor};
+pub use visitor::{Knock, NAMES_A_DAY, Visitor};
 
 use crate::settings::Settings;
 use crate::web::failure::Failure;
@@ -41,6 +43,11 @@ impl Identity {
     /// Lets somebody who is not known yet try once more, or not just now.
     pub fn admit(&self, knock: Knock, visitor: Visitor) -> Result<(), Failure> {
         self.knocks.admit(knock, visitor)
+    }
+
+    /// Lets a member try one more sign-in name: each that is taken is told so.
+    pub fn may_name(&self, member: household::MemberId) -> bool {
+        self.knocks.may_name(member)
     }
 
     /// Over HTTPS the browser itself binds the cookie to this host; plain HTTP at home cannot.

@@ -1,9 +1,10 @@
 //! Asking again for what only the reader knows, before something that would let somebody else in,
 //! or that cannot be undone: an unlocked phone may be in other hands.
 
-use journal::{CredentialKind, DeviceId, Door};
+use journal::{CredentialKind, Door};
+use subtle::ConstantTimeEq;
 
-use super::secret;
+use super::{RecoveryCode, secret};
 use crate::app::Shared;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -11,14 +12,14 @@ use crate::web::me::Me;
 
 /// The field it is sent in.
 pub const FIELD: &str = "proof";
-/// PINs tried in settings share one door, whichever browser they are tried on.
-const NO_DEVICE: DeviceId = DeviceId::from_bytes([0; 16]);
 
 /// What a member can prove themselves by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
-    /// They have neither password nor PIN: being signed in is all there is.
+    /// They have none of it: being signed in is all there is.
     None,
+    /// They have neither password nor PIN: the code they wrote down.
+    Code,
     Password,
     Pin,
 }
@@ -33,6 +34,15 @@ impl Proof {
         match self {
             Self::None | Self::Password => "identity-proof-password",
             Self::Pin => "identity-proof-pin",
+            Self::Code => "identity-code",
+        }
+    }
+
+    /// The key of the field's hint.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::None | Self::Password | Self::Pin => "identity-proof-hint",
+            Self::Code => "identity-proof-code-hint",
         }
     }
 }
@@ -44,34 +54,52 @@ impl Shared {
             return Ok(Proof::Password);
         }
         let pin = self.journal.credential(me.member, CredentialKind::Pin).await?;
-        Ok(if pin.is_some() { Proof::Pin } else { Proof::None })
+        if pin.is_some() {
+            return Ok(Proof::Pin);
+        }
+        let code = self.journal.credential(me.member, CredentialKind::Recovery).await?;
+        Ok(if code.is_some() { Proof::Code } else { Proof::None })
     }
 
     /// Whether the form proves it; what is wrong stands beside the field. The last thing to look
     /// at: a form with other mistakes must not use up a guess.
     pub async fn proves(&self, me: &Me, proof: &Proof, form: &mut Form) -> Result<bool, Failure> {
+        if *proof == Proof::None {
+            return Ok(true);
+        }
+        let Some(given) = secret::known_secret(form, FIELD) else { return Ok(false) };
+        // Nobody can guess a code, so that these tries need no counting.
+        if self.is_code_of(me, form.value(FIELD)).await? {
+            return Ok(true);
+        }
         let kind = match proof {
-            Proof::None => return Ok(true),
             Proof::Password => CredentialKind::Password,
             Proof::Pin => CredentialKind::Pin,
+            Proof::None | Proof::Code => {
+                form.wrong(FIELD, "identity-no-code");
+                return Ok(false);
+            }
         };
-        let Some(given) = secret::known_secret(form, FIELD) else { return Ok(false) };
-        let pin = Door::Pin { device: NO_DEVICE, member: me.member };
-        let door = match self.journal.person(me.member).await?.and_then(|it| it.sign_in_name) {
-            Some(name) if matches!(proof, Proof::Password) => Door::Name(name),
-            _ => pin,
+        let if_right = match self.guess(Door::Proof { session: me.session }).await? {
+            Ok(if_right) => if_right,
+            Err(minutes) => {
+                form.wrong_max(FIELD, "identity-wait", minutes);
+                return Ok(false);
+            }
         };
-        if let Err(minutes) = self.guess(&door).await? {
-            form.wrong_max(FIELD, "identity-wait", minutes);
-            return Ok(false);
-        }
         let hash = self.journal.credential(me.member, kind).await?;
         let is_right = self.identity.hashing.is_right(given, hash).await?;
         if is_right {
-            self.journal.write(vec![journal::Row::ClearGuesses(door)]).await?;
+            self.journal.write(vec![if_right]).await?;
         } else {
             form.wrong(FIELD, "identity-proof-wrong");
         }
         Ok(is_right)
+    }
+
+    async fn is_code_of(&self, me: &Me, given: &str) -> Result<bool, Failure> {
+        let Some(code) = RecoveryCode::parse(given) else { return Ok(false) };
+        let kept = self.journal.credential(me.member, CredentialKind::Recovery).await?;
+        Ok(kept.is_some_and(|kept| bool::from(kept.as_bytes().ct_eq(code.hash().as_bytes()))))
     }
 }

@@ -8,9 +8,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use household::MemberId;
-use journal::{Credential, CredentialKind, Door, Person, Row, SignInName};
+use journal::{Credential, CredentialKind, Person, Row, SignInName};
 use subtle::ConstantTimeEq;
 
 use super::sign_in::{let_in, sign_in_name};
@@ -96,15 +96,18 @@ pub async fn password(
         return again(&app, &reader, ask.form, ticket);
     };
     let member = person.member;
+    if person.sign_in_name.as_ref() != Some(&name) && !app.identity.may_name(member) {
+        ask.form.wrong_max("name", "identity-name-tries", u64::from(super::NAMES_A_DAY));
+        return again(&app, &reader, ask.form, ticket);
+    }
     let salt = app.entropy.draw("salt", member.as_bytes());
     let hash = app.identity.hashing.hash(chosen, salt).await?;
     let next = RecoveryCode::new(app.derive("code", &[member.as_bytes(), &ask.request.key]));
     let rows = vec![
-        Row::SignInName { member, name: Some(name.clone()) },
+        Row::SignInName { member, name: Some(name) },
         Row::Credential(Credential { member, kind: CredentialKind::Password, hash }),
         next.row(member),
         Row::EndSessionsOf { member, except: None },
-        Row::ClearGuesses(Door::Name(name)),
     ];
     let cookie = match let_in(&app, &person, &headers, &ask, rows).await {
         Ok(cookie) => cookie,
@@ -116,7 +119,8 @@ pub async fn password(
     };
     let page = Page::of(&app, &reader, Place::None);
     let shown = NewCode { page, code: next.shown(), to: "/today" }.show()?;
-    Ok(([(SET_COOKIE, cookie)], shown).into_response())
+    let cookies = [(SET_COOKIE, cookie), (SET_COOKIE, app.known_cookie(member))];
+    Ok((AppendHeaders(cookies), shown).into_response())
 }
 
 /// Shows a code, once.

@@ -91,12 +91,16 @@ async fn show(
         }
         _ => Vec::new(),
     };
+    let state = app.ways_in(me).await?;
     me.see(|seen| {
         let is_here = |id: &MemberId| seen.shared.people.member(*id).is_some();
         let people = members.into_iter().filter(is_here);
         let own = seen.shared.people.member(me.member);
         ShareDevice {
-            page: Page::mine(app, me, &seen, Place::None).back_to("/settings").saying(ok),
+            page: Page::mine(app, me, &seen, Place::None)
+                .with_state(app, &state)
+                .back_to("/settings")
+                .saying(ok),
             form,
             standing,
             proof,

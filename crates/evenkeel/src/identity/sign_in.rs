@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use journal::{CredentialKind, DeviceId, Door, Person, Row, SignInName, SignInNameProblem};
 
 use super::{Knock, Visitor, label, secret};
@@ -47,19 +47,29 @@ pub async fn sign_in(
     headers: HeaderMap,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    app.identity.admit(Knock::SignIn, visitor)?;
     let mut ask = ask.secretly(&app);
     let name = sign_in_name(&mut ask.form, "name");
+    let person = match &name {
+        Some(name) => app.journal.person_by_name(name).await?,
+        None => None,
+    };
+    // Where they came in before, nobody else's guesses count.
+    let known = person.as_ref().and_then(|person| app.known_browser(&headers, person.member));
+    if known.is_none() {
+        app.identity.admit(Knock::SignIn, visitor)?;
+    }
     let password = secret::known_secret(&mut ask.form, "password");
     let (Some(name), Some(password)) = (name, password) else {
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &headers, ask.form).await;
     };
-    let door = Door::Name(name.clone());
-    if let Err(minutes) = app.guess(&door).await? {
-        ask.form.wrong_max("password", "identity-wait", minutes);
-        return again(StatusCode::TOO_MANY_REQUESTS, &app, &reader, &headers, ask.form).await;
-    }
-    let person = app.journal.person_by_name(&name).await?;
+    let from = known.unwrap_or_else(|| visitor.mark());
+    let if_right = match app.guess(Door::Name { name, from }).await? {
+        Ok(if_right) => if_right,
+        Err(minutes) => {
+            ask.form.wrong_max("password", "identity-wait", minutes);
+            return again(StatusCode::TOO_MANY_REQUESTS, &app, &reader, &headers, ask.form).await;
+        }
+    };
     let hash = match &person {
         Some(person) => app.journal.credential(person.member, CredentialKind::Password).await?,
         None => None,
@@ -69,8 +79,9 @@ pub async fn sign_in(
         ask.form.wrong("password", "identity-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &headers, ask.form).await;
     };
-    let cookie = let_in(&app, &person, &headers, &ask, vec![Row::ClearGuesses(door)]).await?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to("/today")).into_response())
+    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right]).await?;
+    let cookies = [(SET_COOKIE, cookie), (SET_COOKIE, app.known_cookie(person.member))];
+    Ok((AppendHeaders(cookies), Redirect::to("/today")).into_response())
 }
 
 /// `POST /sign-out`: ends the session here; `to=who` goes on to who else shares this device.

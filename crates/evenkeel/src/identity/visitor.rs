@@ -4,6 +4,7 @@
 //! and PIN, which do not depend on where a guess comes from.
 
 use std::convert::Infallible;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -12,12 +13,16 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use household::MemberId;
+use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::web::failure::Failure;
 
 /// Addresses remembered before those that have been quiet are forgotten.
 const ADDRESSES_MAX: usize = 10_000;
+/// Sign-in names that a member may try in a day.
+pub const NAMES_A_DAY: u32 = 5;
 
 /// What somebody who is not known yet may do only so often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +39,30 @@ pub enum Knock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visitor(Option<IpAddr>);
 
+impl Visitor {
+    /// What their guesses are counted by.
+    pub fn mark(self) -> [u8; 32] {
+        let text = self.0.map(|address| address.to_string()).unwrap_or_default();
+        Sha256::digest(text).into()
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Knocks {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     begin: DefaultKeyedRateLimiter<IpAddr>,
     join: DefaultKeyedRateLimiter<IpAddr>,
+    names: DefaultKeyedRateLimiter<MemberId>,
 }
 
 impl Knocks {
     pub(super) fn new() -> Self {
-        Self { sign_in: limiter(20, 3), begin: limiter(20, 15), join: limiter(30, 5) }
+        Self {
+            sign_in: limiter(20, 3),
+            begin: limiter(20, 15),
+            join: limiter(30, 5),
+            names: limiter(NAMES_A_DAY, 24 * 3600 / u64::from(NAMES_A_DAY)),
+        }
     }
 
     pub(super) fn admit(&self, knock: Knock, visitor: Visitor) -> Result<(), Failure> {
@@ -58,10 +77,17 @@ impl Knocks {
         }
         limiter.check_key(&address).map_err(|_| Failure::TooManyAttempts)
     }
+
+    pub(super) fn may_name(&self, member: MemberId) -> bool {
+        if self.names.len() > ADDRESSES_MAX {
+            self.names.retain_recent();
+        }
+        self.names.check_key(&member).is_ok()
+    }
 }
 
 /// So many at once, then one more every so many seconds.
-fn limiter(at_once: u32, seconds_each: u64) -> DefaultKeyedRateLimiter<IpAddr> {
+fn limiter<K: Clone + Eq + Hash>(at_once: u32, seconds_each: u64) -> DefaultKeyedRateLimiter<K> {
     let quota = Quota::with_period(Duration::from_secs(seconds_each)).expect("not zero");
     let at_once = NonZeroU32::new(at_once).expect("not zero");
     RateLimiter::keyed(quota.allow_burst(at_once))
@@ -77,11 +103,11 @@ impl FromRequestParts<App> for Visitor {
 }
 
 /// This program speaks plain HTTP only: a public address with HTTPS means that a proxy stands in
-/// front, and then the last `X-Forwarded-For` is what that proxy saw. Otherwise anyone could have
-/// written it. Nobody on this computer itself is limited: they could read the files.
+/// front, and then the last `X-Forwarded-For` is what that proxy saw, if it runs on this machine.
+/// Otherwise anyone could have written it, also somebody in the same home network. Nobody on this computer itself is limited: they could read the files.
 fn address(peer: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> Option<IpAddr> {
     let peer = peer.to_canonical();
-    let forwarded = (behind_proxy && is_near(peer))
+    let forwarded = (behind_proxy && peer.is_loopback())
         .then(|| headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok())
         .flatten()
         .and_then(|list| list.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
@@ -89,14 +115,6 @@ fn address(peer: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> Option<IpAd
         Some(address) => Some(network(address.to_canonical())),
         None if peer.is_loopback() => None,
         None => Some(network(peer)),
-    }
-}
-
-/// Where a reverse proxy usually is: on this machine, or in a container beside it.
-fn is_near(peer: IpAddr) -> bool {
-    match peer {
-        IpAddr::V4(peer) => peer.is_loopback() || peer.is_private(),
-        IpAddr::V6(peer) => peer.is_loopback() || peer.is_unique_local(),
     }
 }
 
@@ -133,7 +151,8 @@ mod tests {
             ("192.168.1.7", Some("127.0.0.1"), false, Some("192.168.1.7")),
             ("127.0.0.1", Some("203.0.113.9"), true, Some("203.0.113.9")),
             ("127.0.0.1", Some("1.1.1.1, 203.0.113.9"), true, Some("203.0.113.9")),
-            ("172.17.0.1", Some("203.0.113.9"), true, Some("203.0.113.9")),
+            ("172.17.0.1", Some("203.0.113.9"), true, Some("172.17.0.1")),
+            ("192.168.1.7", Some("203.0.113.9"), true, Some("192.168.1.7")),
             ("203.0.113.5", Some("198.51.100.1"), true, Some("203.0.113.5")),
             ("127.0.0.1", Some("nonsense"), true, None),
             ("2001:db8:1:2:3:4:5:6", None, false, Some("2001:db8:1:2::")),

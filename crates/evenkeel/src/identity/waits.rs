@@ -2,7 +2,7 @@
 //! longer. Never for good: a lock would be a way to shut somebody out of their own pages.
 
 use jiff::{SignedDuration, Timestamp};
-use journal::{Door, Guess};
+use journal::{Door, Guess, Row};
 
 use crate::app::Shared;
 use crate::web::failure::Failure;
@@ -18,15 +18,16 @@ pub fn after_wrong_pins(failures: u32) -> SignedDuration {
 }
 
 impl Shared {
-    /// Counts a guess at a door; in how many minutes one may be made, where it is too early.
-    pub async fn guess(&self, door: &Door) -> Result<Result<(), u64>, Failure> {
+    /// Counts a guess at a door; gives what takes it back, should it be right. In how many minutes
+    /// one may be made, where it is too early.
+    pub async fn guess(&self, door: Door) -> Result<Result<Row, u64>, Failure> {
         let wait = match door {
-            Door::Pin { .. } => after_wrong_pins,
-            Door::Name(_) => after_wrong_passwords,
+            Door::Pin { .. } | Door::Proof { .. } => after_wrong_pins,
+            Door::Name { .. } => after_wrong_passwords,
         };
         let now = self.clock.now();
-        Ok(match self.journal.guess(door, now, wait).await? {
-            Guess::Allowed => Ok(()),
+        Ok(match self.journal.guess(&door, now, wait).await? {
+            Guess::Allowed { since } => Ok(Row::TakeBackGuess { door, since }),
             Guess::NotBefore(then) => Err(minutes_until(then, now)),
         })
     }

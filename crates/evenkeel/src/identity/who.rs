@@ -9,7 +9,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::MemberId;
-use journal::{CredentialKind, Door, Row};
+use journal::{CredentialKind, Door};
 
 use super::sign_in::let_in;
 use super::{Knock, SharedDevice, Visitor, secret};
@@ -73,11 +73,13 @@ pub async fn it_is_me(
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &shared, form).await;
     };
     let device = shared.device.id;
-    let door = Door::Pin { device, member };
-    if let Err(minutes) = app.guess(&door).await? {
-        form.wrong_max("pin", "identity-wait", minutes);
-        return again(StatusCode::TOO_MANY_REQUESTS, &app, &reader, &shared, form).await;
-    }
+    let if_right = match app.guess(Door::Pin { device, member }).await? {
+        Ok(if_right) => if_right,
+        Err(minutes) => {
+            form.wrong_max("pin", "identity-wait", minutes);
+            return again(StatusCode::TOO_MANY_REQUESTS, &app, &reader, &shared, form).await;
+        }
+    };
     // Only who is on this device can come in by it.
     let is_here = app.journal.device_members(device).await?.contains(&member);
     let hash = app.journal.credential(member, CredentialKind::Pin).await?.filter(|_| is_here);
@@ -87,7 +89,7 @@ pub async fn it_is_me(
         form.wrong("pin", "identity-pin-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &shared, form).await;
     };
-    let cookie = let_in(&app, &person, &headers, &ask, vec![Row::ClearGuesses(door)]).await?;
+    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right]).await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/today")).into_response())
 }
 

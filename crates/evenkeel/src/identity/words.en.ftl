@@ -11,6 +11,7 @@ identity-wait = Too many tries. Please try again in { $max ->
     [one] one minute
    *[other] { $max } minutes
   }.
+identity-name-tries = You can try { $max } new names a day. Please come back tomorrow.
 identity-name-taken = This name is taken. Please choose another.
 identity-to-who = Choose who you are
 identity-to-who-hint = This device is shared. You can use your PIN.
@@ -49,6 +50,8 @@ identity-new-code-done = I have written it down
 
 identity-proof-password = Your password now
 identity-proof-pin = Your PIN now
+identity-proof-hint = If you have a recovery code, it works here too.
+identity-proof-code-hint = The one you were shown to write down. It keeps others out, should your device be in their hands.
 identity-proof-wrong = That is not it. Please try again.
 
 identity-who = Who are you?

@@ -54,6 +54,8 @@ pub struct Ask {
     /// As it came: what *send again* sends.
     pub key: String,
     pub path: String,
+    /// What it sent is never sent back.
+    pub is_secret: bool,
 }
 
 /// A form that was posted and changes nothing, so that it may be answered each time anew.
@@ -66,6 +68,7 @@ impl Ask {
     #[must_use]
     pub fn secretly(mut self, app: &Shared) -> Self {
         self.request.body = app.derive("secret body", &[&self.request.body]);
+        self.is_secret = true;
         self
     }
 
@@ -105,7 +108,7 @@ impl<S: Send + Sync> FromRequest<S> for Ask {
             return Err(Failure::NoKey);
         }
         let request = Request::new(&key, &path, &fields);
-        Ok(Self { request, form: Form::new(fields), key, path })
+        Ok(Self { request, form: Form::new(fields), key, path, is_secret: false })
     }
 }
 

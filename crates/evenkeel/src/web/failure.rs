@@ -20,7 +20,8 @@ use crate::app::{ActError, App};
 #[derive(Debug, Clone)]
 pub struct Again {
     pub path: String,
-    pub fields: Vec<(String, String)>,
+    /// `None` where there are secrets among them, which are never sent back.
+    pub fields: Option<Vec<(String, String)>>,
     pub key: String,
 }
 
@@ -72,13 +73,14 @@ impl Failure {
     }
 
     /// The key of the sentence a person reads.
-    pub const fn key(&self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.key(),
             Self::SignInFirst | Self::AnswerFirst => "failure-sign-in",
             Self::NotFound => "failure-not-found",
             Self::TooLarge => "failure-too-large",
             Self::NoKey | Self::NotOurs => "failure-no-key",
+            Self::UsedKey(again) if again.fields.is_none() => "failure-used-key-secret",
             Self::UsedKey(_) => "failure-used-key",
             Self::LinkGone => "failure-link-gone",
             Self::TooManyAttempts => "failure-too-many-attempts",

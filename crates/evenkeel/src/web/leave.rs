@@ -30,10 +30,16 @@ const PATIENCE: Duration = Duration::from_millis(250);
 
 /// `GET /leave`: ends the session on this device and goes to a neutral site.
 pub async fn leave(State(app): State<App>, headers: HeaderMap) -> Response {
-    let to = if is_looked_at_ahead(&headers) { None } else { end(&app, &headers).await };
+    let is_meant = is_pressed_here(&headers) && !is_looked_at_ahead(&headers);
+    let to = if is_meant { end(&app, &headers).await } else { None };
     let to = to.unwrap_or_else(|| app.settings.leave_to.clone());
     let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("about:blank"));
-    (StatusCode::SEE_OTHER, [(LOCATION, to), (SET_COOKIE, app.no_cookie())]).into_response()
+    let mut response = (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response();
+    if is_meant {
+        response.headers_mut().append(SET_COOKIE, app.no_cookie());
+        response.headers_mut().append(SET_COOKIE, app.no_known_cookie());
+    }
+    response
 }
 
 /// An address for *Leave this page*: `https`, of a host, in plain characters.
@@ -49,6 +55,13 @@ pub fn neutral_address(text: &str) -> Option<String> {
     let is_named = host.contains('.') && host.bytes().any(|byte| byte.is_ascii_alphabetic());
     let is_plain = uri.authority()?.as_str() == host && !text.contains(['"', '<', '>', '\\']);
     (uri.scheme_str() == Some("https") && is_named && is_plain).then_some(text)
+}
+
+/// On one of our pages, or typed, or kept as a bookmark: another site must not sign anyone out. A
+/// browser that does not say is believed, so that leaving works with all of them.
+fn is_pressed_here(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    site.is_none_or(|site| matches!(site, b"same-origin" | b"none"))
 }
 
 /// A browser that loads a link before it is pressed must not end anything.

@@ -39,6 +39,7 @@ failure-not-found = There is nothing here, or nothing for you.
 failure-too-large = That is more than fits. Nothing was saved.
 failure-no-key = This form is too old or not ours. Please open the page again.
 failure-used-key = This page was used before, and something has changed since. What you wrote is still here.
+failure-used-key-secret = This page was used before, and something has changed since. Nothing was changed now. Please open the page again and fill it in anew: passwords and PINs are never sent back.
 failure-link-gone-title = This link has ended
 failure-link-gone = It was used, its time was over, or it was taken back. If you would like to answer, ask whoever sent it for another. If not, that is fine too.
 failure-too-many-attempts = Too many tries. Please wait a little and try again.

@@ -8,9 +8,11 @@ use crate::world::{Answer, Browser, World, all_after, attribute_after};
 
 const PASSWORD: &str = "four words are fine";
 
-/// Gives somebody a name and a password.
+/// Gives somebody a name and a password; who joined proves it by the code they were shown.
 async fn keep(browser: &mut Browser, name: &str) {
-    let fields = [("name", name), ("password", PASSWORD)];
+    let welcome = browser.get("/welcome").await;
+    let code = welcome.body.split_once("id=\"code\">").map_or("", |(_, rest)| &rest[..24]);
+    let fields = [("name", name), ("password", PASSWORD), ("proof", code)];
     browser.visit_and_submit("/settings/sign-in", "/settings/sign-in", &fields).await;
 }
 

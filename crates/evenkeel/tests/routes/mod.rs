@@ -10,3 +10,4 @@ mod idempotency;
 mod identity;
 mod list;
 mod shell;
+mod ways_in;

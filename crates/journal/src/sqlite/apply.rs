@@ -13,6 +13,9 @@ use crate::server_key::ServerKey;
 
 /// No wait is longer: a growing wait is never a lock.
 const WAIT_MICROS_MAX: i64 = 24 * 60 * 60 * 1_000_000;
+/// So long after a guess might have been made again, those before are forgotten. It is longer than
+/// any wait: whoever sits it out gains no guess by it.
+const FADE_MICROS: i64 = WAIT_MICROS_MAX;
 
 impl Sqlite {
     pub(crate) async fn write(&self, rows: Vec<Row>) -> Result<(), WriteError> {
@@ -113,9 +116,7 @@ fn write_row(connection: &Connection, sealed: &SealedRow) -> Result<(), WriteErr
         Row::RemoveDeviceMember { device, member } => {
             remove_device_member(connection, *device, *member)
         }
-        Row::ClearGuesses(_) => {
-            done(run(connection, "DELETE FROM guess WHERE door = ?1", params![sealed.lookup]))
-        }
+        Row::TakeBackGuess { since, .. } => take_back_guess(connection, *since, sealed),
     }
 }
 
@@ -255,6 +256,26 @@ fn remove_device_member(
     Ok(())
 }
 
+/// As if the guess had not been made. Where others were made meanwhile, they stay counted.
+fn take_back_guess(
+    connection: &Connection,
+    since: Option<Timestamp>,
+    sealed: &SealedRow,
+) -> Result<(), WriteError> {
+    let since = since.map(Timestamp::as_microsecond);
+    done(run(
+        connection,
+        "UPDATE guess SET failures = failures - 1, next = min(next, coalesce(?2, next))
+         WHERE door = ?1",
+        params![sealed.lookup, since],
+    ))?;
+    done(run(
+        connection,
+        "DELETE FROM guess WHERE door = ?1 AND failures <= 0",
+        params![sealed.lookup],
+    ))
+}
+
 /// Counts a guess, or says from when one may be made.
 fn count_guess(
     connection: &Connection,
@@ -274,6 +295,7 @@ fn count_guess(
                 .optional()
         })
         .map_err(failed)?;
+    let known = known.filter(|(_, next)| now.saturating_sub(*next) <= FADE_MICROS);
     let failures = match known {
         // A wait longer than these failures ask for was set under a clock that ran ahead.
         Some((failures, next)) if now < next && next - now <= micros(wait(failures)) => {
@@ -289,7 +311,8 @@ fn count_guess(
         params![door, failures, now.saturating_add(micros(wait(failures)))],
     )
     .map_err(failed)?;
-    Ok(Guess::Allowed)
+    let since = known.map(|(_, next)| read::timestamp(next)).transpose()?;
+    Ok(Guess::Allowed { since })
 }
 
 pub(super) fn run(

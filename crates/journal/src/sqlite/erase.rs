@@ -5,10 +5,10 @@ use household::{HouseholdId, MemberId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Sqlite, apply::run, failed, read};
+use super::{Sqlite, apply::run, failed};
 use crate::error::Error;
 use crate::id::DeviceId;
-use crate::row::{Door, SignInName};
+use crate::row::Door;
 use crate::sealed::look_up_door;
 use crate::server_key::ServerKey;
 
@@ -114,7 +114,7 @@ fn erase_person(
     household: HouseholdId,
     member: MemberId,
 ) -> Result<(), Error> {
-    for door in doors_of(connection, server, household, member)? {
+    for door in doors_of(connection, household, member)? {
         let door = look_up_door(server, &door);
         run(connection, "DELETE FROM guess WHERE door = ?1", [door]).map_err(failed)?;
     }
@@ -131,7 +131,6 @@ fn erase_person(
 
 fn doors_of(
     connection: &Connection,
-    server: &ServerKey,
     household: HouseholdId,
     member: MemberId,
 ) -> Result<Vec<Door>, Error> {
@@ -141,18 +140,8 @@ fn doors_of(
             statement.query_map([household.as_bytes()], |row| row.get(0))?.collect()
         })
         .map_err(failed)?;
-    let name: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT name FROM person WHERE member = ?1")
-        .and_then(|mut statement| statement.query_row([member.as_bytes()], |row| row.get(0)))
-        .map_err(failed)?;
-    let name = name
-        .map(|sealed| read::text(server, "person", member.as_bytes(), &sealed))
-        .transpose()?
-        .and_then(|name| SignInName::parse(&name).ok());
-    let pins = devices
-        .into_iter()
-        .map(|device| Door::Pin { device: DeviceId::from_bytes(device), member });
-    Ok(pins.chain(name.map(Door::Name)).collect())
+    let pin = |device| Door::Pin { device: DeviceId::from_bytes(device), member };
+    Ok(devices.into_iter().map(pin).collect())
 }
 
 fn erase_household(

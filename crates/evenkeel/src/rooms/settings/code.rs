@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use journal::CredentialKind;
 
 use crate::app::{Act, App};
@@ -34,7 +34,9 @@ pub async fn code(State(app): State<App>, me: Me) -> Result<Response, Failure> {
 pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
     let mut ask = ask.secretly(&app);
     let proof = app.proof_of(&me).await?;
-    if !app.proves(&me, &proof, &mut ask.form).await? {
+    // Pressed twice: it was proved the first time, and what proves it may have changed by it.
+    let is_again = app.journal.receipt(me.member, &ask.request.key).await?.is_some();
+    if !is_again && !app.proves(&me, &proof, &mut ask.form).await? {
         let shown = show(&app, &me, &ask.form).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
     }
@@ -48,14 +50,21 @@ pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Respon
         to: "/settings",
     };
     app.act_as(act).await?;
+    // A press from before another code was made: what it was answered then does not work any more.
+    let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
+    if kept != Some(code.hash()) {
+        return Ok(Redirect::to("/settings/code").into_response());
+    }
     me.see(|seen| show_code(Page::mine(&app, &me, &seen, Place::None), &code, "/settings"))?
 }
 
 async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
     let proof = app.proof_of(me).await?;
     let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
+    let state = app.ways_in(me).await?;
     me.see(|seen| {
         let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
+        let page = page.with_state(app, &state);
         Code { page, form, proof, is_replacing: kept.is_some() }.show()
     })?
 }

@@ -38,6 +38,7 @@ pub async fn sessions(
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
     let mine = app.journal.sessions_of(me.member, app.clock.now()).await?;
+    let state = app.ways_in(&me).await?;
     me.see(|seen| {
         let house = me.house.read();
         let sessions = mine.iter().map(|session| Shown {
@@ -48,7 +49,7 @@ pub async fn sessions(
             on_shared_device: session.device.is_some(),
         });
         let page = Page::mine(&app, &me, &seen, Place::None);
-        let page = page.back_to("/settings").saying(said.ok());
+        let page = page.with_state(&app, &state).back_to("/settings").saying(said.ok());
         Sessions { page, sessions: sessions.collect() }.show()
     })?
 }

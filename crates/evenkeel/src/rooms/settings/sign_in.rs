@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use journal::{Credential, CredentialKind, Row, SignInName};
 
@@ -10,7 +11,7 @@ use crate::app::{Act, ActError, App};
 use crate::identity::proof::Proof;
 use crate::identity::secret;
 use crate::identity::sign_in::sign_in_name;
-use crate::identity::{Knock, Visitor};
+use crate::identity::{Knock, NAMES_A_DAY, Visitor};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -50,17 +51,22 @@ pub async fn change_sign_in(
     let known = name.as_ref().map_or("", SignInName::as_str).to_owned();
     let password =
         if keeps_password { None } else { secret::new_password(&mut ask.form, "password", &known) };
-    let fine = ask.form.is_fine() && app.proves(&me, &proof, &mut ask.form).await?;
+    // Pressed twice: it was proved the first time, and what proves it may have changed by it.
+    let is_again = app.journal.receipt(me.member, &ask.request.key).await?.is_some();
+    let fine = ask.form.is_fine() && (is_again || app.proves(&me, &proof, &mut ask.form).await?);
     let (true, Some(name)) = (fine, name) else { return again(&app, &me, &ask.form).await };
+    let kept = app.journal.person(me.member).await?.and_then(|person| person.sign_in_name);
+    if !is_again && kept.as_ref() != Some(&name) && !app.identity.may_name(me.member) {
+        ask.form.wrong_max("name", "identity-name-tries", u64::from(NAMES_A_DAY));
+        return again(&app, &me, &ask.form).await;
+    }
     let mut rows = vec![Row::SignInName { member: me.member, name: Some(name) }];
     if let Some(password) = password {
         let salt = app.entropy.draw("salt", me.member.as_bytes());
         let hash = app.identity.hashing.hash(password, salt).await?;
         let kind = CredentialKind::Password;
         rows.push(Row::Credential(Credential { member: me.member, kind, hash }));
-        if has_password {
-            rows.push(Row::EndSessionsOf { member: me.member, except: Some(me.session) });
-        }
+        rows.push(Row::EndSessionsOf { member: me.member, except: Some(me.session) });
     }
     let act = Act {
         household: me.household,
@@ -71,7 +77,10 @@ pub async fn change_sign_in(
         to: "/settings?ok=saved",
     };
     match app.act_as(act).await {
-        Ok(done) => Ok(Redirect::to(&done.to).into_response()),
+        Ok(done) => {
+            let known = [(SET_COOKIE, app.known_cookie(me.member))];
+            Ok((known, Redirect::to(&done.to)).into_response())
+        }
         Err(ActError::NameTaken) => {
             ask.form.wrong("name", "identity-name-taken");
             again(&app, &me, &ask.form).await
@@ -86,8 +95,10 @@ async fn again(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
 
 async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
     let proof = app.proof_of(me).await?;
+    let state = app.ways_in(me).await?;
     me.see(|seen| {
         let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
+        let page = page.with_state(app, &state);
         SignIn { page, form, has_password: proof == Proof::Password, proof }.show()
     })?
 }

@@ -176,7 +176,7 @@ fn told(app: &App, who: &Answerer, ask: &Ask, error: ActError) -> Failure {
         ActError::Storage(journal::Error::Erased(_)) if who.is_new => {
             let key = app.derive("again", &[who.member.as_bytes(), &ask.request.key]);
             let (path, fields) = (ask.path.clone(), ask.form.fields().to_vec());
-            Failure::UsedKey(Box::new(Again { path, fields, key: hex(&key) }))
+            Failure::UsedKey(Box::new(Again { path, fields: Some(fields), key: hex(&key) }))
         }
         error => error.into(),
     }

@@ -53,6 +53,7 @@ on_sqlite! {
         who_keeps_an_answer_has_not_joined
         a_shared_device_knows_its_members
         guesses_at_once_share_no_turn
+        a_right_guess_leaves_the_count_as_it_was
         a_clock_that_jumped_back_locks_nobody_out
         times_at_the_end_of_time_read_back;
     erasure:

@@ -244,26 +244,45 @@ pub async fn guesses_at_once_share_no_turn(journal: &Journal) {
         let mut allowed = 0;
         for task in tasks {
             match task.await.unwrap() {
-                Guess::Allowed => allowed += 1,
+                Guess::Allowed { .. } => allowed += 1,
                 Guess::NotBefore(time) => assert_eq!(time, at(next)),
             }
         }
         assert_eq!(allowed, 1);
     }
-    // Another door has its own count; a right answer clears one.
-    let other = Door::Name(named("Ada"));
-    assert_eq!(journal.guess(&other, at(180), a_minute_each).await.unwrap(), Guess::Allowed);
-    journal.write(vec![Row::ClearGuesses(door.clone())]).await.unwrap();
-    assert_eq!(journal.guess(&door, at(181), a_minute_each).await.unwrap(), Guess::Allowed);
-    let again = journal.guess(&Door::Name(named("ADA")), at(181), a_minute_each).await.unwrap();
+    // Another door has its own count, and so has another visitor at the same name.
+    let by_name = |name, visitor| Door::Name { name: named(name), from: [visitor; 32] };
+    for other in [by_name("Ada", 1), by_name("Ada", 2), by_name("Eve", 1)] {
+        let guess = journal.guess(&other, at(180), a_minute_each).await.unwrap();
+        assert_eq!(guess, Guess::Allowed { since: None });
+    }
+    let again = journal.guess(&by_name("ADA", 1), at(181), a_minute_each).await.unwrap();
     assert_eq!(again, Guess::NotBefore(at(240)));
 }
 
+pub async fn a_right_guess_leaves_the_count_as_it_was(journal: &Journal) {
+    let door = Door::Pin { device: DeviceId::from_bytes([1; 16]), member: member(1) };
+    let guess = async |now| journal.guess(&door, at(now), a_minute_each).await.unwrap();
+    assert_eq!(guess(0).await, Guess::Allowed { since: None });
+    assert_eq!(guess(60).await, Guess::Allowed { since: Some(at(60)) });
+    let right = guess(1_000).await;
+    let Guess::Allowed { since } = right else { panic!("{right:?}") };
+    assert_eq!(since, Some(at(180)));
+    journal.write(vec![Row::TakeBackGuess { door: door.clone(), since }]).await.unwrap();
+    // Two wrong ones are still counted, and the third makes a wait of three minutes.
+    assert_eq!(guess(1_001).await, Guess::Allowed { since: Some(at(180)) });
+    assert_eq!(guess(1_002).await, Guess::NotBefore(at(1_181)));
+    // A day after the next could have been made, they have faded.
+    assert_eq!(guess(1_181 + 24 * 3_600 + 1).await, Guess::Allowed { since: None });
+}
+
 pub async fn a_clock_that_jumped_back_locks_nobody_out(journal: &Journal) {
-    let door = Door::Name(named("ada"));
+    let door = Door::Name { name: named("ada"), from: [0; 32] };
     let ahead = at(10_000_000);
-    assert_eq!(journal.guess(&door, ahead, a_minute_each).await.unwrap(), Guess::Allowed);
-    assert_eq!(journal.guess(&door, at(0), a_minute_each).await.unwrap(), Guess::Allowed);
+    for now in [ahead, at(0)] {
+        let guess = journal.guess(&door, now, a_minute_each).await.unwrap();
+        assert!(matches!(guess, Guess::Allowed { .. }));
+    }
     let next = journal.guess(&door, at(1), a_minute_each).await.unwrap();
     assert_eq!(next, Guess::NotBefore(at(120)));
 }

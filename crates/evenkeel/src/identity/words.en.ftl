@@ -51,7 +51,7 @@ identity-new-code-done = I have written it down
 identity-proof-password = Your password now
 identity-proof-pin = Your PIN now
 identity-proof-hint = If you have a recovery code, it works here too.
-identity-proof-code-hint = The one you were shown to write down. It keeps others out, should your device be in their hands.
+identity-proof-code-hint = The one you were shown to write down. It keeps others out if your device is in their hands.
 identity-proof-wrong = That is not it. Please try again.
 
 identity-who = Who are you?

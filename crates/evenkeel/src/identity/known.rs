@@ -1,8 +1,8 @@
 //! Browsers in which somebody came in by their password before. Guesses made there are counted for
 //! themselves, so that nobody can keep somebody out by guessing wrong elsewhere.
 //!
-//! The cookie opens nothing. It says so only to this program, and as long as it runs: after that the
-//! browser is one like any other.
+//! The cookie opens nothing. It says so only to this program, and as long as it runs: after that
+//! the browser is one like any other.
 
 use axum::http::{HeaderMap, HeaderValue};
 use household::MemberId;

@@ -88,13 +88,13 @@ impl Shared {
             }
         };
         let hash = self.journal.credential(me.member, kind).await?;
-        let is_right = self.identity.hashing.is_right(given, hash).await?;
-        if is_right {
+        let proves = self.identity.hashing.is_right(given, hash).await?;
+        if proves {
             self.journal.write(vec![if_right]).await?;
         } else {
             form.wrong(FIELD, "identity-proof-wrong");
         }
-        Ok(is_right)
+        Ok(proves)
     }
 
     async fn is_code_of(&self, me: &Me, given: &str) -> Result<bool, Failure> {

@@ -74,8 +74,8 @@ pub async fn sign_in(
         Some(person) => app.journal.credential(person.member, CredentialKind::Password).await?,
         None => None,
     };
-    let is_right = app.identity.hashing.is_right(password, hash).await?;
-    let (true, Some(person)) = (is_right, person) else {
+    let proves = app.identity.hashing.is_right(password, hash).await?;
+    let (true, Some(person)) = (proves, person) else {
         ask.form.wrong("password", "identity-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &headers, ask.form).await;
     };

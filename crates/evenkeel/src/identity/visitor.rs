@@ -104,7 +104,8 @@ impl FromRequestParts<App> for Visitor {
 
 /// This program speaks plain HTTP only: a public address with HTTPS means that a proxy stands in
 /// front, and then the last `X-Forwarded-For` is what that proxy saw, if it runs on this machine.
-/// Otherwise anyone could have written it, also somebody in the same home network. Nobody on this computer itself is limited: they could read the files.
+/// Otherwise anyone could have written it, also somebody in the same home network. Nobody on this
+/// computer itself is limited: they could read the files.
 fn address(peer: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> Option<IpAddr> {
     let peer = peer.to_canonical();
     let forwarded = (behind_proxy && peer.is_loopback())

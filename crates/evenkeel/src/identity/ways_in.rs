@@ -1,5 +1,5 @@
-//! Every way in that a member has, as one digest: the keys of the forms that change one of them hold
-//! it, so that such a form is a new one as soon as anything of it has changed.
+//! Every way in that a member has, as one digest: the keys of the forms that change one of them
+//! hold it, so that such a form is a new one as soon as anything of it has changed.
 
 use journal::{CredentialKind, SignInName};
 use sha2::{Digest, Sha256};

@@ -83,8 +83,8 @@ pub async fn it_is_me(
     // Only who is on this device can come in by it.
     let is_here = app.journal.device_members(device).await?.contains(&member);
     let hash = app.journal.credential(member, CredentialKind::Pin).await?.filter(|_| is_here);
-    let is_right = app.identity.hashing.is_right(pin, hash).await?;
-    let person = app.journal.person(member).await?.filter(|_| is_right);
+    let proves = app.identity.hashing.is_right(pin, hash).await?;
+    let person = app.journal.person(member).await?.filter(|_| proves);
     let Some(person) = person else {
         form.wrong("pin", "identity-pin-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &shared, form).await;

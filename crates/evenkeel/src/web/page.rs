@@ -124,8 +124,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// For forms that change rows and no events: what is kept in rows counts into their key, so that
-    /// doing it again, after it was undone elsewhere, is not taken for the same press.
+    /// For forms that change rows and no events: what is kept in rows counts into their key, so
+    /// that doing it again, after it was undone elsewhere, is not taken for the same press.
     #[must_use]
     pub fn with_state(mut self, app: &Shared, state: &[u8]) -> Self {
         self.key = hex(&app.derive("form and rows", &[self.key.as_bytes(), state])[..16]);

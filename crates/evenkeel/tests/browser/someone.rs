@@ -30,7 +30,8 @@ pub(crate) struct Someone<'a> {
     album: &'static str,
     pictures: usize,
     faults: Vec<String>,
-    /// Paths of the pages that were looked over (of a refusal: none), and of those that they link to.
+    /// Paths of the pages that were looked over (of a refusal: none), and of those that they link
+    /// to.
     met: BTreeSet<String>,
     links: BTreeSet<String>,
 }

@@ -38,5 +38,5 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.reads("Yours today").await;
     robin.looks().await;
 
-    robin.leaves().await;
+    robin.leaves();
 }

@@ -9,7 +9,7 @@ const NO_PAGES: [&str; 2] = ["/assets/{name}", "/leave"];
 
 /// Looks at every page that the story passed by: at its address, or, where that names something, at
 /// a link to one of its kind.
-pub(crate) async fn meets_the_rest(mut people: [&mut Someone<'_>; 3]) {
+pub(crate) async fn meets_the_rest(people: [&mut Someone<'_>; 3]) {
     for who in 0..people.len() {
         for page in pages() {
             if people.iter().any(|person| person.has_met(page)) {

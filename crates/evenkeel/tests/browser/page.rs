@@ -41,9 +41,8 @@ pub(crate) async fn look_over(session: &mut Session, name: &str, visit: Visit) -
     }
     faults.extend(weigh(session, visit).await);
     let set = session.look();
-    let looks =
-        [(Size::Phone, Scheme::Light), (Size::Phone, Scheme::Dark), (Size::Desk, Scheme::Light)];
-    for (size, scheme) in looks {
+    let looks = if set.script == Script::On { &LOOKS[..] } else { &LOOKS[..1] };
+    for &(size, scheme) in looks {
         session.set(Look { size, scheme, ..set });
         session.unroll().await;
         faults.extend(axe(session).await.iter().map(|one| format!("{size:?} {scheme:?}, {one}")));

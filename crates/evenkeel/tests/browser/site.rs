@@ -9,7 +9,8 @@ use crate::world::World;
 
 /// A world that browsers can open. Its clock stands still, so a page shows the same each time.
 pub(crate) struct Site {
-    pub(crate) world: World,
+    /// Kept for its folder, which is gone with it.
+    _world: World,
     /// Without a final slash.
     pub(crate) address: String,
     /// Of its own: the program answers whatever the test is doing. `None` only while it is dropped.
@@ -29,7 +30,7 @@ impl Site {
             let listener = tokio::net::TcpListener::from_std(listener).expect("a socket of ours");
             axum::serve(listener, pages).await.expect("it serves until it is dropped");
         });
-        Self { world, address, runtime: Some(runtime) }
+        Self { _world: world, address, runtime: Some(runtime) }
     }
 }
 

@@ -78,7 +78,7 @@ impl<'a> Someone<'a> {
 
     /// Presses a button, beside others that say the same, in the list entry of `entry`.
     pub(crate) async fn presses_at(&self, entry: &str, words: &str) {
-        let path = format!(r#"//li[.//*[normalize-space(text())="{entry}"]]"#,)
+        let path = format!(r#"//li[.//*[normalize-space(text())="{entry}"]]"#)
             + &format!(r#"//button[starts-with(normalize-space(), "{words}")]"#);
         self.click(&path).await;
     }
@@ -213,7 +213,7 @@ impl<'a> Someone<'a> {
     }
 
     /// That every page was fine.
-    pub(crate) async fn leaves(mut self) {
+    pub(crate) fn leaves(mut self) {
         let faults = std::mem::take(&mut self.faults);
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }

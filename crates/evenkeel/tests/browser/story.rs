@@ -208,6 +208,7 @@ pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>)
     sam.opens("/today").await;
     sam.looks_at("Today, Sam").await;
     sam.presses(&format!("I'll take it {card}")).await;
+    sam.reads("Saved.").await;
     sam.opens("/share").await;
     sam.looks_at("Share").await;
 }

@@ -26,6 +26,6 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;
     meets_the_rest([&mut stranger, &mut robin, &mut sam]).await;
     for person in [stranger, robin, sam] {
-        person.leaves().await;
+        person.leaves();
     }
 }

@@ -21,6 +21,6 @@ async fn the_whole_path_works_without_script() {
     story::they_divide_and_agree(&mut robin, &mut sam).await;
     story::they_live_it(&mut robin, &mut sam).await;
 
-    robin.leaves().await;
-    sam.leaves().await;
+    robin.leaves();
+    sam.leaves();
 }

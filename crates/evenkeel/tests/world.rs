@@ -116,6 +116,16 @@ impl Browser {
         answer
     }
 
+    /// Asks for a page with a header of one's own.
+    pub async fn get_with(&mut self, path: &str, name: &str, value: &str) -> Answer {
+        let request = self.request(Method::GET, path).header(name, value);
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
     /// Posts a form with the key of the page read last.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let key = self.key.clone();

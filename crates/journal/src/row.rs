@@ -181,6 +181,12 @@ pub enum Row {
         kind: CredentialKind,
     },
     Session(Session),
+    /// Lets a session last longer; quietly nothing if it was ended.
+    RenewSession {
+        member: MemberId,
+        token_hash: [u8; 32],
+        expires: Timestamp,
+    },
     /// Ends a session of this member; quietly nothing if there is none.
     EndSession {
         member: MemberId,

@@ -202,6 +202,7 @@ fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
         Row::TakeBackGuess { door, .. } => (None, Some(look_up_door(server, door))),
         Row::Invitation(Invitation { called: None, .. })
         | Row::RemoveCredential { .. }
+        | Row::RenewSession { .. }
         | Row::EndSession { .. }
         | Row::EndSessionsOf { .. }
         | Row::UseInvitation { .. }

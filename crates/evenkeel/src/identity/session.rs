@@ -3,15 +3,18 @@
 use axum::http::HeaderValue;
 use household::{HouseholdId, MemberId};
 use jiff::{SignedDuration, Timestamp};
-use journal::{DeviceId, Session};
+use journal::{DeviceId, Row, Session, SignedIn};
 use sha2::{Digest, Sha256};
 
 use crate::app::Shared;
-use crate::web::failure::hex;
+use crate::web::failure::{Failure, hex};
 
-/// How long a browser stays signed in.
+/// How long a browser stays signed in without being used.
 /// A year: whoever began with one press has no other way in until they make one.
 pub const SESSION_DAYS: i64 = 365;
+/// With no more days left than these it is renewed: who comes now and then is never locked out, and
+/// hardly any request writes.
+const RENEWED_AT_DAYS: i64 = 275;
 
 /// A session to be kept, and the cookie that opens it.
 #[derive(Debug)]
@@ -43,6 +46,23 @@ impl Shared {
         };
         let name = self.identity.cookie_name(&self.settings);
         NewSession { row, cookie: self.cookie(name, &token, SESSION_DAYS * 24 * 3600) }
+    }
+
+    /// Lets a session that is in use last, where it has grown old. Gives its cookie anew.
+    pub async fn renew_session(
+        &self,
+        token: &str,
+        signed_in: &SignedIn,
+    ) -> Result<Option<HeaderValue>, Failure> {
+        let now = self.clock.now();
+        if signed_in.expires > days_after(now, RENEWED_AT_DAYS) {
+            return Ok(None);
+        }
+        let (member, token_hash) = (signed_in.member, hash_of(token));
+        let expires = days_after(now, SESSION_DAYS);
+        self.journal.write(vec![Row::RenewSession { member, token_hash, expires }]).await?;
+        let name = self.identity.cookie_name(&self.settings);
+        Ok(Some(self.cookie(name, token, SESSION_DAYS * 24 * 3600)))
     }
 
     /// The cookie that ends the session in the browser.

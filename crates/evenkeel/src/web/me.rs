@@ -1,12 +1,14 @@
 //! Who asks. The session's cookie is looked up on every request, so an ended session is over at
 //! once.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
 use household::{HouseholdId, MemberId, Seen};
 use jiff::civil::Date;
 
@@ -71,6 +73,12 @@ impl FromRequestParts<App> for Reader {
         let Some(signed_in) = app.journal.session(&session, now).await? else {
             return Ok(Self::Stranger(app.words(language)));
         };
+        if let Some(cookie) = app.renew_session(token, &signed_in).await?
+            && let Some(renewal) = parts.extensions.get::<Renewal>()
+        {
+            // Read twice in one request, it is renewed once.
+            let _renewed_before = renewal.0.set(cookie);
+        }
         let house = app.households.get(app, signed_in.household).await?;
         let (joined, words, today) = {
             let state = house.read();
@@ -104,6 +112,23 @@ impl FromRequestParts<App> for Me {
             Reader::Stranger(_) => Err(Failure::SignInFirst),
         }
     }
+}
+
+/// The cookie of a session that was renewed while a request was answered.
+#[derive(Debug, Clone, Default)]
+struct Renewal(Arc<OnceLock<HeaderValue>>);
+
+/// Sends a renewed session's cookie along, unless the answer sets one itself.
+pub async fn renew(mut request: Request, next: Next) -> Response {
+    let renewal = Renewal::default();
+    request.extensions_mut().insert(renewal.clone());
+    let mut response = next.run(request).await;
+    if let Some(cookie) = renewal.0.get()
+        && !response.headers().contains_key(SET_COOKIE)
+    {
+        response.headers_mut().insert(SET_COOKIE, cookie.clone());
+    }
+    response
 }
 
 /// A cookie's value, by name.

@@ -17,6 +17,7 @@ use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
 use super::log::log;
+use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::share::{agreement, division, responsibility};
@@ -37,6 +38,7 @@ pub fn router(app: App) -> Router {
         .merge(rooms())
         .route("/assets/{name}", get(asset).layer(squeezed(ASSET_QUALITY)))
         .fallback(|| async { Failure::NotFound })
+        .layer(from_fn(renew))
         .layer(from_fn(log))
         .layer(CatchPanicLayer::new())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))

@@ -1,6 +1,11 @@
 //! Signing in, coming back, sharing a device, leaving: who somebody is, and that it stays theirs.
 
 use axum::http::StatusCode;
+use evenkeel::app::Act;
+use evenkeel::identity::hash_of;
+use evenkeel::web::ask::{Ask, Request};
+use evenkeel::web::form::Form;
+use household::{Command, HouseholdId, MemberId};
 
 use super::list::{Ids, routes};
 use crate::family::{Family, begin, invite};
@@ -232,5 +237,67 @@ async fn leaving_takes_two_answers() {
         assert!(answer.shows(&format!("id=\"{field}-error\"")), "{fields:?}: {}", answer.body);
         assert!(!answer.shows(PASSWORD));
     }
+    assert_eq!(ana.get("/today").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_session_in_use_does_not_end_and_one_that_is_not_does() {
+    let Family { world, mut ana, .. } = Family::begun(71).await;
+    assert_eq!(ana.get("/today").await.header("set-cookie"), None);
+    let mut unused = ana.clone();
+    for _ in 0..5 {
+        world.pass_days(120);
+        let answer = ana.get("/today").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let cookie = answer.header("set-cookie").expect("the same cookie, for longer");
+        assert!(cookie.contains("Max-Age=31536000"), "{cookie}");
+        assert_eq!(ana.get("/today").await.header("set-cookie"), None, "not each time");
+    }
+    // It is the same session in both, so leaving ends it in both.
+    assert_eq!(unused.get("/today").await.status, StatusCode::OK);
+    ana.get("/leave").await;
+    assert_eq!(unused.get("/today").await.location(), "/sign-in");
+    let Family { world, mut ana, .. } = Family::begun(72).await;
+    world.pass_days(366);
+    assert_eq!(ana.get("/today").await.location(), "/sign-in");
+}
+
+#[tokio::test]
+async fn who_has_no_way_back_is_told_how_to_make_one() {
+    let Family { mut ana, .. } = Family::begun(73).await;
+    assert!(ana.get("/today").await.shows("there is no way back in yet"));
+    keep(&mut ana, "ana").await;
+    assert!(!ana.get("/today").await.shows("there is no way back in yet"));
+}
+
+#[tokio::test]
+async fn an_interrupted_leaving_is_finished_at_the_next_start() {
+    let Family { world, ben, .. } = Family::joined(74).await;
+    let (household, ben) = person_behind(&world, &ben).await;
+    let form = Form::default();
+    let request = Request::new("a key", "/settings/goodbye", &[]);
+    let ask = Ask { request, form, key: "a key".to_owned(), path: "/settings/goodbye".to_owned() };
+    let commands = &[Command::Leave];
+    let (rows, to) = (Vec::new(), "/goodbye");
+    let act = Act { household, member: ben, ask: &ask, commands, rows, to };
+    world.app.act_as(act).await.expect("leaves");
+    assert!(world.app.journal.person(ben).await.expect("read").is_some(), "not erased yet");
+    assert_eq!(world.app.finish_erasures().await.expect("erased"), 1);
+    assert_eq!(world.app.journal.person(ben).await.expect("read"), None);
+    assert_eq!(world.app.finish_erasures().await.expect("nothing to do"), 0);
+}
+
+async fn person_behind(world: &World, browser: &Browser) -> (HouseholdId, MemberId) {
+    let token = browser.cookie("evenkeel").expect("signed in");
+    let session = world.app.journal.session(&hash_of(token), world.app.clock.now()).await;
+    let session = session.expect("read").expect("a session");
+    (session.household, session.member)
+}
+
+#[tokio::test]
+async fn a_link_that_is_loaded_ahead_ends_nothing() {
+    let Family { mut ana, .. } = Family::begun(75).await;
+    let ahead = ana.get_with("/leave", "sec-purpose", "prefetch;prerender").await;
+    assert_eq!(ahead.header("set-cookie"), None);
     assert_eq!(ana.get("/today").await.status, StatusCode::OK);
 }

@@ -83,6 +83,11 @@ fn write_row(connection: &Connection, sealed: &SealedRow) -> Result<(), WriteErr
             params![member.as_bytes(), credential_number(*kind)],
         )),
         Row::Session(session) => insert_session(connection, session, sealed),
+        Row::RenewSession { member, token_hash, expires } => done(run(
+            connection,
+            "UPDATE session SET expires = ?3 WHERE token_hash = ?2 AND member = ?1",
+            params![member.as_bytes(), token_hash, expires.as_microsecond()],
+        )),
         Row::EndSession { member, token_hash } => done(run(
             connection,
             "DELETE FROM session WHERE token_hash = ?2 AND member = ?1",

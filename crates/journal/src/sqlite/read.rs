@@ -84,6 +84,19 @@ impl Sqlite {
         self.one(sql, [lookup], stored_person)?.map(|found| self.opened(found)).transpose()
     }
 
+    pub(crate) fn has_way_back(&self, of: MemberId) -> Result<bool, Error> {
+        let found = self.one(
+            "SELECT 1 FROM credential WHERE member = ?1 AND kind IN (?2, ?3) LIMIT 1",
+            params![
+                of.as_bytes(),
+                credential_number(CredentialKind::Password),
+                credential_number(CredentialKind::Recovery)
+            ],
+            |_| Ok(()),
+        )?;
+        Ok(found.is_some())
+    }
+
     pub(crate) fn person_by_recovery(&self, hash: &str) -> Result<Option<Person>, Error> {
         let sql = person!("WHERE member = (SELECT member FROM credential WHERE lookup = ?1)");
         let lookup = self.0.server.look_up_recovery(hash);

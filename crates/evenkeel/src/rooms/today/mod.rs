@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
+use page::WayBack;
 
 #[derive(Debug, Deserialize)]
 pub struct Said {
@@ -27,7 +28,11 @@ pub async fn today(
     me: Me,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref()))?
+    let way_back = match app.journal.has_way_back(me.member).await? {
+        true => WayBack::Kept,
+        false => WayBack::None,
+    };
+    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), way_back))?
 }
 
 /// `POST /today/done/{card}`: I did it. Its owner alone can say so.

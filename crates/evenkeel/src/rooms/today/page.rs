@@ -24,6 +24,8 @@ struct Today<'a> {
     lists: Lists<'a>,
     has_agreed: bool,
     is_alone: bool,
+    /// Whether they could come back if their session here ended.
+    has_way_back: bool,
 }
 
 #[derive(Debug)]
@@ -37,11 +39,19 @@ struct StepView<'a> {
     skip: &'a str,
 }
 
+/// Whether the reader could come back if their session here ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WayBack {
+    Kept,
+    None,
+}
+
 pub(super) fn today(
     app: &Shared,
     me: &Me,
     seen: &Seen<'_>,
     ok: Option<&str>,
+    way_back: WayBack,
 ) -> Result<Response, Failure> {
     let own_name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
     Today {
@@ -52,6 +62,7 @@ pub(super) fn today(
         lists: lists(me, seen),
         has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),
         is_alone: seen.shared.people.is_alone(),
+        has_way_back: way_back == WayBack::Kept,
     }
     .show()
 }

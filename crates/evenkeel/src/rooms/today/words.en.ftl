@@ -28,3 +28,5 @@ today-empty-two = Here you will find your own cards, day by day, once you have a
 today-empty-go = Go to Share
 today-nothing = Nothing of yours is due today.
 today-settings = Settings
+today-way-back = You are signed in on this browser only. If you leave by “Leave this page”, or lose this device, there is no way back in yet.
+today-way-back-code = Write down a way back

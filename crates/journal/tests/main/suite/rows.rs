@@ -67,6 +67,12 @@ pub async fn a_credential_is_set_replaced_and_removed(journal: &Journal) {
     assert_eq!(by("second").await, None);
     journal.write(vec![set(2, CredentialKind::Recovery, "other words")]).await.unwrap();
     assert_eq!(by("words").await, None);
+    let has_way_back = |who| async move { journal.has_way_back(member(who)).await.unwrap() };
+    assert!(has_way_back(1).await && has_way_back(2).await);
+    let remove = Row::RemoveCredential { member: member(1), kind: CredentialKind::Password };
+    journal.write(vec![remove]).await.unwrap();
+    assert!(!has_way_back(1).await, "a PIN opens one device only");
+    journal.write(vec![set(1, CredentialKind::Password, "second")]).await.unwrap();
     let remove = Row::RemoveCredential { member: member(1), kind: CredentialKind::Pin };
     journal.write(vec![remove]).await.unwrap();
     assert_eq!(of(1, CredentialKind::Pin).await, None);
@@ -81,9 +87,13 @@ pub async fn a_session_lasts_until_it_expires_or_is_ended(journal: &Journal) {
     assert_eq!((found.device, found.expires), (None, at(1_000)));
     assert!(journal.session(&[1; 32], at(1_000)).await.unwrap().is_none());
     assert!(journal.session(&[2; 32], at(0)).await.unwrap().is_none());
+    let renew =
+        |who, expires| Row::RenewSession { member: member(who), token_hash: [1; 32], expires };
+    journal.write(vec![renew(1, at(2_000)), renew(2, at(9_000))]).await.unwrap();
+    assert_eq!(journal.session(&[1; 32], at(1_000)).await.unwrap().unwrap().expires, at(2_000));
     let end = Row::EndSession { member: member(1), token_hash: [1; 32] };
-    journal.write(vec![end.clone()]).await.unwrap();
-    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_none());
+    journal.write(vec![end.clone(), renew(1, at(3_000))]).await.unwrap();
+    assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_none(), "ended stays ended");
     journal.write(vec![end]).await.unwrap();
 }
 

@@ -274,9 +274,9 @@ async fn who_has_no_way_back_is_told_how_to_make_one() {
 async fn an_interrupted_leaving_is_finished_at_the_next_start() {
     let Family { world, ben, .. } = Family::joined(74).await;
     let (household, ben) = person_behind(&world, &ben).await;
-    let form = Form::default();
-    let request = Request::new("a key", "/settings/goodbye", &[]);
-    let ask = Ask { request, form, key: "a key".to_owned(), path: "/settings/goodbye".to_owned() };
+    let (key, path) = ("a key".to_owned(), "/settings/goodbye".to_owned());
+    let request = Request::new(&key, &path, &[]);
+    let ask = Ask { request, form: Form::default(), key, path, is_secret: false };
     let commands = &[Command::Leave];
     let (rows, to) = (Vec::new(), "/goodbye");
     let act = Act { household, member: ben, ask: &ask, commands, rows, to };

@@ -28,10 +28,8 @@ pub async fn today(
     me: Me,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let way_back = match app.journal.has_way_back(me.member).await? {
-        true => WayBack::Kept,
-        false => WayBack::None,
-    };
+    let way_back =
+        if app.journal.has_way_back(me.member).await? { WayBack::Kept } else { WayBack::None };
     me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), way_back))?
 }
 

@@ -32,7 +32,9 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.presses("Write down what I keep").await;
     robin.looks_at("What I keep").await;
     robin.presses("This is what I keep").await;
-    robin.reads("Mine: you decided this alone, for yourself.").await;
+    let mine = "Mine: you decided this alone, for yourself. \
+                Nobody else has been asked, and nobody else is bound by it.";
+    robin.reads(mine).await;
     robin.looks().await;
     robin.opens("/today").await;
     robin.reads("Yours today").await;

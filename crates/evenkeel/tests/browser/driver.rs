@@ -165,12 +165,10 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Asked to shut down, ChromeDriver closes its browsers. Whatever is left after that, or if
-        // it does not answer, is ended by its id.
+        // Not asked to shut down: where a test failed with a page half way, ChromeDriver waits for
+        // that page first. It and its browsers are ended by their ids.
         let family = descendants(self.process.id());
-        if request(self.port, "GET", "/shutdown", "").is_err() {
-            let _ = self.process.kill();
-        }
+        let _ = self.process.kill();
         let _ = self.process.wait();
         for id in family {
             let name = std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 
 use super::driver::{Driver, Look, Script, Session};
 use super::met::is_of;
@@ -20,6 +21,8 @@ const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].res
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// Longer than any page takes, also where other tests want the same processor.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Most pages that may pass by on the way to the one that is waited for.
+const PAGES_MAX: usize = 3;
 /// How much of a page a failed test tells.
 const SHOWN_CHARS_MAX: usize = 600;
 
@@ -261,12 +264,21 @@ impl<'a> Someone<'a> {
     }
 
     async fn waits(&self, what: Locator<'_>) -> Element {
-        let wait = self.session.wait().at_most(PATIENCE).every(LOOK_AGAIN_AFTER);
-        match wait.for_element(what).await {
-            Ok(found) => found,
-            Err(why) => {
-                let page: String = self.page().await.chars().take(SHOWN_CHARS_MAX).collect();
-                panic!("{}: {what:?}: {why}\n{page}", self.album)
+        let mut left = 0;
+        loop {
+            let wait = self.session.wait().at_most(PATIENCE).every(LOOK_AGAIN_AFTER);
+            match wait.for_element(what).await {
+                Ok(found) => return found,
+                // The page went away while it was looked at: then the next one is looked at.
+                Err(CmdError::NotW3C(why))
+                    if why == "aborted by navigation" && left < PAGES_MAX =>
+                {
+                    left += 1;
+                }
+                Err(why) => {
+                    let page: String = self.page().await.chars().take(SHOWN_CHARS_MAX).collect();
+                    panic!("{}: {what:?}: {why}\n{page}", self.album)
+                }
             }
         }
     }

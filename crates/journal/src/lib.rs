@@ -35,7 +35,7 @@ pub use error::{AppendError, Error, OpenError, WriteError};
 pub use id::{DeviceId, InvitationId};
 pub use row::{
     Credential, CredentialKind, Device, Door, Guess, Invitation, InvitationState, Person, Row,
-    Session, SignInName, SignInNameProblem, SignedIn,
+    Session, SignInName, SignInNameProblem, SignedIn, WayIn, WayInChange,
 };
 pub use server_key::ServerKey;
 pub use sqlite::{Sqlite, SqliteOptions, Synchronous};
@@ -130,6 +130,17 @@ by_engine! {
 
     /// The hash of a member's secret.
     read credential(member: MemberId, kind: CredentialKind) -> Result<Option<String>, Error>;
+
+    /// When each of a member's ways in last changed, in the order of the changes.
+    read way_in_changes(member: MemberId) -> Result<Vec<WayInChange>, Error>;
+
+    /// Those among them, each with its number, that another session made, or nothing proved and
+    /// that were made before `unproved_before`, and that were not put away in this session.
+    read way_in_news(
+        member: MemberId,
+        session: &[u8; 32],
+        unproved_before: Timestamp
+    ) -> Result<Vec<(u32, WayInChange)>, Error>;
 
     /// An invitation in whatever state: the caller judges state and time.
     read invitation_by_token(token_hash: &[u8; 32]) -> Result<Option<Invitation>, Error>;

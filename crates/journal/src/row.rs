@@ -90,6 +90,30 @@ pub struct Credential {
     pub hash: String,
 }
 
+/// What lets a member in, as far as they are told when it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayIn {
+    Name,
+    Password,
+    Pin,
+    Code,
+    /// Somebody came in by the recovery code.
+    Return,
+    /// Somebody asked to do without the proof that was lost.
+    Request,
+}
+
+/// The last change of one way in: told to its owner, and to nobody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WayInChange {
+    pub way: WayIn,
+    pub at: Timestamp,
+    /// The hash of the token of the session that made it.
+    pub session: [u8; 32],
+    /// Whether more than being signed in proved who it was.
+    pub is_proved: bool,
+}
+
 /// A signed-in browser, as its owner sees it in their list. When it was last used is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
@@ -179,6 +203,23 @@ pub enum Row {
     RemoveCredential {
         member: MemberId,
         kind: CredentialKind,
+    },
+    /// A way in changed; the last time of each way is kept.
+    WayInChanged {
+        member: MemberId,
+        change: WayInChange,
+    },
+    /// As if it had not changed.
+    ForgetWayInChange {
+        member: MemberId,
+        way: WayIn,
+    },
+    /// What was told of a member's ways in was put away, in this session of theirs and for those
+    /// that begin later.
+    PutWayInNewsAway {
+        member: MemberId,
+        session: [u8; 32],
+        up_to: u32,
     },
     Session(Session),
     /// Lets a session last longer; quietly nothing if it was ended.

@@ -202,6 +202,9 @@ fn seal_row(server: &ServerKey, row: Row) -> Result<SealedRow, Error> {
         Row::TakeBackGuess { door, .. } => (None, Some(look_up_door(server, door))),
         Row::Invitation(Invitation { called: None, .. })
         | Row::RemoveCredential { .. }
+        | Row::WayInChanged { .. }
+        | Row::ForgetWayInChange { .. }
+        | Row::PutWayInNewsAway { .. }
         | Row::RenewSession { .. }
         | Row::EndSession { .. }
         | Row::EndSessionsOf { .. }

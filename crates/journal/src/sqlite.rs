@@ -6,6 +6,7 @@ mod erase;
 mod events;
 mod open;
 mod read;
+mod ways_in;
 mod writer;
 
 use std::path::PathBuf;

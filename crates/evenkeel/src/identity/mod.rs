@@ -3,6 +3,7 @@
 //! Who may do what is decided in `household`; here is only who somebody is. Nobody can reset
 //! another: a lost password is replaced with the code its owner wrote down.
 
+mod changes;
 mod device;
 mod hashing;
 mod known;
@@ -19,6 +20,7 @@ mod waits;
 mod ways_in;
 pub mod who;
 
+pub use changes::{Changed, News, changed, changed_by};
 pub use device::{NewDevice, SharedDevice};
 pub use label::label;
 pub use recovery::RecoveryCode;

@@ -10,7 +10,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use household::MemberId;
-use journal::{Credential, CredentialKind, Person, Row, SignInName};
+use journal::{Credential, CredentialKind, Person, Row, SignInName, WayIn};
 use subtle::ConstantTimeEq;
 
 use super::sign_in::{let_in, sign_in_name};
@@ -100,6 +100,10 @@ pub async fn password(
         ask.form.wrong_max("name", "identity-name-tries", u64::from(super::NAMES_A_DAY));
         return again(&app, &reader, ask.form, ticket);
     }
+    let mut ways = vec![WayIn::Password, WayIn::Code, WayIn::Return];
+    if person.sign_in_name.as_ref() != Some(&name) {
+        ways.push(WayIn::Name);
+    }
     let salt = app.entropy.draw("salt", member.as_bytes());
     let hash = app.identity.hashing.hash(chosen, salt).await?;
     let next = RecoveryCode::new(app.derive("code", &[member.as_bytes(), &ask.request.key]));
@@ -109,7 +113,7 @@ pub async fn password(
         next.row(member),
         Row::EndSessionsOf { member, except: None },
     ];
-    let cookie = match let_in(&app, &person, &headers, &ask, rows).await {
+    let cookie = match let_in(&app, &person, &headers, &ask, rows, &ways).await {
         Ok(cookie) => cookie,
         Err(Failure::NameTaken) => {
             ask.form.wrong("name", "identity-name-taken");

@@ -7,8 +7,11 @@ use axum::extract::{Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use journal::{CredentialKind, DeviceId, Door, Person, Row, SignInName, SignInNameProblem};
+use journal::{
+    CredentialKind, DeviceId, Door, Person, Row, Session, SignInName, SignInNameProblem, WayIn,
+};
 
+use super::changes::changed;
 use super::{Knock, Visitor, label, secret};
 use crate::app::{App, Shared};
 use crate::web::ask::{Ask, Plain};
@@ -79,7 +82,7 @@ pub async fn sign_in(
         ask.form.wrong("password", "identity-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &headers, ask.form).await;
     };
-    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right]).await?;
+    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right], &[]).await?;
     let cookies = [(SET_COOKIE, cookie), (SET_COOKIE, app.known_cookie(person.member))];
     Ok((AppendHeaders(cookies), Redirect::to("/today")).into_response())
 }
@@ -98,22 +101,27 @@ pub async fn sign_out(
     Ok(([(SET_COOKIE, app.no_cookie())], Redirect::to(to)).into_response())
 }
 
-/// Keeps a new session, with whatever else belongs to the same step, once for each form that was
-/// sent. Gives its cookie.
+/// Keeps a new session, with whatever else belongs to the same step and which of its member's ways
+/// in change by it, once for each form that was sent. Gives its cookie.
 pub async fn let_in(
     app: &Shared,
     person: &Person,
     headers: &HeaderMap,
     ask: &Ask,
-    mut rows: Vec<Row>,
+    rows: Vec<Row>,
+    ways: &[WayIn],
 ) -> Result<HeaderValue, Failure> {
     let (member, now) = (person.member, app.clock.now());
     let device: Option<DeviceId> = app.device_for(headers, person.household).await?;
     let new = |token| app.new_session(token, member, person.household, device, label(headers));
     let known = new(app.derive("session", &[member.as_bytes(), &ask.request.key]));
     let token_hash = known.row.token_hash;
-    rows.push(Row::Session(known.row));
-    let mut first = rows.clone();
+    let all = |session: Session| {
+        let told = changed(member, session.token_hash, true, ways, now);
+        let session = [Row::Session(session)];
+        rows.iter().cloned().chain(told).chain(session).collect::<Vec<_>>()
+    };
+    let mut first = all(known.row);
     first.push(Row::Receipt(ask.request.receipt(member, "", now)));
     match app.journal.write(first).await {
         Ok(()) => return Ok(known.cookie),
@@ -125,9 +133,7 @@ pub async fn let_in(
         return Ok(known.cookie);
     }
     let anew = new(app.entropy.draw("session", member.as_bytes()));
-    rows.pop();
-    rows.push(Row::Session(anew.row));
-    app.journal.write(rows).await?;
+    app.journal.write(all(anew.row)).await?;
     Ok(anew.cookie)
 }
 

@@ -89,7 +89,7 @@ pub async fn it_is_me(
         form.wrong("pin", "identity-pin-wrong");
         return again(StatusCode::UNPROCESSABLE_ENTITY, &app, &reader, &shared, form).await;
     };
-    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right]).await?;
+    let cookie = let_in(&app, &person, &headers, &ask, vec![if_right], &[]).await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to("/today")).into_response())
 }
 

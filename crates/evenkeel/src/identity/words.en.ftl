@@ -54,6 +54,16 @@ identity-proof-hint = If you have a recovery code, it works here too.
 identity-proof-code-hint = The one you were shown to write down. It keeps others out if your device is in their hands.
 identity-proof-wrong = That is not it. Please try again.
 
+identity-news-title = Your way in was changed on { $day }
+identity-news-name = Your sign-in name is another.
+identity-news-password = Your password is a new one.
+identity-news-pin = Your PIN is a new one.
+identity-news-code = Your recovery code is a new one.
+identity-news-return = Somebody came in with your recovery code.
+identity-news-hint = Was it you? Then all is well. If not, end what you do not know, and choose a new password:
+identity-news-away = Put this away
+identity-news-only-you = Only you see this.
+
 identity-who = Who are you?
 identity-who-intro = This device is shared. Each of you has pages of your own.
 identity-who-go = Go in

@@ -91,6 +91,7 @@ fn rooms() -> Router<App> {
         .route("/settings/sign-in", get(settings::sign_in).post(settings::change_sign_in))
         .route("/settings/code", get(settings::code).post(settings::new_code))
         .route("/settings/sessions", get(settings::sessions).post(settings::end_sessions))
+        .route("/settings/news", post(settings::put_away))
         .route("/settings/goodbye", get(settings::goodbye).post(settings::leave_for_good))
         .route("/goodbye", get(settings::gone))
 
@@ -109,7 +110,12 @@ fn rooms() -> Router<App> {
         .route("/talk", get(talk::talk))
         .route("/talk/said-back", post(talk::say_back))
         .route("/talk/heard", post(talk::hear))
+        .merge(share_and_children())
+}
 
+#[rustfmt::skip]
+fn share_and_children() -> Router<App> {
+    Router::new()
         // Share: cards, sort, pictures, plan
         .route("/share", get(share::home::home))
         .route("/share/sort", get(share::sort::card::first))

@@ -107,7 +107,7 @@ fn doctor_tells_damage() {
     let file = data.path().join("evenkeel.db");
     let sound = std::fs::read(&file).expect("its bytes");
     let mut found = 0;
-    for at in (4096..sound.len()).step_by(sound.len() / 16) {
+    for at in (4096..sound.len()).step_by(sound.len() / 32) {
         let mut bytes = sound.clone();
         bytes[at..(at + 64).min(sound.len())].fill(0xa5);
         std::fs::write(&file, bytes).expect("written");

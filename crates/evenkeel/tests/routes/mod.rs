@@ -10,4 +10,5 @@ mod idempotency;
 mod identity;
 mod list;
 mod shell;
+mod way_in_news;
 mod ways_in;

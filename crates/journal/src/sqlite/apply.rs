@@ -4,7 +4,7 @@ use household::{HouseholdId, MemberId};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Params, ffi, params};
 
-use super::{Sqlite, failed, read};
+use super::{Sqlite, failed, read, ways_in};
 use crate::error::{Error, WriteError};
 use crate::id::{DeviceId, InvitationId};
 use crate::row::{Credential, Device, Door, Guess, Invitation, Person, Row, Session};
@@ -82,6 +82,11 @@ fn write_row(connection: &Connection, sealed: &SealedRow) -> Result<(), WriteErr
             "DELETE FROM credential WHERE member = ?1 AND kind = ?2",
             params![member.as_bytes(), credential_number(*kind)],
         )),
+        Row::WayInChanged { member, change } => ways_in::changed(connection, *member, change),
+        Row::ForgetWayInChange { member, way } => ways_in::forget(connection, *member, *way),
+        Row::PutWayInNewsAway { member, session, up_to } => {
+            ways_in::put_away(connection, *member, session, *up_to)
+        }
         Row::Session(session) => insert_session(connection, session, sealed),
         Row::RenewSession { member, token_hash, expires } => done(run(
             connection,
@@ -182,8 +187,9 @@ fn insert_session(
 ) -> Result<(), WriteError> {
     done(run(
         connection,
-        "INSERT INTO session (token_hash, member, household, device, created, expires, label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO session (token_hash, member, household, device, created, expires, label, told)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                 coalesce((SELECT told FROM person WHERE member = ?2), 0))",
         params![
             session.token_hash,
             session.member.as_bytes(),
@@ -328,7 +334,7 @@ pub(super) fn run(
     connection.prepare_cached(sql)?.execute(params)
 }
 
-fn done(ran: rusqlite::Result<usize>) -> Result<(), WriteError> {
+pub(super) fn done(ran: rusqlite::Result<usize>) -> Result<(), WriteError> {
     ran.map(drop).map_err(|error| failed(error).into())
 }
 

@@ -121,6 +121,7 @@ fn erase_person(
     for sql in [
         "DELETE FROM session WHERE member = ?1",
         "DELETE FROM credential WHERE member = ?1",
+        "DELETE FROM way_in_change WHERE member = ?1",
         "DELETE FROM device_member WHERE member = ?1",
         "DELETE FROM person WHERE member = ?1",
     ] {

@@ -15,7 +15,10 @@ use crate::keyring::KeyCache;
 use crate::server_key::{ServerKey, sync_folder_of};
 
 /// Append-only: a released migration is never changed. Version n is after the first n.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001.sql"),
+    include_str!("../../migrations/sqlite/0002.sql"),
+];
 
 /// "EVKL" in the file's header, so that no other program's file is taken for ours.
 const APPLICATION_ID: i64 = 0x4556_4B4C;

@@ -196,7 +196,7 @@ impl Sqlite {
         self.read(|connection| receipt(connection, &self.0.server, of, key))
     }
 
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         params: impl Params,
@@ -210,7 +210,7 @@ impl Sqlite {
         })
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         params: impl Params,

@@ -5,12 +5,12 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use household::{Command, Line};
-use journal::{Credential, CredentialKind, Invitation, InvitationId, Row};
+use journal::{Credential, CredentialKind, Invitation, InvitationId, Row, WayIn};
 
 use super::{Standing, show, standing};
 use crate::app::{Act, App};
 use crate::identity::secret::Secret;
-use crate::identity::{days_after, hash_of, secret};
+use crate::identity::{changed_by, days_after, hash_of, secret};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -49,6 +49,7 @@ pub async fn share(
     let mut rows = Vec::new();
     if let Some(pin) = pin {
         rows.push(pin_row(&app, &me, pin).await?);
+        rows.extend(changed_by(&me, &proof, &[WayIn::Pin], app.clock.now()));
     }
     let mut cookie = None;
     match (standing, shared) {
@@ -106,8 +107,9 @@ pub async fn change_pin(
     let (Some(pin), true) = (pin, is_proved) else {
         return again(&app, &me, &headers, &ask).await;
     };
-    let row = pin_row(&app, &me, pin).await?;
-    act(&app, &me, &ask, &[], vec![row], None).await
+    let mut rows = vec![pin_row(&app, &me, pin).await?];
+    rows.extend(changed_by(&me, &proof, &[WayIn::Pin], app.clock.now()));
+    act(&app, &me, &ask, &[], rows, None).await
 }
 
 /// `POST /share-device/end`: takes the reader off this device, and signs them out of it. With the

@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::CredentialKind;
+use journal::{CredentialKind, WayIn};
 
 use crate::app::{Act, App};
-use crate::identity::RecoveryCode;
 use crate::identity::proof::Proof;
 use crate::identity::recover::show_code;
+use crate::identity::{RecoveryCode, changed_by};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -41,12 +41,14 @@ pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Respon
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
     }
     let code = RecoveryCode::new(app.derive("code", &[me.member.as_bytes(), &ask.request.key]));
+    let mut rows = vec![code.row(me.member)];
+    rows.extend(changed_by(&me, &proof, &[WayIn::Code], app.clock.now()));
     let act = Act {
         household: me.household,
         member: me.member,
         ask: &ask,
         commands: &[],
-        rows: vec![code.row(me.member)],
+        rows,
         to: "/settings",
     };
     app.act_as(act).await?;

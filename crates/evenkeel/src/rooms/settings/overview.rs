@@ -6,6 +6,7 @@ use axum::response::Response;
 use journal::{CredentialKind, SignInName};
 
 use crate::app::App;
+use crate::identity::Changed;
 use crate::rooms::card::Person;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -21,6 +22,7 @@ struct Overview<'a> {
     leave_to: String,
     sign_in_name: Option<String>,
     has_code: bool,
+    changed: Changed,
     sessions: usize,
     is_shared: bool,
 }
@@ -36,6 +38,7 @@ pub async fn overview(
     let sign_in_name = known.as_ref().map(SignInName::as_str).map(str::to_owned);
     let code = app.journal.credential(me.member, CredentialKind::Recovery).await?;
     let sessions = app.journal.sessions_of(me.member, app.clock.now()).await?.len();
+    let changed = app.ways_in_changed(&me).await?;
     let is_shared = app.shared_device(&headers).await?.is_some();
     me.see(|seen| {
         let preferences = &seen.own.preferences;
@@ -50,6 +53,7 @@ pub async fn overview(
             leave_to: super::exit::shown(leave_to).to_owned(),
             sign_in_name,
             has_code: code.is_some(),
+            changed,
             sessions,
             is_shared,
         }

@@ -5,13 +5,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
-use journal::{Credential, CredentialKind, Row, SignInName};
+use journal::{Credential, CredentialKind, Row, SignInName, WayIn};
 
 use crate::app::{Act, ActError, App};
 use crate::identity::proof::Proof;
 use crate::identity::secret;
 use crate::identity::sign_in::sign_in_name;
-use crate::identity::{Knock, NAMES_A_DAY, Visitor};
+use crate::identity::{Knock, NAMES_A_DAY, Visitor, changed_by};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -60,6 +60,10 @@ pub async fn change_sign_in(
         ask.form.wrong_max("name", "identity-name-tries", u64::from(NAMES_A_DAY));
         return again(&app, &me, &ask.form).await;
     }
+    let mut ways = Vec::new();
+    if kept.as_ref() != Some(&name) {
+        ways.push(WayIn::Name);
+    }
     let mut rows = vec![Row::SignInName { member: me.member, name: Some(name) }];
     if let Some(password) = password {
         let salt = app.entropy.draw("salt", me.member.as_bytes());
@@ -67,7 +71,9 @@ pub async fn change_sign_in(
         let kind = CredentialKind::Password;
         rows.push(Row::Credential(Credential { member: me.member, kind, hash }));
         rows.push(Row::EndSessionsOf { member: me.member, except: Some(me.session) });
+        ways.push(WayIn::Password);
     }
+    rows.extend(changed_by(&me, &proof, &ways, app.clock.now()));
     let act = Act {
         household: me.household,
         member: me.member,

@@ -60,6 +60,9 @@ leave-site-recipes = Recipes
 
 settings-way-in = Your way in
 settings-sign-in = Sign-in name and password
+settings-changed = Last changed on { $day }
+settings-changed-code = Made on { $day }
+settings-changed-pin = Your PIN is from { $day }
 settings-sign-in-none = Not yet. You are signed in on this browser only.
 settings-sign-in-intro = So that you can come back from any device. Nobody else here sees it.
 settings-sign-in-change = A new password signs you out everywhere else.

@@ -8,12 +8,12 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::{Command, Line, MemberId, Refusal};
 use jiff::civil::Date;
-use journal::{Invitation, Person, Row};
+use journal::{Invitation, Person, Row, WayIn};
 
 use super::link::{find, first_16};
 use super::welcome::recovery_code;
 use crate::app::{Act, ActError, App, Done};
-use crate::identity::label;
+use crate::identity::{changed, label};
 use crate::web::ask::Ask;
 use crate::web::failure::{Again, Failure, hex};
 use crate::web::me::{Invited, Me, Reader};
@@ -23,8 +23,8 @@ use crate::web::me::{Invited, Me, Reader};
 pub(super) struct Answerer {
     pub member: MemberId,
     pub invitation: Invitation,
-    /// They have no session here yet.
-    pub is_new: bool,
+    /// Theirs on this device, if they kept an answer.
+    session: Option<[u8; 32]>,
 }
 
 impl Answerer {
@@ -48,12 +48,17 @@ impl Answerer {
         let id = app.derive("join: member", &[&invitation.token_hash, &ask.request.key]);
         let member = MemberId::from_bytes(first_16(id));
         let is_another = matches!(reader, Reader::Member(me) if me.member != member);
-        Ok((!is_another).then_some(Self { member, invitation, is_new: true }))
+        Ok((!is_another).then_some(Self { member, invitation, session: None }))
     }
 
     /// Who kept an answer on this device.
     pub const fn kept(me: &Me, invitation: Invitation) -> Self {
-        Self { member: me.member, invitation, is_new: false }
+        Self { member: me.member, invitation, session: Some(me.session) }
+    }
+
+    /// They have no session here yet.
+    pub const fn is_new(&self) -> bool {
+        self.session.is_none()
     }
 }
 
@@ -82,7 +87,8 @@ pub(super) async fn send(
     let (Some(text), Some(name)) = (text, name) else { return Ok(None) };
     let (id, by, at) = (who.invitation.id, who.member, app.clock.now());
     let rows = vec![Row::UseInvitation { id, by, at }, recovery_code(app, by).row(by)];
-    match act(app, who, headers, ask, Command::SendAnswer { text, name }, rows, "/welcome").await {
+    let (command, rows) = (Command::SendAnswer { text, name }, (rows, [WayIn::Code].as_slice()));
+    match act(app, who, headers, ask, command, rows, "/welcome").await {
         Err(Failure::Refused(Refusal::AlreadyAMember)) => {
             Ok(Some(Redirect::to("/talk").into_response()))
         }
@@ -98,12 +104,12 @@ pub(super) async fn keep(
     ask: &mut Ask,
 ) -> Result<Option<Response>, Failure> {
     let text = ask.form.note("text");
-    if who.is_new && app.shared_device(headers).await?.is_some() {
+    if who.is_new() && app.shared_device(headers).await?.is_some() {
         ask.form.wrong("text", "letter-shared-device");
     }
     let Some(text) = text.filter(|_| ask.form.is_fine()) else { return Ok(None) };
     let command = Command::KeepAnswer { text };
-    let answer = act(app, who, headers, ask, command, Vec::new(), "/answer").await;
+    let answer = act(app, who, headers, ask, command, (Vec::new(), &[]), "/answer").await;
     or_beside_the_text(ask, answer)
 }
 
@@ -137,29 +143,32 @@ pub(super) async fn leave_nothing(
     }
 }
 
-/// Does it, under a new session for who is new here.
+/// Does it, under a new session for who is new here, with rows and which ways in they give.
 async fn act(
     app: &App,
     who: &Answerer,
     headers: &HeaderMap,
     ask: &Ask,
     command: Command,
-    mut rows: Vec<Row>,
+    (mut rows, ways): (Vec<Row>, &[WayIn]),
     to: &str,
 ) -> Result<Response, Failure> {
-    let Answerer { member, is_new, .. } = *who;
+    let Answerer { member, session, .. } = *who;
     let household = who.invitation.household;
     let mut cookie = None;
-    if is_new {
+    let mut by = session;
+    if session.is_none() {
         let token = app.derive("join: session", &[member.as_bytes(), &ask.request.key]);
         let device = app.device_for(headers, household).await?;
         let session = app.new_session(token, member, household, device, label(headers));
         let (created, invitation) = (session.row.created, Some(who.invitation.id));
         let person = Person { member, household, sign_in_name: None, created, invitation };
         rows.insert(0, Row::Person(person));
+        by = Some(session.row.token_hash);
         rows.push(Row::Session(session.row));
         cookie = Some(session.cookie);
     }
+    rows.extend(by.into_iter().flat_map(|by| changed(member, by, true, ways, app.clock.now())));
     let act = Act { household, member, ask, commands: &[command], rows, to };
     let Done { to, at } = app.act_as(act).await.map_err(|error| told(app, who, ask, error))?;
     let answer = Redirect::to(&to);
@@ -173,7 +182,7 @@ async fn act(
 /// again, as somebody new.
 fn told(app: &App, who: &Answerer, ask: &Ask, error: ActError) -> Failure {
     match error {
-        ActError::Storage(journal::Error::Erased(_)) if who.is_new => {
+        ActError::Storage(journal::Error::Erased(_)) if who.is_new() => {
             let key = app.derive("again", &[who.member.as_bytes(), &ask.request.key]);
             let (path, fields) = (ask.path.clone(), ask.form.fields().to_vec());
             Failure::UsedKey(Box::new(Again { path, fields: Some(fields), key: hex(&key) }))

@@ -61,7 +61,7 @@ pub async fn send_or_keep(
     let Some(who) = Answerer::of_link(&app, &reader, &token, &ask).await? else {
         return already_here(&app, &reader);
     };
-    if who.is_new {
+    if who.is_new() {
         app.identity.admit(Knock::Join, visitor)?;
     }
     let choice = Choice::of(&mut ask.form);
@@ -80,7 +80,7 @@ pub async fn send_or_keep(
         let link = open(&app, reader.words(), who.invitation).await?;
         return show(&app, &reader, &headers, &token, &link, &ask.form).await;
     };
-    if let (Reader::Invited(earlier), true) = (&reader, who.is_new) {
+    if let (Reader::Invited(earlier), true) = (&reader, who.is_new()) {
         app.erase_member(earlier.me.household, earlier.me.member).await?;
     }
     Ok(answer)

@@ -30,7 +30,8 @@ pub async fn today(
 ) -> Result<Response, Failure> {
     let way_back =
         if app.journal.has_way_back(me.member).await? { WayBack::Kept } else { WayBack::None };
-    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), way_back))?
+    let news = app.way_in_news(&me).await?;
+    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), (way_back, news)))?
 }
 
 /// `POST /today/done/{card}`: I did it. Its owner alone can say so.

@@ -10,6 +10,7 @@ use super::notices::{Notice, notices};
 use super::rows::{Lists, lists};
 use crate::app::Shared;
 use crate::content::Content;
+use crate::identity::News;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
@@ -26,6 +27,8 @@ struct Today<'a> {
     is_alone: bool,
     /// Whether they could come back if their session here ended.
     has_way_back: bool,
+    /// What is to be told of their ways in.
+    news: Option<News>,
 }
 
 #[derive(Debug)]
@@ -51,7 +54,7 @@ pub(super) fn today(
     me: &Me,
     seen: &Seen<'_>,
     ok: Option<&str>,
-    way_back: WayBack,
+    (way_back, news): (WayBack, Option<News>),
 ) -> Result<Response, Failure> {
     let own_name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
     Today {
@@ -63,6 +66,7 @@ pub(super) fn today(
         has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),
         is_alone: seen.shared.people.is_alone(),
         has_way_back: way_back == WayBack::Kept,
+        news,
     }
     .show()
 }

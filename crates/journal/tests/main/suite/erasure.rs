@@ -1,6 +1,7 @@
 use household::Household;
 use journal::{
-    Append, AppendError, Credential, CredentialKind, Error, InvitationState, Journal, Row,
+    Append, AppendError, Credential, CredentialKind, Error, InvitationState, Journal, Row, WayIn,
+    WayInChange,
 };
 
 use crate::world::{
@@ -70,6 +71,8 @@ pub async fn an_erased_member_cannot_sign_in(journal: &Journal) {
     let mut joined = person(member(2), family.id, Some("kim"));
     joined.invitation = Some(invited.id);
     let hash = "a hash".to_owned();
+    let (way, session_of_theirs) = (WayIn::Password, [2; 32]);
+    let change = WayInChange { way, at: at(1), session: session_of_theirs, is_proved: true };
     let rows = vec![
         Row::Person(person(member(1), family.id, Some("ada"))),
         Row::Session(session(1, member(1), family.id)),
@@ -78,6 +81,7 @@ pub async fn an_erased_member_cannot_sign_in(journal: &Journal) {
         Row::Person(joined),
         Row::Credential(Credential { member: member(2), kind: CredentialKind::Password, hash }),
         Row::Session(session(2, member(2), family.id)),
+        Row::WayInChanged { member: member(2), change },
         Row::Receipt(receipt(member(2), 1, 1, "/mine")),
         Row::Invitation(invitation(2, family.id, member(2))),
     ];
@@ -89,6 +93,7 @@ pub async fn an_erased_member_cannot_sign_in(journal: &Journal) {
     assert!(journal.receipt(member(2), &[1; 16]).await.unwrap().is_none());
     let hash = journal.credential(member(2), CredentialKind::Password).await.unwrap();
     assert!(hash.is_none());
+    assert_eq!(journal.way_in_changes(member(2)).await.unwrap(), []);
     let theirs = journal.invitation_by_token(&[2; 32]).await.unwrap().unwrap();
     assert_eq!((theirs.state, theirs.called), (InvitationState::Revoked, None));
     let came_by = journal.invitation_by_token(&[1; 32]).await.unwrap().unwrap();

@@ -47,6 +47,7 @@ on_sqlite! {
         a_sign_in_name_is_taken_in_any_case
         a_credential_is_set_replaced_and_removed
         a_session_lasts_until_it_expires_or_is_ended
+        a_changed_way_in_is_news_to_every_other_session
         sessions_are_listed_and_ended_by_their_owner_only
         an_invitation_is_used_once_under_a_race
         an_invitation_expires_and_is_revoked

@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 use journal::{
     Credential, CredentialKind, Device, DeviceId, Door, Guess, InvitationState, Journal, Person,
-    Row, Session, SignInName, WriteError,
+    Row, Session, SignInName, WayIn, WayInChange, WriteError,
 };
 
 use crate::world::{Family, at, household, invitation, member, named, person, session};
@@ -95,6 +95,54 @@ pub async fn a_session_lasts_until_it_expires_or_is_ended(journal: &Journal) {
     journal.write(vec![end.clone(), renew(1, at(3_000))]).await.unwrap();
     assert!(journal.session(&[1; 32], at(0)).await.unwrap().is_none(), "ended stays ended");
     journal.write(vec![end]).await.unwrap();
+}
+
+pub async fn a_changed_way_in_is_news_to_every_other_session(journal: &Journal) {
+    two_people(journal).await;
+    let begin = |token, who| Row::Session(session(token, member(who), household(1)));
+    journal.write(vec![begin(1, 1), begin(2, 1), begin(4, 2)]).await.unwrap();
+    let changed = |way, by: u8, is_proved, when| {
+        let change = WayInChange { way, at: at(when), session: [by; 32], is_proved };
+        Row::WayInChanged { member: member(1), change }
+    };
+    let news = |token: u8| async move {
+        let who = if token == 4 { 2 } else { 1 };
+        let news = journal.way_in_news(member(who), &[token; 32], at(20)).await.unwrap();
+        news.into_iter().map(|(nth, it)| (it.way, nth)).collect::<Vec<_>>()
+    };
+    let rows = [
+        changed(WayIn::Password, 1, true, 9),
+        changed(WayIn::Code, 1, false, 5),
+        changed(WayIn::Pin, 1, false, 30),
+    ];
+    journal.write(rows.into()).await.unwrap();
+    let all = [(WayIn::Password, 1), (WayIn::Code, 2), (WayIn::Pin, 3)];
+    assert_eq!(news(1).await, [all[1]], "its own, where nothing proved it, after a while");
+    assert_eq!(news(2).await, all);
+    assert_eq!(news(4).await, [], "nobody else is told");
+    let away = |who, session: u8, up_to| Row::PutWayInNewsAway {
+        member: member(who),
+        session: [session; 32],
+        up_to,
+    };
+    // Neither for another, nor ahead of what is known.
+    journal.write(vec![away(2, 2, 3)]).await.unwrap();
+    assert_eq!(news(2).await, all);
+    journal.write(vec![away(1, 2, 900)]).await.unwrap();
+    assert_eq!(news(2).await, []);
+    assert_eq!(news(1).await, [all[1]], "each session that was there is told");
+    journal.write(vec![begin(3, 1)]).await.unwrap();
+    assert_eq!(news(3).await, [], "one that began later is not");
+    // The last time of each way is kept, and is news again, whatever a clock says.
+    journal.write(vec![changed(WayIn::Code, 3, true, 1)]).await.unwrap();
+    assert_eq!(news(2).await, [(WayIn::Code, 4)]);
+    assert_eq!(news(3).await, []);
+    let kept = journal.way_in_changes(member(1)).await.unwrap();
+    assert_eq!(kept.iter().map(|it| it.at).collect::<Vec<_>>(), [at(9), at(30), at(1)]);
+    let forget = Row::ForgetWayInChange { member: member(1), way: WayIn::Code };
+    journal.write(vec![forget, changed(WayIn::Name, 1, true, 2)]).await.unwrap();
+    assert_eq!(news(2).await, [(WayIn::Name, 4)]);
+    assert_eq!(journal.way_in_changes(member(2)).await.unwrap(), []);
 }
 
 pub async fn sessions_are_listed_and_ended_by_their_owner_only(journal: &Journal) {

@@ -70,15 +70,18 @@ impl Shared {
         let now = self.clock.now();
         let unproved_before = now.saturating_sub(OWN_NEWS_AFTER).unwrap_or(Timestamp::MIN);
         let news = self.journal.way_in_news(me.member, &me.session, unproved_before).await?;
+        // A request that waits is told by itself, for as long as it does.
+        let news: Vec<_> =
+            news.into_iter().filter(|(_, change)| change.way != WayIn::Request).collect();
         let Some((up_to, last)) = news.last().copied() else { return Ok(None) };
         let house = me.house.read();
         let day_of = |change: &WayInChange| house.today_of(me.member, change.at);
         let day = day_of(&last);
         let line = |change: &WayInChange| {
             let own_day = Some(day_of(change)).filter(|own| *own != day);
-            Line { key: key(change.way), day: own_day }
+            Some(Line { key: key(change.way)?, day: own_day })
         };
-        let lines = news.iter().map(|(_, change)| line(change)).collect();
+        let lines = news.iter().filter_map(|(_, change)| line(change)).collect();
         Ok(Some(News { day, lines, up_to }))
     }
 
@@ -99,13 +102,14 @@ impl Shared {
     }
 }
 
-const fn key(way: WayIn) -> &'static str {
+/// The key of a change's sentence; a request that waits has one of its own elsewhere.
+const fn key(way: WayIn) -> Option<&'static str> {
     match way {
-        WayIn::Name => "identity-news-name",
-        WayIn::Password => "identity-news-password",
-        WayIn::Pin => "identity-news-pin",
-        WayIn::Code => "identity-news-code",
-        WayIn::Return => "identity-news-return",
-        WayIn::Request => "identity-news-request",
+        WayIn::Name => Some("identity-news-name"),
+        WayIn::Password => Some("identity-news-password"),
+        WayIn::Pin => Some("identity-news-pin"),
+        WayIn::Code => Some("identity-news-code"),
+        WayIn::Return => Some("identity-news-return"),
+        WayIn::Request => None,
     }
 }

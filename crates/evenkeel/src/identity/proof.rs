@@ -48,8 +48,14 @@ impl Proof {
 }
 
 impl Shared {
-    /// What this member is to be asked.
+    /// What this member is to be asked: nothing, where they waited for that.
     pub async fn proof_of(&self, me: &Me) -> Result<Proof, Failure> {
+        let kept = self.kept_proof(me).await?;
+        Ok(if self.lost(me, &kept).await?.is_open() { Proof::None } else { kept })
+    }
+
+    /// What this member can prove themselves by, if they have not lost it.
+    pub(super) async fn kept_proof(&self, me: &Me) -> Result<Proof, Failure> {
         if self.journal.credential(me.member, CredentialKind::Password).await?.is_some() {
             return Ok(Proof::Password);
         }

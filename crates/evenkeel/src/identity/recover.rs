@@ -112,6 +112,7 @@ pub async fn password(
         Row::Credential(Credential { member, kind: CredentialKind::Password, hash }),
         next.row(member),
         Row::EndSessionsOf { member, except: None },
+        Row::ForgetWayInChange { member, way: WayIn::Request },
     ];
     let cookie = match let_in(&app, &person, &headers, &ask, rows, &ways).await {
         Ok(cookie) => cookie,

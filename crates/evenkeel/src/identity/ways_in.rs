@@ -29,6 +29,9 @@ impl Shared {
         }
         let name = self.journal.person(me.member).await?.and_then(|person| person.sign_in_name);
         add(name.as_ref().map_or("", SignInName::as_str).as_bytes());
+        for change in self.journal.way_in_changes(me.member).await? {
+            add(&change.at.as_microsecond().to_be_bytes());
+        }
         for device in self.journal.devices_of(me.member).await? {
             add(device.id.as_bytes());
             for member in self.journal.device_members(device.id).await? {

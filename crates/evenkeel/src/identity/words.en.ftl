@@ -64,6 +64,13 @@ identity-news-hint = Was it you? Then all is well. If not, end what you do not k
 identity-news-away = Put this away
 identity-news-only-you = Only you see this.
 
+identity-lost = I do not have it any more
+identity-lost-how = You can ask to do without it. Three days later you can choose a password here without it. Meanwhile this stands on your Today page, in every browser where you are signed in, so that nobody can do it behind your back.
+identity-lost-ask = Ask to do without it
+identity-lost-waiting = On { $asked } you asked to choose a password without your code or PIN. It opens during { $opens }. Was it not you? Then stop it.
+identity-lost-open = On { $asked } you asked to choose a password without your code or PIN. Until { $until } you can. Was it not you? Then stop it.
+identity-lost-stop = Stop this
+
 identity-who = Who are you?
 identity-who-intro = This device is shared. Each of you has pages of your own.
 identity-who-go = Go in

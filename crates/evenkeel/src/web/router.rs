@@ -91,6 +91,8 @@ fn rooms() -> Router<App> {
         .route("/settings/sign-in", get(settings::sign_in).post(settings::change_sign_in))
         .route("/settings/code", get(settings::code).post(settings::new_code))
         .route("/settings/sessions", get(settings::sessions).post(settings::end_sessions))
+        .route("/settings/lost-proof", post(settings::ask_without_proof))
+        .route("/settings/lost-proof/removal", post(settings::stop_asking))
         .route("/settings/news", post(settings::put_away))
         .route("/settings/goodbye", get(settings::goodbye).post(settings::leave_for_good))
         .route("/goodbye", get(settings::gone))

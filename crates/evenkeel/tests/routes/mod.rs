@@ -9,6 +9,7 @@ mod frame;
 mod idempotency;
 mod identity;
 mod list;
+mod lost_proof;
 mod shell;
 mod way_in_news;
 mod ways_in;

@@ -10,7 +10,7 @@ use journal::{Credential, CredentialKind, Invitation, InvitationId, Row, WayIn};
 use super::{Standing, show, standing};
 use crate::app::{Act, App};
 use crate::identity::secret::Secret;
-use crate::identity::{changed_by, days_after, hash_of, secret};
+use crate::identity::{changed_by, days_after, hash_of, no_request, secret};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -109,6 +109,7 @@ pub async fn change_pin(
     };
     let mut rows = vec![pin_row(&app, &me, pin).await?];
     rows.extend(changed_by(&me, &proof, &[WayIn::Pin], app.clock.now()));
+    rows.push(no_request(&me));
     act(&app, &me, &ask, &[], rows, None).await
 }
 

@@ -9,7 +9,7 @@ use journal::{CredentialKind, WayIn};
 use crate::app::{Act, App};
 use crate::identity::proof::Proof;
 use crate::identity::recover::show_code;
-use crate::identity::{RecoveryCode, changed_by};
+use crate::identity::{LostProof, RecoveryCode, changed_by, no_request};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -23,6 +23,7 @@ struct Code<'a> {
     form: &'a Form,
     proof: Proof,
     is_replacing: bool,
+    lost: LostProof,
 }
 
 /// `GET /settings/code`
@@ -43,6 +44,7 @@ pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Respon
     let code = RecoveryCode::new(app.derive("code", &[me.member.as_bytes(), &ask.request.key]));
     let mut rows = vec![code.row(me.member)];
     rows.extend(changed_by(&me, &proof, &[WayIn::Code], app.clock.now()));
+    rows.push(no_request(&me));
     let act = Act {
         household: me.household,
         member: me.member,
@@ -63,10 +65,11 @@ pub async fn new_code(State(app): State<App>, me: Me, ask: Ask) -> Result<Respon
 async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
     let proof = app.proof_of(me).await?;
     let kept = app.journal.credential(me.member, CredentialKind::Recovery).await?;
+    let lost = app.lost_proof(me).await?;
     let state = app.ways_in(me).await?;
     me.see(|seen| {
         let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
         let page = page.with_state(app, &state);
-        Code { page, form, proof, is_replacing: kept.is_some() }.show()
+        Code { page, form, proof, is_replacing: kept.is_some(), lost }.show()
     })?
 }

@@ -11,7 +11,7 @@ use crate::app::{Act, ActError, App};
 use crate::identity::proof::Proof;
 use crate::identity::secret;
 use crate::identity::sign_in::sign_in_name;
-use crate::identity::{Knock, NAMES_A_DAY, Visitor, changed_by};
+use crate::identity::{Knock, LostProof, NAMES_A_DAY, Visitor, changed_by, no_request};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -25,6 +25,7 @@ struct SignIn<'a> {
     form: &'a Form,
     proof: Proof,
     has_password: bool,
+    lost: LostProof,
 }
 
 /// `GET /settings/sign-in`
@@ -74,6 +75,7 @@ pub async fn change_sign_in(
         ways.push(WayIn::Password);
     }
     rows.extend(changed_by(&me, &proof, &ways, app.clock.now()));
+    rows.push(no_request(&me));
     let act = Act {
         household: me.household,
         member: me.member,
@@ -101,10 +103,11 @@ async fn again(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
 
 async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
     let proof = app.proof_of(me).await?;
+    let lost = app.lost_proof(me).await?;
     let state = app.ways_in(me).await?;
     me.see(|seen| {
         let page = Page::mine(app, me, &seen, Place::None).back_to("/settings");
         let page = page.with_state(app, &state);
-        SignIn { page, form, has_password: proof == Proof::Password, proof }.show()
+        SignIn { page, form, has_password: proof == Proof::Password, proof, lost }.show()
     })?
 }

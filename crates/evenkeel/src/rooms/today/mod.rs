@@ -30,7 +30,7 @@ pub async fn today(
 ) -> Result<Response, Failure> {
     let way_back =
         if app.journal.has_way_back(me.member).await? { WayBack::Kept } else { WayBack::None };
-    let news = app.way_in_news(&me).await?;
+    let news = (app.way_in_news(&me).await?, app.lost_proof(&me).await?);
     me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), (way_back, news)))?
 }
 

@@ -10,7 +10,7 @@ use super::notices::{Notice, notices};
 use super::rows::{Lists, lists};
 use crate::app::Shared;
 use crate::content::Content;
-use crate::identity::News;
+use crate::identity::{LostProof, News};
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
@@ -29,6 +29,7 @@ struct Today<'a> {
     has_way_back: bool,
     /// What is to be told of their ways in.
     news: Option<News>,
+    lost: LostProof,
 }
 
 #[derive(Debug)]
@@ -54,7 +55,7 @@ pub(super) fn today(
     me: &Me,
     seen: &Seen<'_>,
     ok: Option<&str>,
-    (way_back, news): (WayBack, Option<News>),
+    (way_back, (news, lost)): (WayBack, (Option<News>, LostProof)),
 ) -> Result<Response, Failure> {
     let own_name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
     Today {
@@ -67,6 +68,7 @@ pub(super) fn today(
         is_alone: seen.shared.people.is_alone(),
         has_way_back: way_back == WayBack::Kept,
         news,
+        lost,
     }
     .show()
 }

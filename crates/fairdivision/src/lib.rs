@@ -47,6 +47,7 @@ mod ratio;
 mod robust;
 mod table;
 pub mod text;
+pub mod verify;
 mod why;
 
 pub use assess::{Assessment, OwnersError, assess};

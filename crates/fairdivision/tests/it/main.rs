@@ -9,3 +9,4 @@ mod parser;
 mod properties;
 mod stability;
 mod texts;
+mod verifier;

@@ -60,9 +60,12 @@ pub enum Command {
         id: ChildId,
     },
 
-    /// Exactly these rows of the catalogue on the table. The family's own cards stay, and so do
-    /// cards that somebody owns.
+    /// Rows of the catalogue on the table, as somebody changed a list that showed `shown` of them
+    /// there: those that are new in `rows` come, those missing from it go. What somebody else
+    /// changed since stays as they left it, and so do cards that somebody owns and the family's
+    /// own.
     ChooseRows {
+        shown: Vec<(String, Option<ChildId>)>,
         rows: Vec<(String, Option<ChildId>)>,
     },
     AddOwnCard {

@@ -116,16 +116,19 @@ async fn children(teller: &mut Teller, family: Family) -> Result<()> {
     let both = [child("Mia", 8, 5)?, child("Noah", 4, 2)?];
     teller.tell(household, one, &both, Vec::new()).await?;
     let cell = teller.app.households.get(&teller.app, household).await?;
-    let (ids, facts): (Vec<ChildId>, Vec<ChildFacts>) = {
+    let (shown, (ids, facts)): (Vec<_>, (Vec<ChildId>, Vec<ChildFacts>)) = {
         let state = cell.read();
         let seen = state.seen_by(one).context("a parent")?;
+        let cards = seen.shared.deck.cards();
+        let shown = cards.filter_map(|it| Some((it.card.row()?.id.to_owned(), it.card.child)));
         let children = seen.shared.people.children().iter();
-        children
+        let facts = children
             .map(|child| {
                 let age_months = child.fitting_months(today);
                 (child.id, ChildFacts { age_months, ..ChildFacts::default() })
             })
-            .unzip()
+            .unzip();
+        (shown.collect(), facts)
     };
     let rows = propose(&facts)
         .into_iter()
@@ -133,7 +136,7 @@ async fn children(teller: &mut Teller, family: Family) -> Result<()> {
         .map(|proposed| (proposed.row.id.to_owned(), proposed.child.map(|index| ids[index])))
         .collect();
     let chosen = [
-        Command::ChooseRows { rows },
+        Command::ChooseRows { shown, rows },
         Command::AddOwnCard { name: line("The allotment")?, minutes: 60, child: None },
     ];
     teller.tell(household, one, &chosen, Vec::new()).await

@@ -166,6 +166,7 @@ fn share_and_children() -> Router<App> {
         .route("/children/names", post(children::names))
         .route("/children/new", get(children::new_child))
         .route("/children/cards", get(children::cards).post(children::choose_cards))
+        .route("/children/cards/search", post(children::find_cards))
         .route("/children/cards/own", post(children::add_card))
         .route("/children/cards/{card}", get(children::card).post(children::rename_card))
         .route("/children/cards/{card}/removal", post(children::remove_card))

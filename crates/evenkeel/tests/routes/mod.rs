@@ -5,6 +5,7 @@ mod agreeing;
 mod arriving;
 mod bad_input;
 mod canary;
+mod cards;
 mod frame;
 mod idempotency;
 mod identity;

@@ -1,5 +1,7 @@
 //! The family form: names, children, and which cards are on the table.
 
+use std::collections::BTreeSet;
+
 use super::arrive::known_zone;
 use super::{Asked, ChildDetails, Command, Decision};
 use crate::agreement::Outcome;
@@ -11,6 +13,9 @@ use crate::people::{CHILDREN_MAX, Child};
 use crate::refusal::Refusal;
 use crate::state::Household;
 use crate::text::Line;
+
+/// A row of the catalogue, for one child or for the home.
+type RowOfChild = (String, Option<ChildId>);
 
 impl Household {
     pub(super) fn decide_family(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {
@@ -38,7 +43,7 @@ impl Household {
                 Ok(vec![Event::ChildChanged { child: child.clone().with_id(*id) }])
             }
             Command::RemoveChild { id } => self.remove_child(asked, *id),
-            Command::ChooseRows { rows } => self.choose_rows(asked, rows),
+            Command::ChooseRows { shown, rows } => self.choose_rows(asked, shown, rows),
             Command::AddOwnCard { name, minutes, child } => {
                 self.add_own_card(asked, name, *minutes, *child)
             }
@@ -132,30 +137,35 @@ impl Household {
         self.shared.people.child(id).map(|_| ()).ok_or(Refusal::UnknownChild)
     }
 
-    fn choose_rows(&self, asked: &mut Asked<'_>, rows: &[(String, Option<ChildId>)]) -> Decision {
-        if rows.len() > CARDS_MAX {
+    fn choose_rows(
+        &self,
+        asked: &mut Asked<'_>,
+        shown: &[RowOfChild],
+        rows: &[RowOfChild],
+    ) -> Decision {
+        if rows.len() > CARDS_MAX || shown.len() > 2 * CARDS_MAX {
             return Err(Refusal::TooManyCards);
         }
+        let (shown, chosen): (BTreeSet<_>, BTreeSet<_>) =
+            (shown.iter().collect(), rows.iter().collect());
         let mut added = Vec::new();
         let mut events = Vec::new();
-        for (row, child) in rows {
+        for (row, child) in chosen.difference(&shown) {
             self.row_fits_child(row, *child)?;
             match self.shared.deck.of_row(row, *child) {
                 Some(dealt) if dealt.removed => {
-                    let restored = Event::CardRestored { card: dealt.card.id };
-                    if !events.contains(&restored) {
-                        events.push(restored);
-                    }
+                    events.push(Event::CardRestored { card: dealt.card.id });
                 }
                 Some(_) => {}
-                None if added.iter().any(|(kept, of)| kept == row && of == child) => {}
                 None => added.push((row.clone(), *child)),
             }
         }
+        // In the order of the list, which is the deck's.
+        added.sort_by_key(|added| rows.iter().position(|row| row == added));
         let restored = events.len();
-        for dealt in self.shared.deck.cards() {
-            if let Origin::Catalogue(row) = &dealt.card.origin
-                && !rows.iter().any(|(kept, child)| kept == row && *child == dealt.card.child)
+        for (row, child) in shown.difference(&chosen) {
+            if let Some(dealt) = self.shared.deck.of_row(row, *child)
+                && !dealt.removed
                 && self.owners(asked, dealt.card.id).next().is_none()
             {
                 events.push(Event::CardRemoved { card: dealt.card.id });

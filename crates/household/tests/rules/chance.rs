@@ -129,12 +129,14 @@ fn family(shared: &Shared, dice: &mut Dice) -> Command {
         7 => Command::ChangeChild { id: child(shared, dice), child: details(dice) },
         8 => Command::RemoveChild { id: child(shared, dice) },
         9 => {
-            let count = dice.below(8);
-            let rows = (0..count).map(|_| {
-                let of = dice.coin().then(|| child(shared, dice));
-                (dice.of(&ROWS).to_owned(), of)
+            let [shown, rows] = [(); 2].map(|()| {
+                let rows = (0..dice.below(8)).map(|_| {
+                    let of = dice.coin().then(|| child(shared, dice));
+                    (dice.of(&ROWS).to_owned(), of)
+                });
+                rows.collect()
             });
-            Command::ChooseRows { rows: rows.collect() }
+            Command::ChooseRows { shown, rows }
         }
         10 => {
             let minutes = dice.of(&[0, 30, 6_000, 6_001]);

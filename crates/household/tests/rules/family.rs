@@ -210,6 +210,20 @@ impl World {
         found.expect("the first ten cards hold it").card.id
     }
 
+    /// Exactly these rows, chosen on a page of just now.
+    pub fn choose(&self, rows: Vec<(String, Option<ChildId>)>) -> Command {
+        Command::ChooseRows { shown: self.rows(), rows }
+    }
+
+    /// The rows of the catalogue that lie on the table.
+    pub fn rows(&self) -> Vec<(String, Option<ChildId>)> {
+        let rows = self.seen(ROBIN).shared.deck.cards().filter_map(|dealt| {
+            let row = dealt.card.row()?;
+            Some((row.id.to_owned(), dealt.card.child))
+        });
+        rows.collect()
+    }
+
     pub fn home_cards(&self) -> Vec<CardId> {
         self.seen(ROBIN).shared.deck.cards().map(|dealt| dealt.card.id).collect()
     }

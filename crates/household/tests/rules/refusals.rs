@@ -75,7 +75,7 @@ const FAMILY: Table = &[
     (Refusal::UnknownRow, || {
         let mut world = World::begun();
         let rows = vec![(DINNER.to_owned(), Some(world.add_mia()))];
-        (world, ROBIN, Command::ChooseRows { rows })
+        (world, ROBIN, Command::ChooseRows { shown: Vec::new(), rows })
     }),
     (Refusal::UnknownCard, || (World::begun(), ROBIN, Command::RemoveCard { card: NO_CARD })),
     (Refusal::UnknownCard, || (World::begun(), ROBIN, Command::RestoreCard { card: NO_CARD })),
@@ -182,7 +182,8 @@ fn own_card(minutes: u16, child: Option<ChildId>) -> Command {
 }
 
 fn choose(rows: &[&str]) -> Command {
-    Command::ChooseRows { rows: rows.iter().map(|row| ((*row).to_owned(), None)).collect() }
+    let rows = rows.iter().map(|row| ((*row).to_owned(), None)).collect();
+    Command::ChooseRows { shown: Vec::new(), rows }
 }
 
 fn mark(world: World, mark: Mark) -> Scene {

@@ -64,7 +64,8 @@ impl Story {
         let mut rows: Vec<_> =
             [DINNER, CALENDAR, WASH, "feed-shop"].map(|row| (row.to_owned(), None)).into();
         rows.push(("school-bag".to_owned(), Some(mia)));
-        self.tell(ROBIN, Command::ChooseRows { rows });
+        let chosen = self.world.choose(rows);
+        self.tell(ROBIN, chosen);
         let card = self.world.card("feed-shop");
         self.tell(ROBIN, Command::RenameCard { card, name: line("The market") });
         self.tell(ROBIN, Command::RemoveCard { card });

@@ -1,4 +1,9 @@
 //! Which cards are on the table: the ready ones that fit, ticked or not, and the family's own.
+//!
+//! The list is long, so it can be searched. What somebody types may be a child's need or a feeling:
+//! it is posted, never part of an address, and the page that answers keeps every tick.
+
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -7,23 +12,29 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::load::fitting::Standing;
 use household::load::{MINUTES_MAX, MINUTES_OF_OWN_CARD, Origin};
 use household::{CardId, ChildId, Command, Refusal, Seen};
-use serde::Deserialize;
 
 use super::proposal::{Offered, offered, parse_value};
 use crate::app::{ActError, App, Shared};
 use crate::content::Content;
 use crate::rooms::card::CardFace;
-use crate::web::ask::Ask;
+use crate::web::ask::{Ask, Plain};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
-use crate::web::page::{Page, Place, Show};
+use crate::web::page::{Page, Place, Said, Show};
 
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    ok: Option<String>,
+/// Longest text that is searched for.
+const FIND_CHARS_MAX: usize = 80;
+
+/// The list as somebody has it before them.
+#[derive(Debug, Default)]
+struct Before {
     /// Only cards whose name has this in it.
-    find: Option<String>,
+    find: String,
+    /// What they ticked so far, and what lay on the table when they opened the page; none on a new
+    /// page, which shows both as they are.
+    ticked: Option<BTreeSet<String>>,
+    shown: Option<BTreeSet<String>>,
 }
 
 #[derive(Debug, Template)]
@@ -33,6 +44,8 @@ struct Cards<'a> {
     form: &'a Form,
     find: &'a str,
     groups: Vec<Group<'a>>,
+    /// What lay on the table when the page was opened: all else that is not ticked stays as it is.
+    shown: Vec<String>,
     /// Ticked ones that the search does not show: they stay ticked.
     kept: Vec<String>,
     own: Vec<CardFace<'a>>,
@@ -63,18 +76,42 @@ struct Tick<'a> {
 pub async fn cards(
     State(app): State<App>,
     me: Me,
-    Query(asked): Query<Asked>,
+    Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let form = Form::filled([("minutes", &MINUTES_OF_OWN_CARD.to_string())]);
-    me.see(|seen| show(&app, &me, &seen, &form, &asked))?
+    me.see(|seen| show(&app, &me, &seen, &no_own_card(), &Before::default(), said.ok()))?
 }
 
-/// `POST /children/cards`: exactly the ticked ones.
-pub async fn choose_cards(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
-    let rows: Option<Vec<_>> = ask.form.values("card").map(parse_value).collect();
-    let command = Command::ChooseRows { rows: rows.ok_or(Failure::NotFound)? };
-    let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
-    Ok(Redirect::to(&to).into_response())
+/// `POST /children/cards/search`: the list with what fits, and every tick as it was.
+pub async fn find_cards(
+    State(app): State<App>,
+    me: Me,
+    Plain(form): Plain,
+) -> Result<Response, Failure> {
+    let find = form.value("find").trim().chars().take(FIND_CHARS_MAX).collect();
+    let before = Before { find, ..Before::sent(&form) };
+    me.see(|seen| show(&app, &me, &seen, &no_own_card(), &before, None))?
+}
+
+/// `POST /children/cards`: what was ticked comes, what was unticked goes.
+pub async fn choose_cards(
+    State(app): State<App>,
+    me: Me,
+    mut ask: Ask,
+) -> Result<Response, Failure> {
+    let read = |field| ask.form.values(field).map(parse_value).collect::<Option<Vec<_>>>();
+    let (shown, rows) = (read("shown"), read("card"));
+    let (Some(shown), Some(rows)) = (shown, rows) else { return Err(Failure::NotFound) };
+    let command = Command::ChooseRows { shown, rows };
+    match app.act(&me, &ask, &command, "/children/cards?ok=saved").await {
+        Ok(to) => Ok(Redirect::to(&to).into_response()),
+        Err(ActError::Refused(refusal @ Refusal::TooManyCards)) => {
+            ask.form.wrong("find", refusal.key());
+            let before = Before::sent(&ask.form);
+            let shown = me.see(|seen| show(&app, &me, &seen, &ask.form, &before, None))??;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// `POST /children/cards/own`
@@ -101,7 +138,7 @@ pub async fn add_card(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Re
         }
     }
     me.see(|seen| {
-        let page = show(&app, &me, &seen, &ask.form, &Asked::default())?;
+        let page = show(&app, &me, &seen, &ask.form, &Before::default(), None)?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     })?
 }
@@ -111,29 +148,49 @@ fn show(
     me: &Me,
     seen: &Seen<'_>,
     form: &Form,
-    asked: &Asked,
+    before: &Before,
+    ok: Option<&str>,
 ) -> Result<Response, Failure> {
-    let find = asked.find.as_deref().unwrap_or("").trim();
+    let find = before.find.as_str();
     let offered = offered(seen, me.today);
-    let ticks: Vec<_> = offered.iter().map(|each| (each, tick(me, seen, each))).collect();
-    let (shown, hidden): (Vec<_>, Vec<_>) =
+    let mut ticks: Vec<_> = offered.iter().map(|each| (each, tick(me, seen, each))).collect();
+    let on_table = ticks.iter().filter(|(_, tick)| tick.card.is_some());
+    let on_table = on_table.map(|(_, tick)| tick.value.clone());
+    let shown = before.shown.clone().unwrap_or_else(|| on_table.collect());
+    if let Some(ticked) = &before.ticked {
+        for (_, tick) in &mut ticks {
+            tick.is_ticked = ticked.contains(&tick.value);
+        }
+    }
+    let (found, hidden): (Vec<_>, Vec<_>) =
         ticks.into_iter().partition(|(_, tick)| has(tick.name, find));
     let own = seen.shared.deck.cards();
     let own = own.filter(|dealt| matches!(dealt.card.origin, Origin::Own { .. }));
     let children = seen.shared.people.children();
     Cards {
-        page: Page::mine(app, me, seen, Place::Children)
-            .back_to("/children")
-            .saying(asked.ok.as_deref()),
+        page: Page::mine(app, me, seen, Place::Children).back_to("/children").saying(ok),
         form,
         find,
+        shown: shown.into_iter().collect(),
         kept: hidden.into_iter().filter(|(_, t)| t.is_ticked).map(|(_, t)| t.value).collect(),
-        groups: groups(me, shown, !find.is_empty()),
+        groups: groups(me, found, !find.is_empty()),
         own: own.map(|dealt| CardFace::of(seen, me.words, dealt)).collect(),
         children: children.iter().map(|child| (child.id, child.nickname.as_str())).collect(),
         has_children: !children.is_empty(),
     }
     .show()
+}
+
+/// The form for a card of one's own, as a page first shows it.
+fn no_own_card() -> Form {
+    Form::filled([("minutes", &MINUTES_OF_OWN_CARD.to_string())])
+}
+
+impl Before {
+    fn sent(form: &Form) -> Self {
+        let all = |field| Some(form.values(field).map(str::to_owned).collect());
+        Self { find: String::new(), ticked: all("card"), shown: all("shown") }
+    }
 }
 
 fn has(name: &str, find: &str) -> bool {

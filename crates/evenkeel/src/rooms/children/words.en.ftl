@@ -66,6 +66,7 @@ cards-intro = Untick what does not fit. Add what is missing. Nobody has to do al
 cards-no-children = These fit most homes. With a birth month we can suggest more.
 cards-add-child = Add a child
 cards-find = Find a card
+cards-find-do = Find
 cards-none-found = No card has this in its name. You can add your own below.
 cards-first = To begin with
 cards-some-families = For families who need them

@@ -7,7 +7,7 @@ use crate::family::Family;
 use crate::routes::list::{Ids, Route, routes};
 
 /// Addresses that take a form without a key: they change nothing that doing twice would double.
-const WITHOUT_KEY: [&str; 3] = ["/sign-out", "/recover", "/p"];
+const WITHOUT_KEY: [&str; 4] = ["/sign-out", "/recover", "/p", "/children/cards/search"];
 
 fn posts() -> Vec<Route> {
     routes().into_iter().filter(|route| route.is_post() && route.pattern != "/sign-out").collect()

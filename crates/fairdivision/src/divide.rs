@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::assess;
 use crate::band::{self, Found};
+use crate::certificate::{Certificate, WholeProof};
 use crate::division::{Division, Floor, FrontierStep, Plan, Plans, Status};
 use crate::error::InputError;
 use crate::eyes;
 use crate::instance::{Instance, RESPONSIBILITIES_MAX};
+use crate::many::{self, Settled, Written};
 use crate::pair::Pair;
 use crate::prices::Prices;
 use crate::ratio::Ratio;
@@ -17,6 +19,8 @@ use crate::why;
 
 /// `near_best` may lie this far above `best`: 1/50.
 const NEAR: (u64, u64) = (1, 50);
+/// How many nodes the proof for two carers may take: their best division is found another way.
+const PROOF_NODES: u64 = 4_000;
 
 /// How far to look.
 ///
@@ -35,6 +39,8 @@ pub struct Options {
     /// Whether to look for owners that hang on one step of one rating: up to four more searches
     /// for each responsibility.
     pub sensitive: Sensitive,
+    /// Whether a certificate of more than 2,000 nodes is written out.
+    pub whole_proof: WholeProof,
 }
 
 /// Whether sensitive responsibilities are looked for.
@@ -49,7 +55,12 @@ pub enum Sensitive {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { changes_max: 12, nodes: 8_000_000, sensitive: Sensitive::Skip }
+        Self {
+            changes_max: 12,
+            nodes: 8_000_000,
+            sensitive: Sensitive::Skip,
+            whole_proof: WholeProof::Digested,
+        }
     }
 }
 
@@ -79,12 +90,8 @@ pub fn divide(instance: &Instance, options: &Options) -> Result<Division, InputE
     match instance.carers.len() {
         1 => Ok(alone(instance, options)),
         2 => Ok(between_two(instance, options)),
-        _ => Err(too_many()),
+        _ => Ok(between_many(instance, options)),
     }
-}
-
-pub(crate) fn too_many() -> InputError {
-    InputError::too_large("This version divides between one or two carers.")
 }
 
 /// The best split of a pair: by the band, or by the table where the band met its limit.
@@ -106,7 +113,8 @@ pub(crate) fn best_of(pair: &Pair, nodes: u64) -> Found {
 fn alone(instance: &Instance, options: &Options) -> Division {
     let owners = vec![0; instance.responsibilities.len()];
     let best = plan(instance, &owners, true);
-    let id = instance.carers[0].id.clone();
+    let prices = why::by_id(instance, &[1]);
+    let written = many::proof(instance, &owners, PROOF_NODES);
     Division {
         status: Status::Exact,
         gap: Ratio::ZERO,
@@ -114,8 +122,8 @@ fn alone(instance: &Instance, options: &Options) -> Division {
         loads: best.loads.clone(),
         why: why::reasons(instance, &owners, &[1]),
         sensitive: (options.sensitive == Sensitive::Find).then(Vec::new),
-        prices: BTreeMap::from([(id, 1)]),
-        certificate: None,
+        certificate: certificate(&best, &prices, written, options),
+        prices,
         floor: floor(instance),
         plans: Plans { near_best: best.clone(), fewest_to_fair: Some(best.clone()), best },
     }
@@ -134,6 +142,8 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
     let fair = (highest <= even).then(|| ladder.fewest(even));
     let owners = pair.owners(instance, &best.split.sides);
     let prices = why::prices(instance, &pair);
+    let named = why::by_id(instance, &prices);
+    let written = many::proof(instance, &owners, PROOF_NODES.min(nodes));
     let describe =
         |found: &Found| plan(instance, &pair.owners(instance, &found.split.sides), found.proved);
     let best_plan = describe(&best);
@@ -148,13 +158,41 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
         loads: best_plan.loads.clone(),
         why: why::reasons(instance, &owners, &prices),
         sensitive,
-        prices: why::by_id(instance, &prices),
-        certificate: None,
+        certificate: certificate(&best_plan, &named, written, options),
+        prices: named,
         floor: floor(instance),
         plans: Plans {
             best: best_plan,
             near_best: describe(&near),
             fewest_to_fair: fair.as_ref().map(describe),
+        },
+    }
+}
+
+fn between_many(instance: &Instance, options: &Options) -> Division {
+    let answer = many::answer(instance, options.nodes, NEAR);
+    let prices = why::by_id(instance, &answer.prices);
+    let describe = |settled: &Settled| plan(instance, &settled.owners, settled.proved);
+    let best = describe(&answer.best);
+    let highest = best.loads.values().map(|load| load.ratio).max().unwrap_or(Ratio::ZERO);
+    let sensitive = match options.sensitive {
+        Sensitive::Skip => None,
+        Sensitive::Find => Some(robust::sensitive(instance, &answer.best.owners, options.nodes)),
+    };
+    Division {
+        status: if answer.fairest { Status::Exact } else { Status::Within },
+        gap: highest.above(answer.bound),
+        change_frontier: Vec::new(),
+        loads: best.loads.clone(),
+        why: why::reasons(instance, &answer.best.owners, &answer.prices),
+        sensitive,
+        certificate: certificate(&best, &prices, answer.written, options),
+        prices,
+        floor: floor(instance),
+        plans: Plans {
+            best,
+            near_best: describe(&answer.near_best),
+            fewest_to_fair: answer.fewest_to_fair.as_ref().map(describe),
         },
     }
 }
@@ -236,6 +274,29 @@ fn plan(instance: &Instance, owners: &[usize], proved: bool) -> Plan {
         own_eyes: eyes::all(instance, owners),
         proved,
     }
+}
+
+/// The certificate of a plan, where there is any proof to write.
+fn certificate(
+    plan: &Plan,
+    prices: &BTreeMap<String, u64>,
+    written: Option<Written>,
+    options: &Options,
+) -> Option<Certificate> {
+    let written = written?;
+    let certificate = Certificate {
+        version: 1,
+        owners: plan.owners.clone(),
+        ratios: plan.loads.iter().map(|(id, load)| (id.clone(), load.ratio)).collect(),
+        own_eyes: plan.own_eyes.clone(),
+        prices: prices.clone(),
+        bound: written.bound,
+        levels: written.levels,
+        refutations: Vec::new(),
+        nodes: 0,
+        digest: None,
+    };
+    Some(certificate.with(written.refutations, options.whole_proof))
 }
 
 /// max over responsibilities of the least it comes to for anyone who may have it.

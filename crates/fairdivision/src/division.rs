@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::certificate::Certificate;
 use crate::ratio::Ratio;
 
 /// What a division came to.
@@ -42,17 +43,14 @@ pub struct Division {
     pub sensitive: Option<Vec<String>>,
     /// What a unit of each carer's burden is worth where the two meet: whole numbers.
     pub prices: BTreeMap<String, u64>,
-    /// Not yet made.
+    /// The proof of `best`, for another program to check; null where the nodes ended before there
+    /// was any.
     pub certificate: Option<Certificate>,
     /// The one responsibility that alone sets the least largest ratio possible, where there is
     /// any responsibility. Not part of the contract's output.
     #[serde(skip)]
     pub floor: Option<Floor>,
 }
-
-/// A proof that another program can check. This version makes none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Certificate {}
 
 /// Whether a division is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -32,6 +32,7 @@
 mod assess;
 mod band;
 mod burden;
+mod certificate;
 mod checks;
 mod divide;
 mod division;
@@ -40,6 +41,7 @@ mod eyes;
 mod frontier;
 mod input;
 mod instance;
+mod many;
 mod neutral;
 mod pair;
 mod prices;
@@ -52,9 +54,10 @@ mod why;
 
 pub use assess::{Assessment, OwnersError, assess};
 pub use burden::{Heaviness, burden, pooled_minutes};
+pub use certificate::{Certificate, ProofTree, Refutation, WholeProof};
 pub use divide::{Options, Sensitive, divide};
 pub use division::{
-    Certificate, Division, Floor, FrontierStep, Load, OwnEyes, Plan, Plans, Status, Why, Witness,
+    Division, Floor, FrontierStep, Load, OwnEyes, Plan, Plans, Status, Why, Witness,
 };
 pub use error::{ErrorKind, InputError};
 pub use frontier::{Frontier, FrontierPoint, pareto};

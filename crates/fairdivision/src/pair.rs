@@ -107,6 +107,17 @@ impl Pair {
         pair
     }
 
+    /// A pair of two among more: what they share now, against the totals of everything.
+    pub fn of_parts(
+        carers: [usize; 2],
+        totals: Loads,
+        weights: [u64; 2],
+        base: Loads,
+        items: Vec<Item>,
+    ) -> Self {
+        Self { carers, totals, base, units: units(totals, weights), items, weights }
+    }
+
     fn place(&mut self, instance: &Instance, index: usize, divisors: [u64; 2], favoured: usize) {
         let each = &instance.responsibilities[index];
         let burden = self.carers.map(|carer| {

@@ -84,6 +84,19 @@ impl Ratio {
         Self::at_least(ours.saturating_sub(theirs), bottom)
     }
 
+    /// The sum; at or just below it where it does not fit.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let bottom = u128::from(self.denominator) * u128::from(other.denominator);
+        let ours = u128::from(self.numerator) * u128::from(other.denominator);
+        let theirs = u128::from(other.numerator) * u128::from(self.denominator);
+        let top = ours + theirs;
+        let divisor = gcd_wide(top, bottom);
+        match (u64::try_from(top / divisor), u64::try_from(bottom / divisor)) {
+            (Ok(top), Ok(bottom)) => Self::new(top, bottom),
+            _ => self,
+        }
+    }
+
     /// The ratio in tenths of a percent, rounded to the nearest: for showing, never for deciding.
     pub fn per_mille(self) -> u64 {
         let bottom = u128::from(self.denominator);

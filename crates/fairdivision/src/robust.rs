@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::band;
-use crate::divide::{Options, best_of, too_many};
+use crate::divide::{Options, best_of};
 use crate::error::InputError;
 use crate::instance::{BURDEN_MAX, Instance};
+use crate::many;
 use crate::pair::Pair;
 use crate::ratio::Ratio;
 
@@ -18,7 +19,7 @@ pub(crate) fn sensitive(instance: &Instance, owners: &[usize], nodes: u64) -> Ve
     let mut found = Vec::new();
     for index in instance.by_id() {
         let each = &instance.responsibilities[index];
-        if (0..2).all(|carer| each.may_be(carer))
+        if (0..instance.carers.len()).filter(|&carer| each.may_be(carer)).count() > 1
             && flips(instance, index, owners[index], nodes / NODES_PART)
         {
             found.push(each.id.clone());
@@ -29,22 +30,29 @@ pub(crate) fn sensitive(instance: &Instance, owners: &[usize], nodes: u64) -> Ve
 
 fn flips(instance: &Instance, index: usize, owner: usize, nodes: u64) -> bool {
     let mut varied = instance.clone();
-    for carer in 0..2 {
+    for carer in 0..instance.carers.len() {
         let rating = instance.responsibilities[index].burdens[carer];
         let step = (rating / 4).max(1);
         let up = (rating + step).min(BURDEN_MAX);
         let down = rating.saturating_sub(step).max(1);
         for other in [up, down].into_iter().filter(|&other| other != rating) {
             varied.responsibilities[index].burdens[carer] = other;
-            let pair = Pair::new(&varied);
-            let best = band::search(&pair, None, nodes);
-            if pair.owners(&varied, &best.split.sides)[index] != owner {
+            if owners(&varied, nodes)[index] != owner {
                 return true;
             }
         }
         varied.responsibilities[index].burdens[carer] = rating;
     }
     false
+}
+
+fn owners(instance: &Instance, nodes: u64) -> Vec<usize> {
+    if instance.carers.len() > 2 {
+        return many::owners(instance, nodes);
+    }
+    let pair = Pair::new(instance);
+    let best = band::search(&pair, None, nodes);
+    pair.owners(instance, &best.split.sides)
 }
 
 /// What each lock costs: how much lower the largest ratio of the best division would be with
@@ -68,13 +76,13 @@ pub fn lock_prices(
     instance: &Instance,
     options: &Options,
 ) -> Result<BTreeMap<String, Ratio>, InputError> {
-    let with = largest_ratio(instance, options.nodes)?;
+    let with = largest_ratio(instance, options.nodes);
     let mut prices = BTreeMap::new();
     let mut opened = instance.clone();
     for (index, each) in instance.responsibilities.iter().enumerate() {
         if each.locked.is_some() {
             opened.responsibilities[index].locked = None;
-            let without = largest_ratio(&opened, options.nodes)?;
+            let without = largest_ratio(&opened, options.nodes);
             prices.insert(each.id.clone(), with.above(without));
             opened.responsibilities[index].locked = each.locked;
         }
@@ -82,14 +90,14 @@ pub fn lock_prices(
     Ok(prices)
 }
 
-fn largest_ratio(instance: &Instance, nodes: u64) -> Result<Ratio, InputError> {
+fn largest_ratio(instance: &Instance, nodes: u64) -> Ratio {
     match instance.carers.len() {
-        1 if instance.responsibilities.is_empty() => Ok(Ratio::ZERO),
-        1 => Ok(Ratio::ONE),
+        1 if instance.responsibilities.is_empty() => Ratio::ZERO,
+        1 => Ratio::ONE,
         2 => {
             let pair = Pair::new(instance);
-            Ok(pair.largest_ratio(best_of(&pair, nodes).split.loads))
+            pair.largest_ratio(best_of(&pair, nodes).split.loads)
         }
-        _ => Err(too_many()),
+        _ => many::largest_ratio(instance, nodes),
     }
 }

@@ -7,6 +7,7 @@ mod known_instances;
 mod limits;
 mod parser;
 mod properties;
+mod several;
 mod stability;
 mod texts;
 mod verifier;

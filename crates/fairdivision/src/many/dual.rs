@@ -1,0 +1,167 @@
+//! Lower bounds by integer prices on everything a division uses up.
+//!
+//! For any prices ρ ≥ 0, a division within the caps costs at most Σ ρ·cap, and every free thing
+//! costs at least its cheapest place. Where the cheapest already costs more, there is no such
+//! division: a proof in integers, whichever prices they are. Good ones are found by a subgradient
+//! ascent with falling steps: what is used too much becomes dearer.
+
+use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, UNMET};
+
+/// No price is so high that everything together could cost more than this: nine rows of it, and
+/// the differences of two such sums, stay below 2^61.
+const COST_BITS: u32 = 56;
+/// Where prices begin: room for the ascent above.
+const START_BITS: u32 = 52;
+/// A step of 1 doubles the price of what is used twice too much.
+const STEP_BITS: u32 = 30;
+
+/// How an ascent goes: so many steps, the first this long, each shorter than the one before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    pub steps: u32,
+    pub first: i64,
+    /// In 1,024ths of the step before.
+    pub shrink: i64,
+}
+
+impl Pace {
+    /// From prices that know nothing.
+    pub const COLD: Self = Self { steps: 600, first: 1 << 29, shrink: 1_000 };
+    /// From the prices of a like question.
+    pub const WARM: Self = Self { steps: 160, first: 1 << 27, shrink: 960 };
+    /// From the prices one branch above.
+    pub const BRANCH: Self = Self { steps: 12, first: 1 << 26, shrink: 850 };
+    /// After some things were fixed.
+    pub const FIXED: Self = Self { steps: 6, first: 1 << 24, shrink: 800 };
+}
+
+/// The caps of one question with the prices' limits.
+#[derive(Clone, Debug)]
+pub(crate) struct Dual<'a> {
+    group: &'a Group,
+    pub caps: Rows,
+    /// Whether changes, minutes or wishes are limited at all.
+    limited: bool,
+    highest: Rows,
+    scale: Rows,
+}
+
+/// What the cheapest places come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cheapest {
+    /// Cost above what the caps may cost: positive refutes.
+    pub excess: i64,
+    pub used: Rows,
+}
+
+/// The best prices of an ascent.
+#[derive(Clone, Debug)]
+pub(crate) struct Ascent {
+    pub prices: Rows,
+    pub excess: i64,
+    /// Whether the cheapest places at the last prices kept to all caps: a division.
+    pub fits: bool,
+}
+
+impl<'a> Dual<'a> {
+    pub fn new(group: &'a Group, caps: Rows) -> Self {
+        let limited = (CHANGES..ROWS).any(|row| caps[row] < group.totals[row]);
+        let highest = group.totals.map(|total| (1i64 << COST_BITS) / total.max(1));
+        let mut scale = caps;
+        for (row, scale) in scale.iter_mut().enumerate() {
+            *scale = (*scale).max(group.totals[row] / 16).max(1);
+        }
+        Self { group, caps, limited, highest, scale }
+    }
+
+    /// Prices at which everyone's agreed share costs the same and changes cost nothing.
+    pub fn start(&self) -> Rows {
+        let mut prices = [0; ROWS];
+        let scale = u128::from(self.group.least_weight()) << START_BITS;
+        for (position, price) in prices.iter_mut().enumerate().take(self.group.size) {
+            let equal = scale / u128::from(self.group.full(position).max(1));
+            *price = i64::try_from(equal).unwrap_or(i64::MAX).clamp(1, self.highest[position]);
+        }
+        prices
+    }
+
+    /// What the things in `free` cost at least, on top of what is used already.
+    pub fn cheapest(&self, prices: &Rows, free: &[u16], used: &Rows) -> Cheapest {
+        let mut sum = Cheapest { excess: 0, used: *used };
+        for row in 0..ROWS {
+            sum.excess += prices[row] * (used[row] - self.caps[row]);
+        }
+        for &at in free {
+            let (cost, position) = self.cheapest_place(prices, at);
+            sum.excess += cost;
+            self.group.things[usize::from(at)].add_to(&mut sum.used, position);
+        }
+        sum
+    }
+
+    /// The cheapest place of one thing among those who may have it.
+    pub fn cheapest_place(&self, prices: &Rows, at: u16) -> (i64, usize) {
+        let may = self.group.things[usize::from(at)].may;
+        let mut best = (i64::MAX, 0);
+        for position in 0..self.group.size {
+            if may >> position & 1 == 1 {
+                let cost = self.cost(prices, at, position);
+                if cost < best.0 {
+                    best = (cost, position);
+                }
+            }
+        }
+        best
+    }
+
+    /// What one thing costs at one position.
+    pub fn cost(&self, prices: &Rows, at: u16, position: usize) -> i64 {
+        let thing = &self.group.things[usize::from(at)];
+        let mut cost = prices[position] * thing.burden[position];
+        if self.limited {
+            if thing.moves >> position & 1 == 1 {
+                cost += prices[CHANGES] + prices[MINUTES] * thing.minutes;
+            }
+            if thing.unmet >> position & 1 == 1 {
+                cost += prices[UNMET];
+            }
+        }
+        cost
+    }
+
+    /// Prices as good as this pace finds them; stops at once where they refute, or where the
+    /// cheapest places are a division.
+    pub fn ascend(&self, from: &Rows, free: &[u16], used: &Rows, pace: Pace) -> Ascent {
+        let mut best = Ascent { prices: *from, excess: i64::MIN, fits: false };
+        let mut prices = *from;
+        let mut step = pace.first;
+        for _ in 0..pace.steps {
+            let sum = self.cheapest(&prices, free, used);
+            if sum.excess > best.excess {
+                best = Ascent { prices, excess: sum.excess, fits: false };
+            }
+            if sum.excess > 0 {
+                return best;
+            }
+            if (0..ROWS).all(|row| sum.used[row] <= self.caps[row]) {
+                return Ascent { prices, excess: sum.excess, fits: true };
+            }
+            self.follow(&mut prices, &sum.used, step);
+            step = step * pace.shrink / 1_024;
+        }
+        best
+    }
+
+    fn follow(&self, prices: &mut Rows, used: &Rows, step: i64) {
+        let rows = if self.limited { ROWS } else { self.group.size };
+        for row in 0..rows {
+            let most = self.highest[row];
+            let over = (used[row] - self.caps[row]) * step / self.scale[row];
+            let over = over.clamp(-(1 << (STEP_BITS - 1)), 1 << (STEP_BITS - 1));
+            // A price near nothing must be able to rise again.
+            let base = i128::from(prices[row] + (most >> 22) + 1);
+            let moved = i128::from(prices[row]) + ((base * i128::from(over)) >> STEP_BITS);
+            prices[row] = i64::try_from(moved).unwrap_or(most).clamp(0, most);
+        }
+    }
+}

@@ -136,14 +136,18 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
     let nodes = options.nodes;
     let mut ladder = Ladder { pair: &pair, best: &best, nodes, known: BTreeMap::new() };
     let printed = options.changes_max.min(RESPONSIBILITIES_MAX);
-    let change_frontier = (0..=printed).map(|changes| ladder.step(changes)).collect();
+    let change_frontier = ladder.steps(printed);
     let near = ladder.fewest(pair.height_above(highest, NEAR.0, NEAR.1));
     let even = pair.height_above(0, 1, 1);
     let fair = (highest <= even).then(|| ladder.fewest(even));
     let owners = pair.owners(instance, &best.split.sides);
     let prices = why::prices(instance, &pair);
     let named = why::by_id(instance, &prices);
-    let written = many::proof(instance, &owners, PROOF_NODES.min(nodes));
+    let written = many::proof(instance, &owners, PROOF_NODES);
+    let gap = match &written {
+        Some(written) if !best.proved => pair.largest_ratio(best.split.loads).above(written.bound),
+        Some(_) | None => pair.gap(best.bound, highest),
+    };
     let describe =
         |found: &Found| plan(instance, &pair.owners(instance, &found.split.sides), found.proved);
     let best_plan = describe(&best);
@@ -153,7 +157,7 @@ fn between_two(instance: &Instance, options: &Options) -> Division {
     };
     Division {
         status: if best.proved { Status::Exact } else { Status::Within },
-        gap: pair.gap(best.bound, highest),
+        gap,
         change_frontier,
         loads: best_plan.loads.clone(),
         why: why::reasons(instance, &owners, &prices),
@@ -216,10 +220,18 @@ impl Ladder<'_> {
         self.known.entry(changes).or_insert_with(search).clone()
     }
 
-    fn step(&mut self, changes: usize) -> FrontierStep {
-        let found = self.at(changes);
-        let max_ratio = self.pair.largest_ratio(found.split.loads);
-        FrontierStep { changes, max_ratio, proved: found.proved }
+    /// What is good with fewer changes is good with more, whether or not that search found it.
+    fn steps(&mut self, printed: usize) -> Vec<FrontierStep> {
+        let mut steps: Vec<FrontierStep> = Vec::with_capacity(printed + 1);
+        for changes in 0..=printed {
+            let found = self.at(changes);
+            let mut max_ratio = self.pair.largest_ratio(found.split.loads);
+            if let Some(before) = steps.last() {
+                max_ratio = max_ratio.min(before.max_ratio);
+            }
+            steps.push(FrontierStep { changes, max_ratio, proved: found.proved });
+        }
+        steps
     }
 
     /// The split with the fewest changes whose largest height is at most `target`, which that of

@@ -5,13 +5,14 @@
 //! division: a proof in integers, whichever prices they are. Good ones are found by a subgradient
 //! ascent with falling steps: what is used too much becomes dearer.
 
-use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, UNMET};
+use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, UNMET, signed, unsigned};
 
-/// No price is so high that everything together could cost more than this: nine rows of it, and
-/// the differences of two such sums, stay below 2^61.
-const COST_BITS: u32 = 56;
-/// Where prices begin: room for the ascent above.
-const START_BITS: u32 = 52;
+/// No price is so high that everything of one row could cost more than this: nine rows of it,
+/// and the differences of two such sums, stay below 2^63.
+const COST_BITS: u32 = 58;
+/// How finely prices are told, against the largest total: below 2^25, so that prices begin with
+/// room above.
+const START_BITS: u32 = 28;
 /// A step of 1 doubles the price of what is used twice too much.
 const STEP_BITS: u32 = 30;
 
@@ -77,10 +78,13 @@ impl<'a> Dual<'a> {
     /// Prices at which everyone's agreed share costs the same and changes cost nothing.
     pub fn start(&self) -> Rows {
         let mut prices = [0; ROWS];
-        let scale = u128::from(self.group.least_weight()) << START_BITS;
+        let loads = self.group.totals.iter().take(self.group.size);
+        let largest = unsigned(loads.copied().max().unwrap_or(0));
+        let scale = u128::from(self.group.least_weight() * largest) << START_BITS;
         for (position, price) in prices.iter_mut().enumerate().take(self.group.size) {
             let equal = scale / u128::from(self.group.full(position).max(1));
-            *price = i64::try_from(equal).unwrap_or(i64::MAX).clamp(1, self.highest[position]);
+            let equal = i64::try_from(equal).unwrap_or(i64::MAX);
+            *price = self.whole(position, equal.min(self.highest[position]));
         }
         prices
     }
@@ -161,7 +165,13 @@ impl<'a> Dual<'a> {
             // A price near nothing must be able to rise again.
             let base = i128::from(prices[row] + (most >> 22) + 1);
             let moved = i128::from(prices[row]) + ((base * i128::from(over)) >> STEP_BITS);
-            prices[row] = i64::try_from(moved).unwrap_or(most).clamp(0, most);
+            prices[row] = self.whole(row, i64::try_from(moved).unwrap_or(most).clamp(0, most));
         }
+    }
+
+    /// A price of a load at or just below this that is a whole number in the carer's own unit
+    /// too.
+    fn whole(&self, row: usize, price: i64) -> i64 {
+        self.group.units.get(row).map_or(price, |&unit| price - price % signed(unit))
     }
 }

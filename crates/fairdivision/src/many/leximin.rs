@@ -26,6 +26,8 @@ pub(crate) struct Best {
     pub places: usize,
     /// No division has a largest ratio below this.
     pub bound: Ratio,
+    /// The largest such bound with a proof that was not too long to keep.
+    pub written_bound: Ratio,
     /// Caps within which there is no division, each with its proof.
     pub refuted: Vec<(Rows, Tree)>,
 }
@@ -57,7 +59,14 @@ impl<'a> Leximin<'a> {
         nodes: &'a mut u64,
     ) -> Self {
         let values = group.sorted_ratios(&group.used(&owners));
-        let best = Best { owners, values, places: 0, bound: Ratio::ZERO, refuted: Vec::new() };
+        let best = Best {
+            owners,
+            values,
+            places: 0,
+            bound: Ratio::ZERO,
+            written_bound: Ratio::ZERO,
+            refuted: Vec::new(),
+        };
         Self { group, limits, proof, nodes, best, prices: None }
     }
 
@@ -77,12 +86,28 @@ impl<'a> Leximin<'a> {
                 Step::Spent => break,
             }
         }
+        let largest = self.largest();
         if self.best.places > 0 {
-            self.best.bound = self.best.values.first().copied().unwrap_or(Ratio::ZERO);
-        } else {
+            self.best.bound = largest;
+        }
+        self.best.written_bound = self.best.bound;
+        if self.best.places == 0 || !self.is_written(largest) {
             self.bound();
         }
         self.best
+    }
+
+    fn largest(&self) -> Ratio {
+        self.best.values.first().copied().unwrap_or(Ratio::ZERO)
+    }
+
+    /// Whether there is a proof, kept whole, that no division is below this.
+    fn is_written(&self, bound: Ratio) -> bool {
+        self.proof == Proof::Dropped
+            || questions(self.group, &[], bound, &self.limits).iter().all(|caps| {
+                let proofs = self.best.refuted.iter();
+                proofs.clone().any(|(refuted, tree)| covers(refuted, caps) && !tree.broken)
+            })
     }
 
     /// One place: all its questions, each answered before or now.
@@ -138,12 +163,11 @@ impl<'a> Leximin<'a> {
         self.best.values = values;
     }
 
-    /// Where not even the largest ratio is proved: the best bound that prices and the nodes left
-    /// prove.
+    /// Where not even the largest ratio is proved, or its proof is too long to keep: the best
+    /// bound that prices alone prove, and further with the nodes left.
     fn bound(&mut self) {
-        let largest = self.best.values.first().copied().unwrap_or(Ratio::ZERO);
+        let largest = self.largest();
         let (mut low, mut high) = (0, parts(largest));
-        // By prices alone first, which cost next to nothing.
         while low < high {
             let middle = low + (high - low).div_ceil(2);
             if self.refutes(middle, 1) { low = middle } else { high = middle - 1 }
@@ -154,9 +178,12 @@ impl<'a> Leximin<'a> {
             let nodes = *self.nodes / 2;
             if middle > low && self.refutes(middle, nodes) { low = middle } else { high = middle }
         }
-        self.best.bound = Ratio::new(low, BOUND_PARTS);
-        let level = questions(self.group, &[], self.best.bound, &self.limits);
-        self.best.refuted.retain(|(caps, _)| level.contains(caps));
+        let bound = Ratio::new(low, BOUND_PARTS);
+        if self.best.places == 0 {
+            self.best.bound = bound;
+            self.best.places = usize::from(bound == largest);
+        }
+        self.best.written_bound = bound;
     }
 
     /// Whether no division is below so many parts.
@@ -164,7 +191,8 @@ impl<'a> Leximin<'a> {
         let below = Ratio::new(below, BOUND_PARTS);
         let questions = questions(self.group, &[], below, &self.limits);
         questions.iter().all(|caps| {
-            if self.best.refuted.iter().any(|(refuted, _)| covers(refuted, caps)) {
+            let mut proofs = self.best.refuted.iter();
+            if proofs.any(|(refuted, tree)| covers(refuted, caps) && !tree.broken) {
                 return true;
             }
             let mut share = nodes;
@@ -179,8 +207,9 @@ impl<'a> Leximin<'a> {
             *self.nodes = self.nodes.saturating_sub(nodes - share);
             match outcome {
                 Outcome::Refuted(tree) => {
+                    let kept = !tree.broken;
                     self.best.refuted.push((*caps, tree));
-                    true
+                    kept
                 }
                 Outcome::Found(_) | Outcome::Spent => false,
             }

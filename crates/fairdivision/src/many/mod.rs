@@ -46,7 +46,7 @@ pub(crate) struct Answer {
     pub best: Settled,
     pub near_best: Settled,
     pub fewest_to_fair: Option<Settled>,
-    /// No division has a smaller largest ratio.
+    /// No division has a smaller largest ratio; where not all is proved, as far as it is written.
     pub bound: Ratio,
     /// Whether every ratio is proved.
     pub fairest: bool,
@@ -73,7 +73,7 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     Answer {
         near_best,
         fewest_to_fair,
-        bound: best.bound,
+        bound: if best.is_proved(&group) { best.bound } else { best.written_bound },
         written: written::written(instance, &group, &best),
         fairest: best.is_proved(&group),
         prices: prices(&group, &owners),

@@ -1,6 +1,7 @@
 //! The engine against known optima, against trying everything, and against its own promises.
 
 mod brute_force;
+mod certified;
 mod families;
 mod input_errors;
 mod known_instances;

@@ -9,7 +9,7 @@ mod proving;
 
 use crate::instance::CARERS_MAX;
 use crate::many::dual::{Dual, Pace};
-use crate::many::group::{Group, Owners, ROWS, Rows};
+use crate::many::group::{Group, Owners, ROWS, Rows, signed};
 use crate::many::places::covers;
 use crate::many::proof::{NO_PART, Needs, Part, PartKind, Reason, Tree};
 
@@ -192,7 +192,7 @@ impl Search<'_> {
                 } else if thing.fits(&spot.used, &self.dual.caps, position) {
                     continue;
                 } else {
-                    self.reason(&only(position))
+                    self.reason(&self.only(position))
                 };
                 self.forbidden[usize::from(at)][position] = reason;
                 self.trail.push((at, narrow(position)));
@@ -277,7 +277,7 @@ impl Search<'_> {
             thing.add_to(&mut used, position);
             self.visit(Spot { prices: spot.prices, free: free.to_vec(), used }, Pace::BRANCH)
         } else {
-            End::Refuted(self.leaf_by(&only(position)))
+            End::Refuted(self.leaf_by(&self.only(position)))
         };
         self.placed[usize::from(on)] = NOBODY;
         end
@@ -298,6 +298,13 @@ impl Search<'_> {
         self.found = Some(owners);
     }
 
+    /// A price on one load alone: what is more than the cap refutes by itself.
+    fn only(&self, position: usize) -> Rows {
+        let mut prices = [0; ROWS];
+        prices[position] = signed(self.group.units[position]);
+        prices
+    }
+
     fn take_back(&mut self, (trail, fixed): (usize, usize)) {
         for (at, position) in self.trail.drain(trail..) {
             self.forbidden[usize::from(at)][usize::from(position)] = ALLOWED;
@@ -306,13 +313,6 @@ impl Search<'_> {
             self.placed[usize::from(at)] = NOBODY;
         }
     }
-}
-
-/// A price on one load alone: what is more than the cap refutes by itself.
-const fn only(position: usize) -> Rows {
-    let mut prices = [0; ROWS];
-    prices[position] = 1;
-    prices
 }
 
 fn narrow(position: usize) -> u8 {

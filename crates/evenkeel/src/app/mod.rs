@@ -4,6 +4,7 @@ mod cell;
 mod erasure;
 mod households;
 mod housekeeping;
+mod turns;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use sha2::Sha256;
 pub use cell::Cell;
 pub use households::Households;
 pub use housekeeping::go_round;
+pub use turns::{NoTurn, Turns, WAITING_MAX, cores};
 
 use crate::clock::Clock;
 use crate::entropy::Entropy;
@@ -42,6 +44,8 @@ pub struct Shared {
     pub households: Households,
     pub identity: Identity,
     pub assets: Assets,
+    /// Reckoning a division.
+    pub reckoning: Turns,
     /// Derives ids and form keys. Lives as long as the process: receipts answer what came before.
     secret: [u8; 32],
 }
@@ -90,6 +94,7 @@ impl Shared {
         Arc::new(Self {
             identity: Identity::new(),
             assets: Assets::new(),
+            reckoning: Turns::new(),
             households: Households::new(),
             settings,
             clock,

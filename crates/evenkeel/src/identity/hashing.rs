@@ -1,62 +1,36 @@
 //! Slow hashes of passwords and PINs: argon2id, at the least that OWASP asks for (19 MiB, two
-//! passes, one lane). Each takes a core for some tens of milliseconds, so no more run at once than
-//! there are cores, and those beyond a bounded queue are told to come again.
+//! passes, one lane). Each takes a core for some tens of milliseconds, so they take turns.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 
 use super::secret::Secret;
+use crate::app::Turns;
 use crate::web::failure::Failure;
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
-/// Most requests that wait for their turn.
-const WAITING_MAX: usize = 64;
 
 #[derive(Debug)]
-pub struct Hashing {
-    waiting: Arc<Semaphore>,
-    turns: Arc<Semaphore>,
-}
+pub struct Hashing(Turns);
 
 impl Hashing {
     pub(super) fn new() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self {
-            waiting: Arc::new(Semaphore::new(WAITING_MAX + cores)),
-            turns: Arc::new(Semaphore::new(cores)),
-        }
+        Self(Turns::new())
     }
 
     /// What is kept of a secret. `salt` must be new.
     pub async fn hash(&self, secret: Secret, salt: [u8; 32]) -> Result<String, Failure> {
-        self.in_turn(move || hash(&secret, &salt[..16])).await
+        Ok(self.0.take(move || hash(&secret, &salt[..16])).await?)
     }
 
     /// Whether the secret is the one of this hash. Takes as long where there is none, so that the
     /// time of an answer does not tell whether somebody exists.
     pub async fn is_right(&self, secret: Secret, hash: Option<String>) -> Result<bool, Failure> {
-        self.in_turn(move || is_right(&secret, hash.as_deref())).await
-    }
-
-    async fn in_turn<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Failure> {
-        let waiting = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| Failure::Busy)?;
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| Failure::Busy)?;
-        let done = spawn_blocking(move || {
-            let done = work();
-            // Held until the work has ended, also if whoever asked has gone.
-            drop((turn, waiting));
-            done
-        });
-        done.await.map_err(|error| Failure::Broken(error.to_string()))
+        Ok(self.0.take(move || is_right(&secret, hash.as_deref())).await?)
     }
 }
 

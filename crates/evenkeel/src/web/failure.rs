@@ -14,7 +14,7 @@ use household::Refusal;
 
 use super::me::Reader;
 use super::page::{Page, Place, Show};
-use crate::app::{ActError, App};
+use crate::app::{ActError, App, NoTurn};
 
 /// A form to be sent again, with a key of its own.
 #[derive(Debug, Clone)]
@@ -136,6 +136,15 @@ impl From<journal::WriteError> for Failure {
             journal::WriteError::AlreadyDone(_) => Self::Busy,
             journal::WriteError::NameTaken => Self::NameTaken,
             journal::WriteError::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<NoTurn> for Failure {
+    fn from(none: NoTurn) -> Self {
+        match none {
+            NoTurn::TooMany => Self::Busy,
+            NoTurn::Broken(what) => Self::Broken(what),
         }
     }
 }

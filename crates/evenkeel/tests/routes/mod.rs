@@ -6,6 +6,7 @@ mod arriving;
 mod bad_input;
 mod canary;
 mod cards;
+mod division;
 mod frame;
 mod idempotency;
 mod identity;

@@ -47,6 +47,16 @@ pub struct Drafted {
     pub is_not_possible_for_me: bool,
 }
 
+/// All that a draft is reckoned from.
+#[derive(Debug, Clone)]
+pub struct ToDraft {
+    me: String,
+    /// By each of the three estimates.
+    inputs: [Vec<Input>; 3],
+    today: u64,
+    let_go: Vec<CardId>,
+}
+
 /// How heavy the absent one might find what I find so heavy.
 #[derive(Debug, Clone, Copy)]
 enum Estimate {
@@ -86,43 +96,59 @@ enum Estimate {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn solo_draft(seen: &Seen<'_>) -> Result<SoloDraft, NoDivision> {
+    Ok(to_draft(seen)?.drafted())
+}
+
+/// What [`solo_draft`] is reckoned from: quick, where the reckoning takes its time.
+pub fn to_draft(seen: &Seen<'_>) -> Result<ToDraft, NoDivision> {
     let told: Vec<_> = seen.shared.deck.cards().filter_map(|dealt| told(seen, dealt)).collect();
     let (let_go, told): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|(dealt, _)| is_let_go(seen, dealt.card.id));
     if told.is_empty() {
         return Err(NoDivision::NothingToDivide);
     }
-    let me = seen.me.to_string();
     let estimates = [Estimate::Neutral, Estimate::Mirror, Estimate::Opposite];
     let inputs = estimates.map(|estimate| {
         told.iter().map(|(dealt, answer)| input(dealt, answer, estimate)).collect::<Vec<_>>()
     });
-    let mine = inputs.each_ref().map(|inputs| owned(&me, inputs));
-    let shares = mine.each_ref().map(|mine| share(&inputs[0], mine));
-    let cards = inputs[0].iter().enumerate().map(|(place, input)| Drafted {
-        card: input.card,
-        weight: input.burdens[0],
-        is_mine: mine[0][place],
-        is_firm: mine.iter().all(|each| each[place] == mine[0][place]),
-        is_moved: input.current.is_some_and(|current| (current == 0) != mine[0][place]),
-        is_not_possible_for_me: input.cannot[0],
-    });
-    let total: u64 = inputs[0].iter().map(weight).sum();
     let today = told.iter().zip(&inputs[0]).map(|((_, answer), input)| match answer.does {
         Some(Who::Me) => 2 * weight(input),
         Some(Who::Both) => weight(input),
         Some(Who::Other | Who::Parent(_) | Who::SomeoneElse | Who::Nobody) | None => 0,
     });
-    Ok(SoloDraft {
-        cards: cards.collect(),
-        total,
-        today: thousandths(today.sum(), total),
-        range: [
-            shares.iter().copied().min().unwrap_or_default(),
-            shares.iter().copied().max().unwrap_or_default(),
-        ],
+    Ok(ToDraft {
+        me: seen.me.to_string(),
+        today: today.sum(),
+        inputs,
         let_go: let_go.into_iter().map(|(dealt, _)| dealt.card.id).collect(),
     })
+}
+
+impl ToDraft {
+    pub fn drafted(self) -> SoloDraft {
+        let Self { me, inputs, today, let_go } = self;
+        let mine = inputs.each_ref().map(|inputs| owned(&me, inputs));
+        let shares = mine.each_ref().map(|mine| share(&inputs[0], mine));
+        let cards = inputs[0].iter().enumerate().map(|(place, input)| Drafted {
+            card: input.card,
+            weight: input.burdens[0],
+            is_mine: mine[0][place],
+            is_firm: mine.iter().all(|each| each[place] == mine[0][place]),
+            is_moved: input.current.is_some_and(|current| (current == 0) != mine[0][place]),
+            is_not_possible_for_me: input.cannot[0],
+        });
+        let total: u64 = inputs[0].iter().map(weight).sum();
+        SoloDraft {
+            cards: cards.collect(),
+            total,
+            today: thousandths(today, total),
+            range: [
+                shares.iter().copied().min().unwrap_or_default(),
+                shares.iter().copied().max().unwrap_or_default(),
+            ],
+            let_go,
+        }
+    }
 }
 
 /// What the reader told of a card, if it is there to be divided.

@@ -6,8 +6,9 @@ mod reckon;
 mod settings;
 mod view;
 
-pub use draft::{Drafted, SoloDraft, solo_draft};
+pub use draft::{Drafted, SoloDraft, ToDraft, solo_draft, to_draft};
 pub use inputs::NoDivision;
+pub use reckon::ToDivide;
 pub use settings::{SetAside, Settings, SharesOffer, WEIGHT_MAX};
 pub use view::{
     At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,

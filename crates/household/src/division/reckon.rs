@@ -22,11 +22,31 @@ const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
 /// Owner of each input, as an index into the two parents.
 type Owners = Vec<usize>;
 
+/// All that a reader's division is reckoned from: who holds it needs the household no more, and
+/// keeps nobody waiting while the engine works.
+#[derive(Debug, Clone)]
+pub struct ToDivide {
+    parents: [MemberId; 2],
+    carers: [Carer; 2],
+    inputs: Vec<Input>,
+    /// What the reader gave of each input.
+    given: Vec<Given>,
+    /// The reader's place among the parents.
+    me: usize,
+}
+
+/// A reader's own answer about a card, as far as a reason can be told from it.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    heaviness: Heaviness,
+    is_impossible: bool,
+}
+
 /// What is divided between whom.
 struct Table<'a> {
-    household: &'a Household,
+    of: &'a ToDivide,
     parents: [MemberId; 2],
-    inputs: Vec<Input>,
+    inputs: &'a [Input],
     instance: Instance,
     /// The reader's place among the parents.
     me: usize,
@@ -36,14 +56,32 @@ impl Household {
     /// The division as `who` may see it: both piles by their own ratings only. Computed from what
     /// was opened and what both set in the open, so that nobody's private act moves it.
     pub fn division_for(&self, who: MemberId, wish: &Wish) -> Result<DivisionView, NoDivision> {
+        Ok(self.to_divide(who)?.divided(wish))
+    }
+
+    /// What [`Household::division_for`] is reckoned from: quick, where reckoning takes its time.
+    pub fn to_divide(&self, who: MemberId) -> Result<ToDivide, NoDivision> {
         let parents = self.two_parents()?;
         let inputs = self.inputs(&parents)?;
         let me = parents.iter().position(|parent| *parent == who).ok_or(NoDivision::Alone)?;
         let weight = |parent| self.shared.division.weight(parent);
         let carers = parents.map(|parent| Carer { id: parent.to_string(), weight: weight(parent) });
-        let instance = instance(&carers, &inputs);
-        let table = Table { household: self, parents, inputs, instance, me };
-        Ok(table.view(wish))
+        let sort = &self.own(who).sort;
+        let given = inputs.iter().map(|input| sort.given(input.card));
+        let given = given.map(|given| Given {
+            heaviness: heaviness(given),
+            is_impossible: is_impossible(given),
+        });
+        Ok(ToDivide { given: given.collect(), parents, carers, inputs, me })
+    }
+}
+
+impl ToDivide {
+    /// The division as the reader may see it.
+    pub fn divided(&self, wish: &Wish) -> DivisionView {
+        let instance = instance(&self.carers, &self.inputs);
+        let (parents, inputs, me) = (self.parents, &self.inputs[..], self.me);
+        Table { of: self, parents, inputs, instance, me }.view(wish)
     }
 }
 
@@ -57,7 +95,7 @@ impl Table<'_> {
         let (at, mut owners) = choose(wish.at, &named, &plans, &frontier);
         // What both set in the open is not tried otherwise: it is unlocked first, in the open too.
         let tried = |input: &Input| input.locked.is_none() && wish.moved.contains(&input.card);
-        for (owner, input) in owners.iter_mut().zip(&self.inputs) {
+        for (owner, input) in owners.iter_mut().zip(self.inputs) {
             if tried(input) {
                 *owner = 1 - *owner;
             }
@@ -154,29 +192,31 @@ impl Table<'_> {
     }
 
     fn pile(&self, place: usize, owners: &Owners, wish: &Wish) -> Pile {
-        let cards = self.inputs.iter().zip(owners).filter(|(_, owner)| **owner == place);
+        let cards = self.inputs.iter().zip(&self.of.given).zip(owners);
+        let cards = cards.filter(|(_, owner)| **owner == place);
         Pile {
             member: self.parents[place],
-            cards: cards.map(|(input, _)| self.placed(input, place, wish)).collect(),
+            cards: cards
+                .map(|((input, given), _)| self.placed(input, *given, place, wish))
+                .collect(),
             weight: self.weight(place, owners),
             share: self.share(place, owners),
         }
     }
 
-    fn placed(&self, input: &Input, place: usize, wish: &Wish) -> Placed {
+    fn placed(&self, input: &Input, given: Given, place: usize, wish: &Wish) -> Placed {
         Placed {
             card: input.card,
             weight: input.burdens[self.me],
             is_locked: input.locked.is_some(),
             is_moved: input.current.is_some_and(|current| current != place),
             is_newly_owned: input.current.is_none(),
-            reason: self.reason(input, place, wish),
+            reason: self.reason(input, given, place, wish),
         }
     }
 
     /// From the reader's own answer and what both set in the open, and nothing else.
-    fn reason(&self, input: &Input, place: usize, wish: &Wish) -> Reason {
-        let given = self.household.own(self.parents[self.me]).sort.given(input.card);
+    fn reason(&self, input: &Input, given: Given, place: usize, wish: &Wish) -> Reason {
         let mine = place == self.me;
         if input.locked.is_some() {
             return Reason::Locked;
@@ -184,10 +224,10 @@ impl Table<'_> {
         if wish.moved.contains(&input.card) {
             return Reason::Tried;
         }
-        if is_impossible(given) {
+        if given.is_impossible {
             return Reason::NotPossibleForMe;
         }
-        match heaviness(given) {
+        match given.heaviness {
             Heaviness::Feather | Heaviness::Light if mine => Reason::LighterToMe,
             Heaviness::Heavy | Heaviness::Draining if !mine => Reason::HeavierToMe,
             _ if input.current == Some(place) => Reason::Stays,

@@ -11,10 +11,10 @@ use household::agreement::Term;
 use household::{CardId, Command, Note, Refusal, Seen};
 
 use super::rows::{self, From, Row, owner_field, standard_field};
-use crate::app::{Act, ActError, App, Shared};
+use crate::app::{Act, ActError, App, NoTurn, Shared};
 use crate::rooms::card::{CardFace, Person};
 use crate::rooms::share::division::left_out::{self, HOW};
-use crate::rooms::share::division::{divide, looking};
+use crate::rooms::share::division::{divide, looking, one_moment};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -45,7 +45,14 @@ pub async fn write(
 ) -> Result<Response, Failure> {
     let asked = Form::new(query);
     let divided = match asked.value("from") {
-        "division" => divide(&me, looking::wish(asked.fields())).await?.ok(),
+        "division" => match divide(&app, &me, looking::wish(asked.fields())).await {
+            Err(NoTurn::TooMany) => {
+                let looked_at = looking::query(&looking::wish(asked.fields()));
+                let again = format!("/share/agreement/new?from=division&{looked_at}");
+                return one_moment::show(&app, &me, &again);
+            }
+            divided => divided?.ok(),
+        },
         _ => None,
     };
     me.see(|seen| {

@@ -5,9 +5,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::Seen;
-use household::division::{Drafted, NoDivision, SoloDraft, solo_draft};
+use household::division::{Drafted, SoloDraft, to_draft};
 
-use crate::app::{App, Shared};
+use super::one_moment;
+use crate::app::{App, NoTurn, Shared};
 use crate::rooms::card::{CardFace, Person, other_name};
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -48,24 +49,34 @@ struct Card<'a> {
 
 /// `GET /share/division/draft`: also for a parent whose other has come and has not sorted.
 pub async fn draft(State(app): State<App>, me: Me) -> Result<Response, Failure> {
-    me.see(|seen| {
-        if seen.shared.people.others_than(me.member).nth(1).is_some() {
-            return Ok(Redirect::to("/share/division").into_response());
-        }
-        show(&app, &me, &seen)
-    })?
+    let others = me.see(|seen| seen.shared.people.others_than(me.member).count())?;
+    if others > 1 {
+        return Ok(Redirect::to("/share/division").into_response());
+    }
+    answer(&app, &me, "/share/division/draft").await
 }
 
-pub(super) fn show(app: &Shared, me: &Me, seen: &Seen<'_>) -> Result<Response, Failure> {
-    let drafted = match solo_draft(seen) {
-        Ok(draft) => Some(view(me, seen, &draft)),
-        Err(
-            NoDivision::NothingToDivide
-            | NoDivision::Alone
-            | NoDivision::PicturesFirst
-            | NoDivision::MoreThanTwo,
-        ) => None,
+/// The draft, at this address.
+pub(super) async fn answer(app: &Shared, me: &Me, here: &str) -> Result<Response, Failure> {
+    // Whatever the reason, there is nothing to draft yet.
+    let to_draft = me.see(|seen| to_draft(&seen).ok())?;
+    let drafted = match to_draft {
+        Some(to_draft) => match app.reckoning.take(move || to_draft.drafted()).await {
+            Err(NoTurn::TooMany) => return one_moment::show(app, me, here),
+            drafted => Some(drafted?),
+        },
+        None => None,
     };
+    me.see(|seen| show(app, me, &seen, drafted.as_ref()))?
+}
+
+fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    drafted: Option<&SoloDraft>,
+) -> Result<Response, Failure> {
+    let drafted = drafted.map(|draft| view(me, seen, draft));
     let is_alone = seen.shared.people.is_alone();
     Draft {
         me: Person::of(seen, me.words, me.member),

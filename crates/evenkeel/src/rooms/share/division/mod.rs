@@ -6,10 +6,9 @@ pub mod draft;
 mod figure;
 pub mod left_out;
 pub mod looking;
+pub(super) mod one_moment;
 mod page;
 pub mod shares;
-
-use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,7 +16,7 @@ use household::division::{DivisionView, NoDivision, Wish};
 use household::{CardId, Command, MemberId};
 
 use self::looking::Pairs;
-use crate::app::App;
+use crate::app::{App, NoTurn, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -29,12 +28,20 @@ pub async fn division(
     Query(query): Query<Pairs>,
 ) -> Result<Response, Failure> {
     let wish = looking::wish(&query);
-    let divided = divide(&me, wish.clone()).await?;
-    me.see(|seen| match divided {
-        Ok(view) => page::show(&app, &me, &seen, &view, &wish, looking::said(&query)),
-        Err(NoDivision::Alone) => draft::show(&app, &me, &seen),
-        Err(why) => closed::show(&app, &me, &seen, why),
-    })?
+    let divided = match divide(&app, &me, wish.clone()).await {
+        Err(NoTurn::TooMany) => {
+            let again = format!("/share/division?{}", looking::query(&wish));
+            return one_moment::show(&app, &me, &again);
+        }
+        divided => divided?,
+    };
+    match divided {
+        Ok(view) => {
+            me.see(|seen| page::show(&app, &me, &seen, &view, &wish, looking::said(&query)))?
+        }
+        Err(NoDivision::Alone) => draft::answer(&app, &me, "/share/division").await,
+        Err(why) => me.see(|seen| closed::show(&app, &me, &seen, why))?,
+    }
 }
 
 /// `POST /share/division/locks`: one card is kept where it lies, or free again. Both see it, and
@@ -52,14 +59,17 @@ pub async fn locks(State(app): State<App>, me: Me, ask: Ask) -> Result<Response,
 }
 
 /// The division as the reader may see it. It takes some milliseconds of pure reckoning, which must
-/// not hold up other requests.
+/// hold up neither other requests nor whoever changes something of the family meanwhile.
 pub(super) async fn divide(
+    app: &Shared,
     me: &Me,
     wish: Wish,
-) -> Result<Result<DivisionView, NoDivision>, Failure> {
-    let (house, member) = (Arc::clone(&me.house), me.member);
-    let reckoned = tokio::task::spawn_blocking(move || house.read().division_for(member, &wish));
-    reckoned.await.map_err(|error| Failure::Broken(error.to_string()))
+) -> Result<Result<DivisionView, NoDivision>, NoTurn> {
+    let to_divide = me.house.read().to_divide(me.member);
+    match to_divide {
+        Ok(to_divide) => app.reckoning.take(move || to_divide.divided(&wish)).await.map(Ok),
+        Err(why) => Ok(Err(why)),
+    }
 }
 
 fn lock(ask: &Ask) -> Option<Command> {

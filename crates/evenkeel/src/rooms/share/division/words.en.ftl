@@ -186,3 +186,6 @@ draft-invite = Ask the other parent
 draft-plan = My plan
 draft-to-share = Back to Share
 draft-empty = Tell a few of your cards first: who notices, who does it. Then you see here what half could look like.
+division-moment = One moment
+division-moment-text = Many families look at their split just now. Yours comes next. Nothing was lost.
+division-moment-again = Look again

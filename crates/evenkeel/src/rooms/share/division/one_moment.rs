@@ -1,0 +1,36 @@
+//! One moment: many divisions are being reckoned just now. The same address asks again, by itself
+//! or by a press; nothing was sent that could be lost.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::response::{IntoResponse, Response};
+
+use crate::app::Shared;
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+/// When the page asks again.
+const SECONDS: &str = "3";
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/division/one_moment.html")]
+struct OneMoment<'a> {
+    page: Page<'a>,
+    again: &'a str,
+}
+
+/// The answer to an address that has to wait.
+pub(in crate::rooms::share) fn show(
+    app: &Shared,
+    me: &Me,
+    again: &str,
+) -> Result<Response, Failure> {
+    let shown = me.see(|seen| {
+        let page = Page::mine(app, me, &seen, Place::Share).back_to("/share");
+        OneMoment { page, again }.show()
+    })??;
+    let headers = [(RETRY_AFTER, SECONDS)];
+    Ok((StatusCode::TOO_MANY_REQUESTS, headers, shown).into_response())
+}

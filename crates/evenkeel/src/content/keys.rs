@@ -85,12 +85,13 @@ impl Whole {
     }
 }
 
-pub(super) const DIFFERENCES: [Difference; 7] = [
+pub(super) const DIFFERENCES: [Difference; 8] = [
     Difference::BothClaim,
     Difference::BothSayOther,
     Difference::OneSaysNobody,
     Difference::OneSaysElsewhere,
     Difference::TogetherOrOne,
+    Difference::NamesDiffer,
     Difference::OnlyNoticing,
     Difference::OnlyDoing,
 ];
@@ -102,6 +103,7 @@ pub(super) const fn difference_key(difference: Difference) -> &'static str {
         Difference::OneSaysNobody => "one-says-nobody",
         Difference::OneSaysElsewhere => "one-says-elsewhere",
         Difference::TogetherOrOne => "together-or-one",
+        Difference::NamesDiffer => "names-differ",
         Difference::OnlyNoticing => "only-noticing",
         Difference::OnlyDoing => "only-doing",
     }

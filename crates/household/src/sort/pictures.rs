@@ -30,9 +30,9 @@ pub struct Picture<'a> {
 /// are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Difference {
-    /// Each says "me".
+    /// More than one says "me".
     BothClaim,
-    /// Each says "the other".
+    /// Nobody says "me": each names another.
     BothSayOther,
     /// One says somebody carries it, one says nobody does.
     OneSaysNobody,
@@ -40,6 +40,8 @@ pub enum Difference {
     OneSaysElsewhere,
     /// One says "together", one names one person.
     TogetherOrOne,
+    /// One says "me", and another names somebody else. Two parents alone cannot come to it.
+    NamesDiffer,
     /// They meet on who does it and part on who thinks of it.
     OnlyNoticing,
     /// They meet on who thinks of it and part on who does it.
@@ -108,17 +110,18 @@ fn part(said: &[(MemberId, &Carrier)]) -> Option<Difference> {
         return None;
     }
     let any = |wanted: &Carrier| said.iter().any(|(_, carrier)| *carrier == wanted);
-    let is_one = |carrier: &Carrier| matches!(carrier, Carrier::One(_));
+    let claims = said.iter().filter(|(by, carrier)| **carrier == Carrier::One(*by)).count();
     Some(if any(&Carrier::Nobody) {
         Difference::OneSaysNobody
     } else if any(&Carrier::SomeoneElse) {
         Difference::OneSaysElsewhere
     } else if any(&Carrier::Together) {
         Difference::TogetherOrOne
-    } else if said.iter().all(|(by, carrier)| **carrier == Carrier::One(*by)) {
-        Difference::BothClaim
     } else {
-        debug_assert!(said.iter().all(|(_, carrier)| is_one(carrier)));
-        Difference::BothSayOther
+        match claims {
+            0 => Difference::BothSayOther,
+            1 => Difference::NamesDiffer,
+            2.. => Difference::BothClaim,
+        }
     })
 }

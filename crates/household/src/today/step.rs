@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::plan::Choice;
 use crate::seen::Seen;
 
 /// Days that one step stays.
@@ -23,10 +24,24 @@ impl Step {
     pub const ALL: [Self; 4] = [Self::Talk, Self::HandOver, Self::TimeAlone, Self::LookAgain];
 }
 
-/// The step for this reader today, `None` after the first month or where they skipped it.
+/// The step for this reader today. `None` after the first month, where they skipped it, and where
+/// it was done before its week was over: nothing is asked for twice.
 pub fn step(seen: &Seen<'_>, joined: Date, today: Date) -> Option<Step> {
     let days = today.since(joined).map_or(0, |span| span.get_days());
     let week = usize::try_from(days.max(0) / STEP_DAYS).ok()?;
     let step = *Step::ALL.get(week)?;
-    (!seen.own.steps.is_skipped(step)).then_some(step)
+    (!seen.own.steps.is_skipped(step) && !is_done(seen, step)).then_some(step)
+}
+
+/// What happens away from the screen is not known here.
+fn is_done(seen: &Seen<'_>, step: Step) -> bool {
+    match step {
+        // One that has begun waits under *Talk*.
+        Step::Talk => seen.shared.talk.answers(seen.me).next().is_some(),
+        Step::HandOver if seen.shared.people.is_alone() => {
+            seen.own.plan.marks().any(|(_, choice)| choice != Choice::Keep)
+        }
+        Step::HandOver => seen.shared.agreements.in_force(seen.me).is_some(),
+        Step::TimeAlone | Step::LookAgain => false,
+    }
 }

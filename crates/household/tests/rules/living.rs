@@ -1,6 +1,8 @@
 //! R3: the owner's way. R4: putting down needs nobody, but a safety card asks who has it instead.
 
 use household::event::Class;
+use household::plan::Choice;
+use household::today::{Step, step};
 use household::{Command, Refusal};
 
 use crate::family::{
@@ -21,6 +23,29 @@ fn only_the_owner_writes_the_playbook_sets_the_next_time_and_marks_done() {
         world.refuses(SAM, command.clone(), Refusal::NotTheOwner);
         assert!(world.decide(ROBIN, &command).is_ok(), "{command:?}");
     }
+}
+
+#[test]
+fn a_step_that_was_taken_is_not_asked_for_again() {
+    let begun = World::begun();
+    assert_eq!(step(&begun.seen(ROBIN), TODAY, TODAY), Some(Step::Talk));
+    let heard = World::together();
+    assert_eq!(step(&heard.seen(ROBIN), TODAY, TODAY), None);
+    let (second, third) = (days_after(TODAY, 7), days_after(TODAY, 14));
+    assert_eq!(step(&heard.seen(ROBIN), TODAY, second), Some(Step::HandOver));
+    let agreed = World::agreed();
+    assert_eq!(step(&agreed.seen(SAM), TODAY, second), None);
+    assert_eq!(step(&agreed.seen(SAM), TODAY, third), Some(Step::TimeAlone));
+}
+
+#[test]
+fn alone_the_second_step_is_one_card_less() {
+    let mut world = World::begun();
+    let (second, card) = (days_after(TODAY, 7), world.card(DINNER));
+    world.act(ROBIN, Command::MarkPlan { card, choice: Choice::Keep });
+    assert_eq!(step(&world.seen(ROBIN), TODAY, second), Some(Step::HandOver));
+    world.act(ROBIN, Command::MarkPlan { card, choice: Choice::Simplify });
+    assert_eq!(step(&world.seen(ROBIN), TODAY, second), None);
 }
 
 #[test]

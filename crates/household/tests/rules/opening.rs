@@ -149,6 +149,32 @@ fn the_other_means_nobody_where_there_are_several() {
 }
 
 #[test]
+fn three_differ_by_how_many_say_me() {
+    use Difference as D;
+    let (robin, sam, kim) = (Who::Parent(ROBIN), Who::Parent(SAM), Who::Parent(KIM));
+    let cases = [
+        ([Who::Me, Who::Me, Who::Me], Some(D::BothClaim)),
+        ([Who::Me, Who::Me, sam], Some(D::BothClaim)),
+        ([Who::Me, kim, robin], Some(D::NamesDiffer)),
+        ([sam, kim, robin], Some(D::BothSayOther)),
+        ([sam, Who::Both, robin], Some(D::TogetherOrOne)),
+        ([Who::Me, robin, robin], None),
+    ];
+    for (said, difference) in cases {
+        let mut world = World::three();
+        let card = world.card(DINNER);
+        for (who, carrier) in [ROBIN, SAM, KIM].into_iter().zip(said) {
+            world.tell(who, card, carrier);
+            world.act(who, Command::SealSort);
+            world.act(who, Command::PressOpen);
+        }
+        let pictures = world.seen(KIM).shared.pictures.as_ref().expect("open");
+        let found: Vec<_> = pictures.cards().map(|picture| picture.difference).collect();
+        assert_eq!(found, [difference], "{said:?}");
+    }
+}
+
+#[test]
 fn a_card_off_the_table_does_not_open() {
     let mut world = World::sealed();
     let card = world.card(DINNER);

@@ -93,6 +93,34 @@ fn no_word_is_one_that_we_avoid() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+#[test]
+fn a_time_is_said_in_minutes_or_in_hours() {
+    let words = Words::of(Some("en"));
+    let said = [0, 40, 59, 60, 62, 63, 260, 3_598].map(|minutes| words.time(minutes));
+    assert_eq!(said, ["0 min", "40 min", "59 min", "1 h", "1 h", "1 h 05", "4 h 20", "60 h"]);
+}
+
+#[test]
+fn every_text_has_printed_apostrophes_and_dots() {
+    let mut found: Vec<String> = messages()
+        .into_iter()
+        .flat_map(|message| message.texts)
+        .filter(|text| is_typed(text) || text.contains('"'))
+        .collect();
+    let content = crate_folder().join("../../content/en");
+    for path in files(&content, &["toml", "tsv"]) {
+        let text = fs::read_to_string(&path).expect("our own file");
+        let said = text.lines().filter(|line| !line.starts_with('#') && is_typed(line));
+        found.extend(said.map(str::to_owned));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// A typewriter's marks, in place of ’ and ….
+fn is_typed(text: &str) -> bool {
+    text.contains('\'') || text.contains("...")
+}
+
 struct Message {
     key: String,
     language: String,

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use household::Seen;
+use household::people::Keys;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -35,6 +36,8 @@ pub struct Page<'a> {
     pub place: Place,
     /// Whether the five places are shown: for members.
     pub has_places: bool,
+    /// Whether single keys act on it; a member may switch them off.
+    pub has_keys: bool,
     /// The page above this one.
     pub back: Option<&'a str>,
     /// Said quietly on top: the key of a sentence.
@@ -77,7 +80,8 @@ impl<'a> Page<'a> {
         let (shared, names, own) = (shared.to_be_bytes(), names.to_be_bytes(), own.to_be_bytes());
         let parts: [&[u8]; 4] = [me.member.as_bytes(), &shared, &names, &own];
         let key = hex(&app.derive("form", &parts)[..16]);
-        Self::frame(app, me.words, place, true, key)
+        let has_keys = seen.own.preferences.keys == Keys::On;
+        Self { has_keys, ..Self::frame(app, me.words, place, true, key) }
     }
 
     /// A page for whoever reads: outside of a household's pages, or before there is one.
@@ -115,6 +119,7 @@ impl<'a> Page<'a> {
             words,
             place,
             has_places,
+            has_keys: true,
             back: None,
             flash: None,
             key,

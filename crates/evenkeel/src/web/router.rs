@@ -88,6 +88,7 @@ fn rooms() -> Router<App> {
         .route("/settings/me", get(settings::me).post(settings::change_me))
         .route("/settings/place", get(settings::place).post(settings::change_place))
         .route("/settings/exit", get(settings::exit).post(settings::choose_exit))
+        .route("/settings/keys", get(settings::keys).post(settings::choose_keys))
         .route("/settings/sign-in", get(settings::sign_in).post(settings::change_sign_in))
         .route("/settings/code", get(settings::code).post(settings::new_code))
         .route("/settings/sessions", get(settings::sessions).post(settings::end_sessions))

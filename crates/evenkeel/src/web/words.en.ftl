@@ -12,6 +12,14 @@ place-share = Share
 place-children = Children
 place-just-me = Just me
 
+keys = Keys
+keys-digits = Choose an answer on a card
+keys-questions = Between its questions
+keys-search = To the search
+keys-list = This list
+keys-close = Close
+keys-switch = Switch keys off
+
 flash-saved = Saved.
 flash-sent = Sent.
 flash-kept = Kept for you.
@@ -82,6 +90,10 @@ refusal-date-out-of-range = Please choose a day within the coming year.
 refusal-not-done = This was not marked as done.
 refusal-not-asked = Nobody asks to be shown this one any more.
 refusal-nobody-to-open-with = You are alone here so far. This needs one more parent.
+
+time-minutes = { $n } min
+time-hours = { $n } h
+time-hours-minutes = { $hours } h { $minutes }
 
 person-you = You
 person-other = the other parent

@@ -99,6 +99,20 @@ impl Words {
         self.say(key, &[("n", n.into())])
     }
 
+    /// How long: "40 min", and from an hour on "5 h 05", to the nearest five minutes.
+    pub fn time(&self, minutes: u32) -> String {
+        if minutes < 60 {
+            return self.count("time-minutes", minutes.into());
+        }
+        let minutes = (minutes + 2) / 5 * 5;
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        if rest == 0 {
+            return self.count("time-hours", hours.into());
+        }
+        let rest = format!("{rest:02}");
+        self.say("time-hours-minutes", &[("hours", hours.into()), ("minutes", rest.into())])
+    }
+
     fn build(tag: &str, files: &[&str]) -> Self {
         let language: LanguageIdentifier = tag.parse().expect("our own tags are valid");
         let mut bundle = FluentBundle::new_concurrent(vec![language.clone()]);

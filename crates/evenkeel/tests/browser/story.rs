@@ -99,7 +99,7 @@ pub(crate) async fn is_heard(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     robin.looks_at("You said it back to Sam").await;
     sam.opens("/talk").await;
     sam.looks_at("What Robin heard").await;
-    sam.presses("Yes, that's it").await;
+    sam.presses("Yes, that’s it").await;
     sam.looks_at("Talk").await;
 }
 
@@ -145,7 +145,7 @@ async fn says_how_heavy(sam: &mut Someone<'_>) {
     sam.taps(Some("heaviness"), "Heavy").await;
     sam.presses("Next card").await;
     sam.is_at("Keeping the family calendar").await;
-    sam.presses("I would like it, or I can't").await;
+    sam.presses("I would like it, or I can’t").await;
     sam.looks().await;
     sam.taps(None, "I would like this one").await;
     sam.presses("Next card").await;
@@ -202,12 +202,12 @@ pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>)
     robin.presses("Put it down").await;
     robin.looks_at("Put it down").await;
     robin.presses("Put it down").await;
-    robin.reads("I'll take it").await;
+    robin.reads("I’ll take it").await;
     robin.looks().await;
 
     sam.opens("/today").await;
     sam.looks_at("Today, Sam").await;
-    sam.presses(&format!("I'll take it {card}")).await;
+    sam.presses(&format!("I’ll take it {card}")).await;
     sam.reads("Saved.").await;
     sam.opens("/share").await;
     sam.looks_at("Share").await;

@@ -74,7 +74,7 @@ async fn the_same_press_twice_happens_once() {
         (format!("/children/cards/{}", ids.card), format!("/children/{}", ids.child));
     let revocation = format!("/invitations/{}/revocation", ids.invitation);
     let removal = format!("{child}/removal");
-    let presses: [Press<'_>; 13] = [
+    let presses: [Press<'_>; 14] = [
         ("/children", "/children/names", &[("name", "Anna")]),
         ("/children/new", "/children", &CHILD),
         (&child, &child, &CHILD),
@@ -86,6 +86,7 @@ async fn the_same_press_twice_happens_once() {
         ("/settings/me", "/settings/me", &[("name", "Anna"), ("tone", "rose"), ("shape", "bar")]),
         ("/settings/place", "/settings/place", &[("family-zone", "Europe/Vienna")]),
         ("/settings/exit", "/settings/exit", &[("site", "own"), ("own", "weather.example")]),
+        ("/settings/keys", "/settings/keys", &[("keys", "off")]),
         ("/settings/code", "/settings/code", &[]),
         ("/settings/sessions", "/settings/sessions", &[("end", "others")]),
     ];

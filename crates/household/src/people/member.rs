@@ -84,4 +84,24 @@ pub struct Preferences {
     pub leave_to: Option<String>,
     /// ISO 3166 code, for the help lines shown first.
     pub country: Option<String>,
+    /// Whether single keys do something by themselves. Left out of what is written while they do,
+    /// as it was before there was the choice.
+    #[serde(default, skip_serializing_if = "Keys::are_on")]
+    pub keys: Keys,
+}
+
+/// Single keys that act on a page: for some a help; for who speaks to their device, a hazard.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keys {
+    #[default]
+    On,
+    Off,
+}
+
+impl Keys {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn are_on(&self) -> bool {
+        *self == Self::On
+    }
 }

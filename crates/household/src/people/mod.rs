@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use child::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
-pub use member::{Look, Member, Pattern, Preferences, Tone};
+pub use member::{Keys, Look, Member, Pattern, Preferences, Tone};
 
 use crate::event::{Event, Recorded};
 use crate::id::{ChildId, MemberId};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use household::agreement::{Outcome, Term};
 use household::command::{ChildDetails, Reply};
 use household::division::SetAside;
-use household::people::{AgeBand, Arrangement, Born, Deciders, Lives, Look, Preferences};
+use household::people::{AgeBand, Arrangement, Born, Deciders, Keys, Lives, Look, Preferences};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::today::Step;
@@ -304,6 +304,7 @@ fn preferences(dice: &mut Dice) -> Preferences {
         zone: dice.coin().then(|| zone(dice)),
         leave_to: None,
         country: dice.coin().then(|| "PT".to_owned()),
+        keys: dice.of(&[Keys::On, Keys::Off]),
     }
 }
 

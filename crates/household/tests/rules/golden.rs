@@ -9,7 +9,7 @@ use household::division::SetAside;
 use household::event::EncodingProblem;
 use household::load::{Card, Origin};
 use household::people::{
-    AgeBand, Arrangement, Born, Child, Deciders, Lives, Look, Pattern, Preferences, Tone,
+    AgeBand, Arrangement, Born, Child, Deciders, Keys, Lives, Look, Pattern, Preferences, Tone,
 };
 use household::plan::Choice;
 use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
@@ -94,7 +94,11 @@ fn people() -> Vec<Event> {
                 zone: Some("Europe/Lisbon".to_owned()),
                 leave_to: Some("weather".to_owned()),
                 country: Some("PT".to_owned()),
+                keys: Keys::On,
             },
+        },
+        Event::PreferencesSet {
+            preferences: Preferences { keys: Keys::Off, ..Preferences::default() },
         },
     ];
     let tones = [Tone::Sea, Tone::Plum, Tone::Moss, Tone::Ochre, Tone::Slate, Tone::Rose];

@@ -6,6 +6,7 @@
 mod code;
 mod exit;
 mod goodbye;
+mod keys;
 mod lost_proof;
 mod me;
 mod news;
@@ -18,6 +19,7 @@ mod zones;
 pub use code::{code, new_code};
 pub use exit::{choose_exit, exit};
 pub use goodbye::{gone, goodbye, leave_for_good};
+pub use keys::{choose_keys, keys};
 pub use lost_proof::{ask as ask_without_proof, stop as stop_asking};
 pub use me::{change_me, me};
 pub use news::put_away;

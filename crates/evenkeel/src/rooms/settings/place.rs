@@ -61,8 +61,7 @@ pub async fn change_place(
     }
     let commands = me.see(|seen| {
         let kept = &seen.own.preferences;
-        let leave_to = kept.leave_to.clone();
-        let preferences = Preferences { language, zone, leave_to, country };
+        let preferences = Preferences { language, zone, country, ..kept.clone() };
         let mut commands = Vec::new();
         if *kept != preferences {
             commands.push(Command::SetPreferences { preferences });

@@ -58,6 +58,14 @@ leave-site-maps = A map
 leave-site-news = News
 leave-site-recipes = Recipes
 
+settings-keys = Keys
+settings-keys-intro = With a keyboard you can answer cards by single keys. If you speak to your device, or press keys by accident, switch them off.
+settings-keys-which = Single keys
+settings-keys-on = They answer cards
+settings-keys-off = They do nothing
+settings-keys-off-hint = Tab, Enter and all other ways stay. Pressing Shift three times still leaves.
+settings-keys-list = What each does
+
 settings-way-in = Your way in
 settings-sign-in = Sign-in name and password
 settings-changed = Last changed on { $day }

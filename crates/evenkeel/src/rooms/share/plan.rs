@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 use household::command::Command;
 use household::load::Dealt;
 use household::plan::{Choice, Plan};
-use household::sort::Who;
+use household::sort::{Answer, Who};
 use household::{CardId, Seen};
 
 use super::sort::{card_id, part_for, wants_part};
@@ -160,13 +160,15 @@ fn is_mine(seen: &Seen<'_>, me: &Me, dealt: &Dealt) -> bool {
         return owner == seen.me;
     }
     match seen.own.sort.answer(card) {
-        Some(answer) => carries(answer.notices) || carries(answer.does),
+        Some(answer) => is_carried(answer),
         None => seen.own.sort.answers().next().is_none(),
     }
 }
 
-fn carries(who: Option<Who>) -> bool {
-    matches!(who, Some(Who::Me | Who::Both))
+/// Whether it says that its author thinks of the card or does it, alone or with others.
+pub(super) const fn is_carried(answer: &Answer) -> bool {
+    matches!(answer.notices, Some(Who::Me | Who::Both))
+        || matches!(answer.does, Some(Who::Me | Who::Both))
 }
 
 fn is_on_table(seen: &Seen<'_>, card: CardId) -> bool {

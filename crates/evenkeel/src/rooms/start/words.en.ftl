@@ -1,7 +1,7 @@
 # Start: the first page, beginning, inviting, being invited.
 
 start-title = How are you today?
-start-lead = Four minutes are enough. You can stop at any point, and nothing is sent to anyone.
+start-lead = A quiet place to share the work of raising children. Four minutes are enough, and nothing is sent to anyone.
 start-door-who = I have been here before
 start-door-who-hint = This device is shared. Choose who you are, with your PIN.
 start-door-ask = Ask how it is for them

@@ -20,6 +20,7 @@ use crate::web::page::{Page, Place, Show};
 struct Today<'a> {
     page: Page<'a>,
     name: Option<&'a str>,
+    date: String,
     step: Option<StepView<'a>>,
     notices: Vec<Notice<'a>>,
     lists: Lists<'a>,
@@ -61,6 +62,7 @@ pub(super) fn today(
     Today {
         page: Page::mine(app, me, seen, Place::Today).saying(ok),
         name: own_name.map(household::Line::as_str),
+        date: me.words.weekday(me.today),
         step: step_view(me, seen),
         notices: notices(me, seen),
         lists: lists(me, seen),

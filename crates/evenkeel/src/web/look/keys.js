@@ -63,7 +63,7 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (target.closest?.(typingIn) || document.querySelector("dialog[open]")) return;
 
-  const list = document.getElementById("keys");
+  const list = document.getElementById("keys-help");
   const search = /** @type {HTMLElement | null} */ (document.querySelector("input[type=search]"));
   const sort = document.querySelector("[data-sort]");
   if (event.key === "?" && list instanceof HTMLDialogElement) list.showModal();

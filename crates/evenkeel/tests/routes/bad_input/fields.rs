@@ -172,6 +172,7 @@ pub const ALONE: [Field; 35] = [
     ),
     field("/settings/exit", "/settings/exit", "site", Kind::Choice, &[("own", "a.example")]),
     field("/settings/exit", "/settings/exit", "own", Kind::Address, &[("site", "own")]),
+    field("/settings/keys", "/settings/keys", "keys", Kind::Choice, &[]),
     field(
         "/settings/sign-in",
         "/settings/sign-in",

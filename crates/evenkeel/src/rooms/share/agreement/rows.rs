@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::rooms::card::CardFace;
 use crate::rooms::share::division::left_out::HOW;
+use crate::rooms::share::plan::is_carried;
 use crate::web::form::Form;
 use crate::web::me::Me;
 
@@ -161,13 +162,17 @@ fn held<'a>(me: &Me, seen: &Seen<'a>, dealt: &Dealt) -> Begin<'a> {
     Begin { card, outcome: Some(outcome), standard }
 }
 
-/// What the plan of one alone says of a card.
+/// What the plan of one alone says of a card; without a word there, what they carry they keep.
 fn planned(me: &Me, seen: &Seen<'_>, card: CardId) -> Option<Outcome> {
-    Some(match seen.own.plan.of(card)? {
-        Choice::Keep | Choice::Simplify => Outcome::Owner(me.member),
-        Choice::PutDown => Outcome::LetGo(SetAside::Drop),
-        Choice::AskSomeone => Outcome::LetGo(SetAside::PassOn),
-        Choice::PayFor => Outcome::LetGo(SetAside::PayFor),
+    Some(match seen.own.plan.of(card) {
+        Some(Choice::Keep | Choice::Simplify) => Outcome::Owner(me.member),
+        Some(Choice::PutDown) => Outcome::LetGo(SetAside::Drop),
+        Some(Choice::AskSomeone) => Outcome::LetGo(SetAside::PassOn),
+        Some(Choice::PayFor) => Outcome::LetGo(SetAside::PayFor),
+        None => {
+            let answer = seen.own.sort.answer(card).filter(|answer| !answer.skipped);
+            answer.filter(|answer| is_carried(answer)).map(|_| Outcome::Owner(me.member))?
+        }
     })
 }
 

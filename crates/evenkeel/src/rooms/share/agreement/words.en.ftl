@@ -33,7 +33,7 @@ agreement-version-past = This version does not hold any more.
 agreement-version-now = This version holds now.
 agreement-version-back = To what holds now
 agreement-empty = Nothing is agreed yet. Here you will find whose each card is, what done means, and when you look again.
-agreement-empty-alone = Decide for yourself what you keep, what is open and what you let go. It needs nobody's yes.
+agreement-empty-alone = Decide for yourself what you keep, what is open and what you let go. It needs nobody’s yes.
 agreement-still = Still with their owner
 agreement-still-hint = Nothing is agreed just now. These were kept by whoever has them, or taken up since.
 agreement-to-division = To the split
@@ -81,7 +81,7 @@ agreement-no-cards-hint = A card is one whole piece of family work. Choose some 
 agreement-to-cards = Choose cards
 
 agreement-end-title = End what you agreed?
-agreement-end-lead = Either of you can end it, at any time. Then nobody is bound by it.
+agreement-end-lead = Any of you can end it, at any time. Then nobody is bound by it.
 agreement-end-lead-mine = You decided this alone, and you can end it alone.
 agreement-end-open = From today its cards are open: whoever likes can take one. What you wrote about them is kept.
 agreement-end-stays = These stay with their owner

@@ -16,9 +16,6 @@ use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
 
-/// Cards that get an owner are named one by one up to so many: at first it may be all of them.
-const NEWLY_LISTED_MAX: usize = 8;
-
 #[derive(Debug, Template)]
 #[template(path = "rooms/share/division/division.html")]
 #[expect(clippy::struct_excessive_bools, reason = "facts that the page says or leaves out")]
@@ -30,7 +27,7 @@ struct Division<'a> {
     blocks: [Vec<Block>; 2],
     moves: Vec<Moved<'a>>,
     /// Cards that get an owner, which nobody had alone.
-    newly: usize,
+    newly: Vec<Newly<'a>>,
     ways: Vec<Way>,
     slide: Option<Slide>,
     proved: Vec<String>,
@@ -70,10 +67,15 @@ struct Card<'a> {
 #[derive(Debug)]
 struct Moved<'a> {
     face: CardFace<'a>,
-    /// None where nobody had it alone.
-    from: Option<Person>,
+    from: Person,
     to: Person,
     reason: Option<&'a str>,
+}
+
+#[derive(Debug)]
+struct Newly<'a> {
+    face: CardFace<'a>,
+    to: Person,
 }
 
 /// A fair way to choose.
@@ -110,13 +112,13 @@ pub(super) fn show(
     let at = if wish.at == At::First { At::First } else { view.at };
     let shown = Wish { at, moved: tried.collect() };
     let heaviest = view.piles.iter().flat_map(|pile| &pile.cards).map(|placed| placed.weight).max();
-    let newly = view.piles.iter().flat_map(|pile| &pile.cards).filter(|p| p.is_newly_owned).count();
+    let newly = newly(me, seen, view, &people);
     let division = &seen.shared.division;
     let lead_even = match division.weights() {
         None => "division-lead-even",
         Some(_) => "division-lead-even-parts",
     };
-    let (title, lead) = headline(words, view, &people[1], newly, lead_even);
+    let (title, lead) = headline(words, view, &people[1], newly.len(), lead_even);
     let shares = division.shares_offer();
     Division {
         title,
@@ -213,7 +215,8 @@ fn pile<'a>(
     }
 }
 
-/// Why a card moves, in terms of the reader's own ratings.
+/// Why a card moves, in terms of the reader's own ratings. That the piles meet is said once, of
+/// every card without a reason.
 const fn reason(reason: Reason, mine: bool) -> Option<&'static str> {
     Some(match reason {
         Reason::Locked => "division-why-kept",
@@ -221,8 +224,7 @@ const fn reason(reason: Reason, mine: bool) -> Option<&'static str> {
         Reason::NotPossibleForMe => "division-why-not-possible",
         Reason::LighterToMe => "division-why-lighter",
         Reason::HeavierToMe => "division-why-heavier",
-        Reason::Stays => return None,
-        Reason::Balance => "division-why-balance",
+        Reason::Stays | Reason::Balance => return None,
         Reason::Tried => "division-why-tried",
     })
 }
@@ -246,23 +248,36 @@ fn moves<'a>(
     view: &DivisionView,
     people: &[Person; 2],
 ) -> Vec<Moved<'a>> {
-    let newly = view.piles.iter().flat_map(|pile| &pile.cards).filter(|p| p.is_newly_owned);
-    let are_few = newly.count() <= NEWLY_LISTED_MAX;
-    let sides = view.piles.iter().enumerate();
-    let placed = sides.flat_map(|(side, pile)| pile.cards.iter().map(move |card| (side, card)));
-    placed
-        .filter(|(_, placed)| placed.is_moved || (are_few && placed.is_newly_owned))
-        .filter_map(|(side, placed)| {
-            let why = reason(placed.reason, side == 0)
-                .filter(|_| !(side == 0 && placed.reason == Reason::NotPossibleForMe));
-            Some(Moved {
-                face: CardFace::find(seen, me.words, placed.card)?,
-                from: placed.is_moved.then(|| people[1 - side].clone()),
-                to: people[side].clone(),
-                reason: why.map(|key| me.words.text(key)),
-            })
+    let moved = |(side, placed): (usize, &Placed)| {
+        let why = reason(placed.reason, side == 0)
+            .filter(|_| !(side == 0 && placed.reason == Reason::NotPossibleForMe));
+        Some(Moved {
+            face: CardFace::find(seen, me.words, placed.card)?,
+            from: people[1 - side].clone(),
+            to: people[side].clone(),
+            reason: why.map(|key| me.words.text(key)),
         })
-        .collect()
+    };
+    placed(view).filter(|(_, placed)| placed.is_moved).filter_map(moved).collect()
+}
+
+fn newly<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    view: &DivisionView,
+    people: &[Person; 2],
+) -> Vec<Newly<'a>> {
+    let newly = |(side, placed): (usize, &Placed)| {
+        let face = CardFace::find(seen, me.words, placed.card)?;
+        Some(Newly { face, to: people[side].clone() })
+    };
+    placed(view).filter(|(_, placed)| placed.is_newly_owned).filter_map(newly).collect()
+}
+
+/// Every card with the side of its pile, the reader's first.
+fn placed(view: &DivisionView) -> impl Iterator<Item = (usize, &Placed)> {
+    let sides = view.piles.iter().enumerate();
+    sides.flat_map(|(side, pile)| pile.cards.iter().map(move |card| (side, card)))
 }
 
 fn ways(words: &'static Words, view: &DivisionView, other: &Person) -> Vec<Way> {

@@ -72,7 +72,6 @@ division-newly = { $n ->
     [one] One card gets an owner. Until now nobody had it alone.
    *[other] { $n } cards get an owner. Until now nobody had them alone.
   }
-division-nobody-alone = nobody alone
 division-from = from
 division-to = to
 division-ways = Other fair ways
@@ -81,7 +80,8 @@ division-way-near = Nearly the lightest
 division-way-best = Lightest for you both
 division-way-look = Look at it
 division-piles = Both piles
-division-piles-hint = The line under a card is how heavy it is to you. Cards without a note stay where they are. Move one to see what changes. What you keep in place stays there for both of you to see.
+division-piles-hint = The line under a card is how heavy it is to you. Move a card to see what changes. What you keep in place stays there, for both of you to see.
+division-piles-balance = A card without a note stays where it is, or lies there so that the piles meet.
 division-pile-empty = Nothing here.
 division-keep = Keep
 division-free = Set free
@@ -93,7 +93,6 @@ division-why-not-possible = Not possible for you, as you said.
 division-why-not-possible-mine = You said this is not possible for you. Talk about it, or
 division-why-lighter = It weighs less to you than other cards of its size.
 division-why-heavier = It weighs more to you than other cards of its size.
-division-why-balance = It is here so that the piles meet.
 division-why-tried = You moved it here.
 division-note-lighter = Light to you for its size.
 division-note-heavier = Heavy to you for its size.
@@ -161,7 +160,7 @@ division-to-sort = To the cards
 
 draft-title = A first draft, from your own cards
 draft-lead = What half could look like. For { $name } it is only estimated: nobody has been asked.
-draft-private = Only you see this. It is a guess, and is never shown as anyone else's answer.
+draft-private = Only you see this. It is a guess, and is never shown as anyone else’s answer.
 draft-numbers = By your own numbers
 draft-today = With you today
 draft-then = With you in this draft

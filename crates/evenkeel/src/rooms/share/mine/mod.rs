@@ -150,8 +150,8 @@ fn bars(words: &'static Words, rows: &[InDomain]) -> Vec<Bar<'static>> {
         let (thinks, does) = (row.carried.thinks.minutes, row.carried.does.minutes);
         let name = row.domain.and_then(|domain| content.domain(domain));
         let values = [
-            ("thinking", FluentValue::from(time(words, thinks))),
-            ("doing", FluentValue::from(time(words, does))),
+            ("thinking", FluentValue::from(words.time(thinks))),
+            ("doing", FluentValue::from(words.time(does))),
         ];
         Bar {
             domain: name.map_or(words.text("card-own-domain"), |text| text.name.as_str()),
@@ -162,18 +162,6 @@ fn bars(words: &'static Words, rows: &[InDomain]) -> Vec<Bar<'static>> {
         }
     };
     rows.iter().map(bar_of).collect()
-}
-
-/// "5 h 05", to the nearest five minutes from an hour on.
-fn time(words: &Words, minutes: u32) -> String {
-    let n = |n: u32| FluentValue::from(i64::from(n));
-    if minutes < 60 {
-        return words.say("mine-minutes", &[("n", n(minutes))]);
-    }
-    let minutes = (minutes + 2) / 5 * 5;
-    let key = if minutes.is_multiple_of(60) { "mine-whole-hours" } else { "mine-hours-minutes" };
-    let rest = format!("{:02}", minutes % 60);
-    words.say(key, &[("hours", n(minutes / 60)), ("minutes", rest.into())])
 }
 
 fn guesses(seen: &Seen<'_>, me: &Me, told: &[Held<'_>], sharers: u32) -> Vec<Guess> {
@@ -219,7 +207,7 @@ fn rows(seen: &Seen<'_>, me: &Me, told: &[Held<'_>]) -> Vec<Row> {
         card: name(seen, me, held),
         thinks: label_of(seen, &choices, held.answer.and_then(|answer| answer.notices)),
         does: label_of(seen, &choices, held.answer.and_then(|answer| answer.does)),
-        minutes: time(me.words, carried::minutes_of(held)),
+        minutes: me.words.time(carried::minutes_of(held)),
     };
     told.iter().map(row).collect()
 }

@@ -44,10 +44,7 @@ mine-in-hands = in your hands
 mine-bar = { $thinking } · { $doing }
 mine-bar-told = { $thinking } on your mind, { $doing } in your hands
 mine-how = The hours are of the work itself: a card of two hours that you keep in mind counts two hours there, whoever does it. How long the thinking takes, nobody can measure. What you do together counts in equal parts.
-mine-minutes = { $n } min
-mine-whole-hours = { $hours } h
-mine-hours-minutes = { $hours } h { $minutes }
-mine-guess-title = How you see { $name }'s part
+mine-guess-title = How you see { $name }’s part
 mine-guess = { $thinks ->
     [0] You do not see { $name } noticing or planning any of these { $cards }
     [one] You see { $name } noticing and planning one of these { $cards }
@@ -74,7 +71,7 @@ mine-to-plan = Make it less
 mine-to-family = Tell who is in your family
 mine-to-share = Back to Share
 mine-plan = Make it less
-mine-plan-hint = Keep, put down, simplify, ask someone. It needs nobody's yes.
+mine-plan-hint = Keep, put down, simplify, ask someone. It needs nobody’s yes.
 mine-family = Who is in your family?
 mine-family-hint = Nicknames and birth months. Then the cards fit you.
 mine-cards = Choose your cards

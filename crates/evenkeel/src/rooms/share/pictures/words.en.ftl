@@ -16,10 +16,10 @@ pictures-both = both
 pictures-together = several of you
 pictures-someone-else = someone else
 pictures-nobody = nobody
-pictures-you-say = You say { $who }.
-pictures-they-say = { $name } says { $who }.
-pictures-both-say = You both say { $who }.
-pictures-all-say = You all say { $who }.
+pictures-you-say = You say: { $who }.
+pictures-they-say = { $name } says: { $who }.
+pictures-both-say = You both say: { $who }.
+pictures-all-say = You all say: { $who }.
 pictures-alike = { $n ->
     [one] One card you see alike
    *[other] { $n } cards you see alike
@@ -30,9 +30,9 @@ pictures-who-says = Who says so
 pictures-gaps = A card that is missing here was skipped, kept or not reached by one of you. Why stays with them.
 pictures-together-title = All together
 pictures-hours = { $n ->
-    [0] The cards here take less than an hour in a usual week, everyone's work together.
-    [one] The cards here take about one hour in a usual week, everyone's work together.
-   *[other] The cards here take about { $n } hours in a usual week, everyone's work together.
+    [0] The cards here take less than an hour in a usual week, everyone’s work together.
+    [one] The cards here take about one hour in a usual week, everyone’s work together.
+   *[other] The cards here take about { $n } hours in a usual week, everyone’s work together.
   }
 pictures-home = Your home, the cards so far
 pictures-h = { $n } h

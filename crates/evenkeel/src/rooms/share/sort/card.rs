@@ -235,6 +235,11 @@ impl<'a> CardPage<'a> {
         })
     }
 
+    /// What stands in the field, or what is usual where that is no number.
+    fn minutes(&self) -> u32 {
+        self.form.value("minutes").trim().parse().unwrap_or(self.face.minutes.into())
+    }
+
     fn in_place(&self) -> Result<Response, Failure> {
         Ok(part(self.as_part().render()?))
     }

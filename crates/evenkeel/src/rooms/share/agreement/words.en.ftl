@@ -15,6 +15,7 @@ agreement-you = (you)
 agreement-said-yes = said yes
 agreement-not-yet = has not said yes so far
 agreement-review-due = It is time to look again. What works can stay as it is.
+agreement-to-today = What is mine today
 agreement-change = Change something
 agreement-change-mine = Change it
 agreement-print = Print

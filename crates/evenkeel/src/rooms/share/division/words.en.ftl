@@ -166,7 +166,7 @@ draft-today = With you today
 draft-then = With you in this draft
 draft-of-hundred = { $n } of 100
 draft-range = { $least } to { $most }
-draft-estimated = Estimated: that each card weighs to { $name } what it weighs to most, or just what it weighs to you, or just the opposite.
+draft-estimated = Three guesses about { $name } were tried: that each card weighs to them what it weighs to most people, what it weighs to you, or the opposite.
 draft-open = { $n ->
     [one] One card hangs on which of these is true.
    *[other] { $n } cards hang on which of these is true.

@@ -37,7 +37,7 @@ struct Opened<'a> {
     title: &'static str,
     intro: &'static str,
     wholes: Vec<&'static Body>,
-    apart: Vec<Row<'a>>,
+    apart: Vec<Kind<'a>>,
     alike: Vec<Row<'a>>,
     /// Asked once about all cards that one person has.
     one_owner: &'static CompareText,
@@ -57,6 +57,13 @@ struct Beside {
     hours: u32,
     home_bar: u32,
     others_bar: u32,
+}
+
+/// Cards that differ in one way: what there is to see and to ask is said once.
+#[derive(Debug)]
+struct Kind<'a> {
+    text: &'static CompareText,
+    rows: Vec<Row<'a>>,
 }
 
 /// One card as everyone sees it.
@@ -119,7 +126,7 @@ fn opened<'a>(page: Page<'a>, seen: &Seen<'a>, me: &Me, pictures: &'a Pictures) 
         intro: &content.compare().intro,
         wholes: wholes(&apart, cards.len()).into_iter().map(|it| content.whole(it)).collect(),
         alike: alike.filter_map(row).collect(),
-        apart: apart.into_iter().filter_map(row).collect(),
+        apart: by_difference(content, &apart, row),
         one_owner: content.meeting(Meeting::OneOwner),
         hours: pictures.hours_a_week,
         time_use: content.time_use(),
@@ -142,6 +149,20 @@ fn authors(seen: &Seen<'_>, me: &Me, pictures: &Pictures) -> Vec<Person> {
     }
     people.retain(|person| pictures.cards().any(|card| card.views.contains_key(&person.id)));
     people
+}
+
+/// The cards that differ, which come in the order of their differences.
+fn by_difference<'a>(
+    content: &'static Content,
+    apart: &[&Picture<'a>],
+    row: impl Fn(&Picture<'a>) -> Option<Row<'a>>,
+) -> Vec<Kind<'a>> {
+    let groups = apart.chunk_by(|one, next| one.difference == next.difference);
+    let group = |cards: &[&Picture<'a>]| {
+        let text = content.compare_question(cards.first()?.difference?);
+        Some(Kind { text, rows: cards.iter().filter_map(|card| row(card)).collect() })
+    };
+    groups.filter_map(group).filter(|group| !group.rows.is_empty()).collect()
 }
 
 /// What can be said about the pictures as wholes.
@@ -169,6 +190,12 @@ fn beside(seen: &Seen<'_>, me: &Me, hours: u32) -> Option<Beside> {
     let longest = hours.max(average).max(1);
     let bar = |hours: u32| hours * 100 / longest;
     Some(Beside { group, hours: average, home_bar: bar(hours), others_bar: bar(average) })
+}
+
+impl<'a> Opened<'a> {
+    fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.apart.iter().flat_map(|group| &group.rows).chain(&self.alike)
+    }
 }
 
 impl<'a> Row<'a> {

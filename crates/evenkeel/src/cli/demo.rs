@@ -227,12 +227,10 @@ async fn live(teller: &mut Teller, family: Family, now: Timestamp) -> Result<()>
     let mine = owned(teller, family).await?;
     let today_then = today(teller);
     for (parent, cards) in [(one, &mine[0]), (two, &mine[1])] {
-        let ways =
-            ["Soup on Mondays.", "Straight after breakfast, then it is gone.", "With music."];
         let told: Vec<_> = cards
             .iter()
-            .zip(ways)
-            .map(|(card, way)| Ok(Command::WritePlaybook { card: *card, text: note(way)? }))
+            .filter_map(|card| Some((*card, way(teller, family, *card)?)))
+            .map(|(card, way)| Ok(Command::WritePlaybook { card, text: note(way)? }))
             .collect::<Result<_>>()?;
         teller.tell(household, parent, &told, Vec::new()).await?;
         if let Some(card) = cards.get(4) {
@@ -273,6 +271,22 @@ async fn owned(teller: &Teller, family: Family) -> Result<[Vec<CardId>; 2]> {
         let own = held.filter(|(_, holding)| holding.owner_on(today) == Some(parent));
         own.map(|(card, _)| card).collect()
     }))
+}
+
+/// How its owner does a card, for some of them.
+fn way(teller: &Teller, family: Family, card: CardId) -> Option<&'static str> {
+    let cell = teller.app.households.loaded(family.household)?;
+    let state = cell.read();
+    let row = state.seen_by(family.one)?.shared.deck.get(card)?.card.row()?.id;
+    Some(match row {
+        "feed-week-menu" => "Soup on Mondays, leftovers on Fridays.",
+        "feed-shop" => "The list is on the fridge. Big shop on Saturday.",
+        "feed-kitchen-reset" => "Straight after dinner, with music.",
+        "wash-loads" => "Dark things on Tuesday, light things on Friday.",
+        "school-messages" => "I read them on the bus in the morning.",
+        "sleep-bedtime-young" => "Two books, then lights out.",
+        _ => return None,
+    })
 }
 
 fn is_safety(teller: &Teller, family: Family, card: CardId) -> bool {

@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 
-use crate::family::{Family, confirm, propose};
-use crate::world::{Answer, Browser};
+use crate::family::{Family, begin, cards_of, confirm, propose};
+use crate::world::{Answer, Browser, World};
 
 /// The cards on somebody's *Today* that they can tick off.
 async fn cards_to_do(browser: &mut Browser) -> Vec<String> {
@@ -140,4 +140,22 @@ async fn either_ends_it_with_one_question() {
     assert!(ended.shows("Ended."), "{}", ended.body);
     assert!(ana.get("/today").await.status == StatusCode::OK);
     assert_eq!(ben.get(ending).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_one_alone_carries_is_theirs_to_keep_at_first() {
+    let world = World::new(84);
+    let mut ana = world.browser();
+    begin(&mut ana).await;
+    let cards = cards_of(&mut ana).await;
+    for (card, [notices, does]) in cards.iter().zip([["me", "both"], ["other", "other"]]) {
+        let path = format!("/share/sort/{card}");
+        let fields = [("notices", notices), ("does", does), ("go", "next")];
+        ana.visit_and_submit(&path, &path, &fields).await;
+    }
+    let form = ana.get("/share/agreement/new").await;
+    let form = form.forms_to("/share/agreement").remove(0);
+    let whose = |card: &String| form.value(&format!("owner-{card}")).unwrap_or_default();
+    assert!(!whose(&cards[0]).is_empty(), "carried, so kept");
+    assert_eq!([whose(&cards[1]), whose(&cards[2])], ["", ""], "another's, and not said");
 }

@@ -98,7 +98,7 @@ const YEAR: Kind = Kind::Number { max: 2_028 };
 const MONTH: Kind = Kind::Number { max: 12 };
 
 /// Ana, alone, who has not said her name.
-pub const ALONE: [Field; 35] = [
+pub const ALONE: [Field; 36] = [
     field("/children", "/children/names", "name", Kind::Line, &[("other", "Ben")]),
     field("/children", "/children/names", "other", Kind::LineIfAny, &[("name", "Ana")]),
     field("/children/new", "/children", "nickname", Kind::Line, &CHILD),

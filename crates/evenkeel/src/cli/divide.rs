@@ -30,6 +30,7 @@ fn solve(options: &DivideOptions) -> Result<String, InputError> {
         changes_max: options.changes_max,
         nodes: options.nodes.unwrap_or(defaults.nodes),
         sensitive: if options.sensitive { Sensitive::Find } else { Sensitive::Skip },
+        ..defaults
     };
     let division = fairdivision::divide(&instance, &options_of_engine)?;
     Ok(match options.format {

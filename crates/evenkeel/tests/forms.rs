@@ -10,16 +10,15 @@ pub struct ReadForm {
 }
 
 impl Answer {
-    /// Every form that posts.
+    /// Every form that posts; a button with an address of its own is a form of its own.
     pub fn forms(&self) -> Vec<ReadForm> {
         let forms = self.body.split("<form").skip(1).filter_map(|rest| {
             let (head, rest) = rest.split_once('>')?;
             let inside = rest.split("</form>").next()?;
-            let action = attribute(head, "action")?;
-            (attribute(head, "method").as_deref() == Some("post"))
-                .then(|| ReadForm { action, fields: fields(inside) })
+            let posts = attribute(head, "method").as_deref() == Some("post");
+            posts.then(|| (attribute(head, "action"), inside))
         });
-        forms.collect()
+        forms.flat_map(|(action, inside)| posted(action, inside)).collect()
     }
 
     /// The forms that go to one address.
@@ -51,6 +50,17 @@ impl ReadForm {
 /// Line ends differ between what was sent and what a page shows.
 fn as_a_page_keeps_it(text: &str) -> String {
     text.replace("\r\n", "\n")
+}
+
+fn posted(action: Option<String>, inside: &str) -> Vec<ReadForm> {
+    let shared = fields(inside);
+    let own = tags(inside, "button").filter_map(|button| {
+        let action = attribute(button, "formaction")?;
+        let pressed = attribute(button, "name").zip(attribute(button, "value"));
+        Some(ReadForm { action, fields: shared.iter().cloned().chain(pressed).collect() })
+    });
+    let whole = action.map(|action| ReadForm { action, fields: shared.clone() });
+    whole.into_iter().chain(own).collect()
 }
 
 fn fields(inside: &str) -> Vec<(String, String)> {

@@ -39,6 +39,8 @@ pub(super) async fn listen(app: App, hint: &str) -> Result<()> {
     // Before anyone can know that it runs, and tell it to stop.
     let told = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let listener = bind(app.settings.listen).await?;
+    let packing = App::clone(&app);
+    tokio::task::spawn_blocking(move || packing.assets.pack());
     answer(&format!("Open {}\n{hint}", app.settings.public_url));
     serve_on(app, listener, told).await
 }

@@ -30,8 +30,9 @@ impl<'a> CardFace<'a> {
     pub fn of(seen: &Seen<'a>, words: &'static Words, dealt: &'a Dealt) -> Self {
         let content = Content::for_language(words.language());
         let card = &dealt.card;
-        let ready = card.row().and_then(|row| content.card(row.id));
-        let domain = card.row().and_then(|row| content.domain(row.domain));
+        let row = card.row();
+        let ready = row.and_then(|row| content.card(row.id));
+        let domain = row.and_then(|row| content.domain(row.domain));
         let own_name = match &card.origin {
             Origin::Own { name, .. } => Some(name.as_str()),
             Origin::Catalogue(_) => None,
@@ -43,9 +44,9 @@ impl<'a> CardFace<'a> {
             name: renamed
                 .or(own_name)
                 .or(ready.map(|text| text.name))
-                .unwrap_or(words.text("card-retired")),
+                .unwrap_or_else(|| words.text("card-retired")),
             child: child.map(|child| child.nickname.as_str()),
-            domain: domain.map_or(words.text("card-own-domain"), |text| text.name.as_str()),
+            domain: domain.map_or_else(|| words.text("card-own-domain"), |text| text.name.as_str()),
             notice: ready.map(|text| text.notice),
             plan: ready.map(|text| text.plan),
             does: ready.map(|text| text.does),

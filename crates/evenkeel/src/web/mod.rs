@@ -9,4 +9,5 @@ pub mod leave;
 pub mod log;
 pub mod me;
 pub mod page;
+pub mod part;
 pub mod router;

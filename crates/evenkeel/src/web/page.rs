@@ -18,6 +18,9 @@ use crate::words::Words;
 /// The one address of *Help* and *Just me*.
 pub const NEUTRAL: &str = "/p";
 
+/// What a full page takes, so that it is written without being moved.
+const USUAL_BYTES: usize = 32 << 10;
+
 /// The five places, and pages outside of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -63,7 +66,9 @@ pub trait Show {
 
 impl<T: Template> Show for T {
     fn show(&self) -> Result<Response, Failure> {
-        Ok(Html(self.render()?).into_response())
+        let mut html = String::with_capacity(USUAL_BYTES);
+        self.render_into(&mut html)?;
+        Ok(Html(html).into_response())
     }
 }
 

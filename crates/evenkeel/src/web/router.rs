@@ -29,14 +29,13 @@ const BODY_BYTES_MAX: usize = 256 << 10;
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 
 /// How hard answers are compressed, 0 to 11. A page is made for each request; with less than this
-/// the longest of them weigh more than they may. Style and script are fetched once and kept.
+/// the longest of them weigh more than they may.
 const PAGE_QUALITY: i32 = 4;
-const ASSET_QUALITY: i32 = 9;
 
 pub fn router(app: App) -> Router {
     Router::new()
         .merge(rooms())
-        .route("/assets/{name}", get(asset).layer(squeezed(ASSET_QUALITY)))
+        .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
         .layer(from_fn(renew))
         .layer(from_fn(log))
@@ -47,12 +46,8 @@ pub fn router(app: App) -> Router {
         // Around all that may refuse, so that every refusal is a page in words.
         .layer(from_fn_with_state(app.clone(), paint))
         .layer(from_fn_with_state(app.clone(), guard))
-        .layer(squeezed(PAGE_QUALITY))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)))
         .with_state(app)
-}
-
-fn squeezed(quality: i32) -> CompressionLayer {
-    CompressionLayer::new().quality(CompressionLevel::Precise(quality))
 }
 
 #[rustfmt::skip]

@@ -14,7 +14,7 @@ use household::plan::{Choice, Plan};
 use household::sort::{Answer, Who};
 use household::{CardId, Seen};
 
-use super::sort::{card_id, part_for, wants_part};
+use super::sort::card_id;
 use crate::app::{App, Shared};
 use crate::content::{Content, Keyed, LetGo, SafetyQuestion};
 use crate::rooms::card::CardFace;
@@ -23,6 +23,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::web::part::{part_for, wants_part};
 use crate::words::Words;
 
 const CHOICES: [(&str, Choice); 5] = [

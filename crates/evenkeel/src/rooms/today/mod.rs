@@ -6,6 +6,7 @@ mod page;
 mod rows;
 
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::today::Step;
 use household::{CardId, Command};
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
+use crate::web::part::wants_part;
 use page::WayBack;
 
 #[derive(Debug, Deserialize)]
@@ -39,11 +41,11 @@ pub async fn done(
     State(app): State<App>,
     me: Me,
     Path(card): Path<CardId>,
+    headers: HeaderMap,
     ask: Ask,
 ) -> Result<Response, Failure> {
     let command = Command::MarkDone { card, on: me.today };
-    let to = app.act(&me, &ask, &command, "/today").await?;
-    Ok(Redirect::to(&to).into_response())
+    tick(&app, &me, &headers, &ask, card, &command).await
 }
 
 /// `POST /today/undone/{card}`
@@ -51,11 +53,11 @@ pub async fn undone(
     State(app): State<App>,
     me: Me,
     Path(card): Path<CardId>,
+    headers: HeaderMap,
     ask: Ask,
 ) -> Result<Response, Failure> {
     let command = Command::TakeDoneBack { card, on: me.today };
-    let to = app.act(&me, &ask, &command, "/today").await?;
-    Ok(Redirect::to(&to).into_response())
+    tick(&app, &me, &headers, &ask, card, &command).await
 }
 
 /// `POST /today/taken/{card}`: "I have this today", said about oneself.
@@ -86,4 +88,20 @@ pub async fn skip_step(State(app): State<App>, me: Me, mut ask: Ask) -> Result<R
     let step = ask.form.one_of("step", &steps).ok_or(Failure::NotFound)?;
     let to = app.act(&me, &ask, &Command::SkipStep { step }, "/today").await?;
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Does what a tick asks. Script gets the row alone, which takes the pressed one's place.
+async fn tick(
+    app: &App,
+    me: &Me,
+    headers: &HeaderMap,
+    ask: &Ask,
+    card: CardId,
+    command: &Command,
+) -> Result<Response, Failure> {
+    let to = app.act(me, ask, command, "/today").await?;
+    if !wants_part(headers) {
+        return Ok(Redirect::to(&to).into_response());
+    }
+    me.see(|seen| page::row(app, me, &seen, card))?
 }

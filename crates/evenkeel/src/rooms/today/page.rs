@@ -2,18 +2,19 @@
 
 use askama::Template;
 use axum::response::Response;
-use household::Seen;
 use household::today::{Step, step};
+use household::{CardId, Seen};
 use jiff::tz::TimeZone;
 
 use super::notices::{Notice, notices};
-use super::rows::{Lists, lists};
+use super::rows::{self, Lists, Row, lists};
 use crate::app::Shared;
 use crate::content::Content;
 use crate::identity::{LostProof, News};
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::web::part::{leave_for, part};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/today/today.html")]
@@ -24,6 +25,8 @@ struct Today<'a> {
     step: Option<StepView<'a>>,
     notices: Vec<Notice<'a>>,
     lists: Lists<'a>,
+    /// What a row's tick is called, before the row's own name.
+    done: &'static str,
     has_agreed: bool,
     is_alone: bool,
     /// Whether they could come back if their session here ended.
@@ -31,6 +34,15 @@ struct Today<'a> {
     /// What is to be told of their ways in.
     news: Option<News>,
     lost: LostProof,
+}
+
+/// One row, after its tick was pressed.
+#[derive(Debug, Template)]
+#[template(path = "rooms/today/row.html")]
+struct RowPart<'a> {
+    page: Page<'a>,
+    row: Row<'a>,
+    done: &'static str,
 }
 
 #[derive(Debug)]
@@ -66,6 +78,7 @@ pub(super) fn today(
         step: step_view(me, seen),
         notices: notices(me, seen),
         lists: lists(me, seen),
+        done: me.words.text("today-done"),
         has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),
         is_alone: seen.shared.people.is_alone(),
         has_way_back: way_back == WayBack::Kept,
@@ -73,6 +86,20 @@ pub(super) fn today(
         lost,
     }
     .show()
+}
+
+pub(super) fn row(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    card: CardId,
+) -> Result<Response, Failure> {
+    let Some(row) = rows::one(me, seen, card) else {
+        // Not the reader's any more: the page tells what is.
+        return leave_for("/today");
+    };
+    let page = Page::mine(app, me, seen, Place::Today);
+    Ok(part(RowPart { page, row, done: me.words.text("today-done") }.render()?))
 }
 
 /// The word a form sends for a step.

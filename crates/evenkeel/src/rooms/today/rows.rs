@@ -26,6 +26,14 @@ pub(super) struct Lists<'a> {
     pub open: Vec<Open<'a>>,
 }
 
+/// Where one of my cards stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    Today,
+    Week,
+    Later,
+}
+
 #[derive(Debug)]
 pub(super) struct Row<'a> {
     pub id: CardId,
@@ -58,7 +66,7 @@ pub(super) fn lists<'a>(me: &Me, seen: &Seen<'a>) -> Lists<'a> {
             continue;
         };
         if holding.owner_on(me.today) == Some(me.member) {
-            mine(me, seen, &CardFace::of(seen, me.words, dealt), holding, &mut lists);
+            mine(me, seen, dealt, holding, &mut lists);
         } else {
             others(me, seen, dealt, holding, &mut lists);
         }
@@ -67,19 +75,31 @@ pub(super) fn lists<'a>(me: &Me, seen: &Seen<'a>) -> Lists<'a> {
     lists
 }
 
-fn mine<'a>(
-    me: &Me,
-    seen: &Seen<'a>,
-    face: &CardFace<'a>,
-    holding: &Holding,
-    lists: &mut Lists<'a>,
-) {
-    let living = seen.shared.living.get(&face.id);
+/// One of my cards, as it stands in its list.
+pub(super) fn one<'a>(me: &Me, seen: &Seen<'a>, card: CardId) -> Option<Row<'a>> {
+    let dealt = seen.shared.deck.on_table(card)?;
+    let holding = seen.shared.agreements.holding(card, me.member)?;
+    (holding.owner_on(me.today) == Some(me.member)).then(|| placed(me, seen, dealt, holding).0)
+}
+
+fn mine<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding, lists: &mut Lists<'a>) {
+    let (row, list) = placed(me, seen, dealt, holding);
+    match list {
+        List::Today => lists.today.push(row),
+        List::Week => lists.week.push(row),
+        List::Later => lists.later.push(row),
+    }
+}
+
+/// A card of mine, and the list it belongs to.
+fn placed<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding) -> (Row<'a>, List) {
+    let id = dealt.card.id;
+    let face = CardFace::of(seen, me.words, dealt);
+    let living = seen.shared.living.get(&id);
     let today = me.today;
-    let cadence = seen.shared.deck.get(face.id).and_then(|dealt| dealt.card.row());
-    let cadence = cadence.map_or(&Cadence::AsNeeded, |row| &row.cadence);
+    let cadence = dealt.card.row().map_or(&Cadence::AsNeeded, |row| &row.cadence);
     let next = living.and_then(|living| living.next);
-    let last = seen.own.done.last(face.id);
+    let last = seen.own.done.last(id);
     let anchor = holding.since(today).unwrap_or(today);
     let due = due(cadence, next, last, anchor, today);
     let is_done = last == Some(today);
@@ -87,7 +107,7 @@ fn mine<'a>(
     let with = taken.filter(|member| *member != me.member);
     let way = living.and_then(|living| living.playbooks.get(&me.member));
     let mut row = Row {
-        id: face.id,
+        id,
         name: face.name,
         child: face.child,
         way: way.and_then(|way| way.as_str().lines().next()),
@@ -97,16 +117,17 @@ fn mine<'a>(
         with: with.map(|member| Person::of(seen, me.words, member).name),
     };
     let week_end = today.saturating_add(WEEK_DAYS.days());
-    match due {
-        _ if is_done => lists.today.push(row),
-        Due::On(day) if day == today => lists.today.push(row),
+    let list = match due {
+        _ if is_done => List::Today,
+        Due::On(day) if day == today => List::Today,
         Due::On(day) | Due::By(day) if day <= week_end => {
             row.when = when(me, due, day);
             row.day = day;
-            lists.week.push(row);
+            List::Week
         }
-        Due::On(_) | Due::By(_) | Due::AsNeeded => lists.later.push(row),
-    }
+        Due::On(_) | Due::By(_) | Due::AsNeeded => List::Later,
+    };
+    (row, list)
 }
 
 fn when(me: &Me, due: Due, day: Date) -> &'static str {

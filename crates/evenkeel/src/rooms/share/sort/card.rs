@@ -11,7 +11,7 @@ use household::{CardId, Seen};
 
 use super::deck::{Hand, Left, Thread};
 use super::who::{Choice, choices, is_readable, value_of};
-use super::{card_id, end_path, leave_for, part, sealed_meanwhile, wants_part};
+use super::{card_id, end_path, sealed_meanwhile};
 use crate::app::{App, Shared};
 use crate::rooms::card::CardFace;
 use crate::web::ask::Ask;
@@ -19,6 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::web::part::{leave_for, part, wants_part};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/share/sort/card.html", blocks = ["part"])]

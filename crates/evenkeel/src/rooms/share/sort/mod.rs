@@ -11,14 +11,11 @@ pub mod list;
 pub mod weight;
 pub mod who;
 
-use axum::http::HeaderMap;
-use axum::http::header::{HeaderName, HeaderValue, VARY};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use household::{CardId, Seen};
 
 use crate::web::failure::Failure;
-
-const HX_REQUEST: HeaderName = HeaderName::from_static("hx-request");
+use crate::web::part::leave_for;
 
 /// Where the sort leads when no card is open: alone to one's own picture, else to closing.
 pub fn end_path(seen: &Seen<'_>) -> &'static str {
@@ -29,38 +26,10 @@ pub fn end_path(seen: &Seen<'_>) -> &'static str {
     }
 }
 
-/// Whether script asks for the part of the page that changes, to be put in its place.
-pub(super) fn wants_part(headers: &HeaderMap) -> bool {
-    headers.contains_key(HX_REQUEST)
-}
-
-/// A part of a page.
-fn part(html: String) -> Response {
-    ([(VARY, HeaderValue::from_static("hx-request"))], Html(html)).into_response()
-}
-
-/// A part that goes where the answer says, whatever became of the form meanwhile.
-pub(super) fn part_for(target: &str, html: String) -> Result<Response, Failure> {
-    let mut response = part(html);
-    let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("hx-retarget"), value(target)?);
-    headers.insert(HeaderName::from_static("hx-reswap"), HeaderValue::from_static("outerHTML"));
-    Ok(response)
-}
-
-/// Leaves for another page, by script.
-fn leave_for(path: &str) -> Result<Response, Failure> {
-    Ok([(HeaderName::from_static("hx-redirect"), value(path)?)].into_response())
-}
-
 /// To the end of the round, for a sort that was sealed meanwhile.
 fn sealed_meanwhile(by_script: bool) -> Result<Response, Failure> {
     const END: &str = "/share/sort/end";
     if by_script { leave_for(END) } else { Ok(Redirect::to(END).into_response()) }
-}
-
-fn value(text: &str) -> Result<HeaderValue, Failure> {
-    HeaderValue::try_from(text).map_err(|error| Failure::Broken(error.to_string()))
 }
 
 /// A card of the address; a malformed id is no card.

@@ -10,7 +10,7 @@ use household::sort::{Answer, Cannot, Heaviness, Mark};
 use household::{CardId, Seen};
 
 use super::deck::{Hand, Left, Thread};
-use super::{card_id, end_path, leave_for, part, part_for, sealed_meanwhile, wants_part};
+use super::{card_id, end_path, sealed_meanwhile};
 use crate::app::{App, Shared};
 use crate::content::{Content, StepText, Steps};
 use crate::rooms::card::{CardFace, Person};
@@ -19,6 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::web::part::{leave_for, part, part_for, wants_part};
 
 const HEAVINESS: [(&str, Heaviness); 5] = [
     ("feather", Heaviness::Feather),

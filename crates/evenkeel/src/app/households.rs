@@ -88,11 +88,15 @@ impl Households {
         for _ in 0..ROUNDS_MAX {
             let cell = self.get(app, household).await?;
             let tip = Arc::clone(&cell.tip).lock_owned().await;
-            if let Some(answer) = answered_before(app, member, ask).await? {
-                return answer;
-            }
             let now = app.clock.now();
-            let recorded = decide(app, &cell, &act, now)?;
+            let recorded = match decide(app, &cell, &act, now) {
+                Ok(recorded) => recorded,
+                // What came before may be what makes this refused now.
+                Err(refusal) => match answered_before(app, member, ask).await? {
+                    Some(answer) => return answer,
+                    None => return Err(refusal.into()),
+                },
+            };
             let mut rows = act.rows.clone();
             rows.push(Row::Receipt(ask.request.receipt(member, to, now)));
             if recorded.is_empty() {

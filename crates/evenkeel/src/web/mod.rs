@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod assets;
+pub mod escape;
 pub mod failure;
 pub mod form;
 pub mod guard;

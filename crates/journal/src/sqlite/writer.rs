@@ -1,6 +1,10 @@
-//! The one thread that writes. It takes everything that waits into one transaction, each job under
-//! its own savepoint so that one's refusal undoes nothing of another's, and answers after the
-//! commit. So a hundred writers cost one write to the disk, and an answer means "on disk".
+//! The one thread that writes. It takes everything that waits into one transaction and answers
+//! after the commit. So a hundred writers cost one write to the disk, and an answer means "on
+//! disk".
+//!
+//! One's refusal undoes nothing of another's. Nearly all refuse before they have written anything,
+//! so there is nothing to undo; where one has, the transaction is begun again with a savepoint for
+//! each, which costs a copy of every page that each of them changes.
 
 use std::fs::File;
 use std::sync::Mutex;
@@ -38,7 +42,7 @@ enum Order {
 
 /// Work inside the transaction, and somebody who waits for its answer.
 trait Job: Send {
-    /// Whether what it did is to be kept.
+    /// Whether what it did is to be kept. What an earlier run did was undone.
     fn run(&mut self, connection: &Connection) -> bool;
     /// Why storage failed it, if it did.
     fn failure(&self) -> Option<Error>;
@@ -46,19 +50,19 @@ trait Job: Send {
 }
 
 struct Task<W, T, E> {
-    work: Option<W>,
+    work: W,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 impl<W, T, E> Job for Task<W, T, E>
 where
-    W: FnOnce(&Connection) -> Result<T, E> + Send,
+    W: Fn(&Connection) -> Result<T, E> + Send,
     T: Send,
     E: From<Error> + StorageFailure + Send,
 {
     fn run(&mut self, connection: &Connection) -> bool {
-        self.result = self.work.take().map(|work| work(connection));
+        self.result = Some((self.work)(connection));
         matches!(self.result, Some(Ok(_)))
     }
 
@@ -88,17 +92,18 @@ impl Writer {
         Ok(Self { orders: Mutex::new(Some(orders)), thread: Mutex::new(Some(thread)) })
     }
 
-    /// Runs `work` in a transaction; on `Ok` it is on disk.
+    /// Runs `work` in a transaction; on `Ok` it is on disk. It may be run twice, the first time in
+    /// vain.
     pub(super) async fn run<T, E>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+        work: impl Fn(&Connection) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + StorageFailure + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.order(Order::Job(Box::new(Task { work: Some(work), result: None, reply }))).await?;
+        self.order(Order::Job(Box::new(Task { work, result: None, reply }))).await?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -175,7 +180,13 @@ fn serve(connection: Connection, mut orders: mpsc::Receiver<Order>, lock: File) 
 
 /// One transaction for all of them. On an error none is kept, and the connection is ready again.
 fn commit_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    let outcome = run_together(connection, jobs);
+    let outcome = match run_freely(connection, jobs) {
+        Ok(Ran::Through) => run(connection, "COMMIT"),
+        Ok(Ran::IntoOneToUndo) => run(connection, "ROLLBACK")
+            .and_then(|()| run_apart(connection, jobs))
+            .and_then(|()| run(connection, "COMMIT")),
+        Err(error) => Err(error),
+    };
     if outcome.is_err() && !connection.is_autocommit() {
         // If even this fails, the next BEGIN does, and says so.
         let _next_begin_tells = connection.execute_batch("ROLLBACK");
@@ -183,28 +194,54 @@ fn commit_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result
     outcome
 }
 
-fn run_together(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-    let run = |sql: &str| {
-        connection
-            .prepare_cached(sql)
-            .and_then(|mut statement| statement.execute([]))
-            .map(drop)
-            .map_err(failed)
-    };
-    run("BEGIN IMMEDIATE")?;
+/// How far a transaction without savepoints came.
+enum Ran {
+    Through,
+    /// A job refused after it had written: it cannot be undone alone.
+    IntoOneToUndo,
+}
+
+fn run_freely(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<Ran, Error> {
+    run(connection, "BEGIN IMMEDIATE")?;
     for job in jobs {
-        run("SAVEPOINT job")?;
-        let keep = job.run(connection);
-        if connection.is_autocommit() {
-            // SQLite gave the whole transaction up: the disk is full, or fails.
-            return Err(job.failure().unwrap_or(Error::Closed));
+        let before = connection.total_changes();
+        let keep = run_one(connection, job)?;
+        if !keep && connection.total_changes() != before {
+            return Ok(Ran::IntoOneToUndo);
         }
-        if !keep {
-            run("ROLLBACK TO job")?;
-        }
-        run("RELEASE job")?;
     }
-    run("COMMIT")
+    Ok(Ran::Through)
+}
+
+/// Each under a savepoint of its own.
+fn run_apart(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    run(connection, "BEGIN IMMEDIATE")?;
+    for job in jobs {
+        run(connection, "SAVEPOINT job")?;
+        if !run_one(connection, job)? {
+            run(connection, "ROLLBACK TO job")?;
+        }
+        run(connection, "RELEASE job")?;
+    }
+    Ok(())
+}
+
+/// Whether what the job did is to be kept. An error where SQLite gave the whole transaction up: the
+/// disk is full, or fails.
+fn run_one(connection: &Connection, job: &mut Box<dyn Job>) -> Result<bool, Error> {
+    let keep = job.run(connection);
+    if connection.is_autocommit() {
+        return Err(job.failure().unwrap_or(Error::Closed));
+    }
+    Ok(keep)
+}
+
+fn run(connection: &Connection, sql: &str) -> Result<(), Error> {
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| statement.execute([]))
+        .map(drop)
+        .map_err(failed)
 }
 
 fn truncate_log(connection: &Connection) -> Result<(), Error> {
@@ -231,7 +268,7 @@ mod tests {
         Writer::start(connection, File::open(&file).unwrap()).unwrap()
     }
 
-    fn insert(n: u32, bytes: u32) -> impl FnOnce(&Connection) -> Result<(), Error> + Send {
+    fn insert(n: u32, bytes: u32) -> impl Fn(&Connection) -> Result<(), Error> + Send {
         move |connection| {
             connection
                 .execute("INSERT INTO number VALUES (?1, zeroblob(?2))", [n, bytes])
@@ -256,12 +293,16 @@ mod tests {
         let writer = table(folder.path());
         // All in one transaction: they wait while the first holds the thread.
         let (go, wait) = std::sync::mpsc::channel::<()>();
-        let hold = writer.run(move |_| wait.recv().map_err(|_| Error::Closed));
+        let hold = writer.run(move |_| {
+            // The second time there is nobody to wait for.
+            let _gone = wait.recv();
+            Ok::<_, Error>(())
+        });
         let twice = |n| {
             let (first, second) = (insert(n, 1), insert(n, 1));
             writer.run(move |connection| first(connection).and_then(|()| second(connection)))
         };
-        let release = async {
+        let release = async move {
             // By now the orders before this future in the join are in the queue.
             go.send(()).unwrap();
         };

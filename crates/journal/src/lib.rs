@@ -121,10 +121,6 @@ by_engine! {
     /// this time: theirs is to be erased. At most 1,000; ask again after erasing them.
     read never_joined(before: Timestamp) -> Result<Vec<(HouseholdId, MemberId)>, Error>;
 
-    /// Whether a member has a password or a recovery code: whether they come back if their session
-    /// ends.
-    read has_way_back(member: MemberId) -> Result<bool, Error>;
-
     /// Whose recovery code has this hash.
     read person_by_recovery(hash: &str) -> Result<Option<Person>, Error>;
 

@@ -133,6 +133,11 @@ pub struct SignedIn {
     pub household: HouseholdId,
     pub device: Option<DeviceId>,
     pub expires: Timestamp,
+    /// Whether a password or a recovery code lets them come back if this session ends.
+    pub has_way_back: bool,
+    /// Whether a change of a way in may be to be told here ([`crate::Journal::way_in_news`]), or
+    /// one that was asked for waits.
+    pub has_news: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

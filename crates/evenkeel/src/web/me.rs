@@ -25,6 +25,10 @@ pub struct Me {
     pub house: Arc<Cell>,
     pub session: [u8; 32],
     pub device: Option<journal::DeviceId>,
+    /// Whether they could come back if their session here ended.
+    pub has_way_back: bool,
+    /// Whether there may be news of their ways in.
+    pub has_news: bool,
     pub words: &'static Words,
     pub today: Date,
 }
@@ -95,6 +99,8 @@ impl FromRequestParts<App> for Reader {
             house,
             session,
             device: signed_in.device,
+            has_way_back: signed_in.has_way_back,
+            has_news: signed_in.has_news,
             words,
             today,
         };

@@ -4,12 +4,13 @@ use household::{HouseholdId, MemberId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row as Record, params};
 
-use super::{Sqlite, failed};
+use super::{Sqlite, failed, ways_in};
 use crate::append::Receipt;
 use crate::error::Error;
 use crate::id::{DeviceId, InvitationId};
 use crate::row::{
     CredentialKind, Device, Invitation, InvitationState, Person, Session, SignInName, SignedIn,
+    WayIn,
 };
 use crate::sealed::{credential_id, credential_number, receipt_id};
 use crate::server_key::ServerKey;
@@ -38,17 +39,37 @@ impl Sqlite {
         token_hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<SignedIn>, Error> {
+        // One look for all of it: a second one costs more than what it reads.
         let found = self.one(
-            "SELECT member, household, device, expires FROM session
-             WHERE token_hash = ?1 AND expires > ?2",
-            params![token_hash, now.as_microsecond()],
+            "SELECT member, household, device, expires,
+                 EXISTS (SELECT 1 FROM credential
+                     WHERE credential.member = session.member AND kind IN (?3, ?4)),
+                 EXISTS (SELECT 1 FROM way_in_change AS change
+                     WHERE change.member = session.member AND (way = ?5 OR (nth > told
+                         AND (change.session <> token_hash OR proved = 0))))
+             FROM session WHERE token_hash = ?1 AND expires > ?2",
+            params![
+                token_hash,
+                now.as_microsecond(),
+                credential_number(CredentialKind::Password),
+                credential_number(CredentialKind::Recovery),
+                ways_in::number(WayIn::Request)
+            ],
             |row| {
                 let device = row.get::<_, Option<[u8; 16]>>(2)?.map(DeviceId::from_bytes);
-                Ok((member(row, 0)?, household(row, 1)?, device, row.get(3)?))
+                let signed_in = SignedIn {
+                    member: member(row, 0)?,
+                    household: household(row, 1)?,
+                    device,
+                    expires: Timestamp::UNIX_EPOCH,
+                    has_way_back: row.get(4)?,
+                    has_news: row.get(5)?,
+                };
+                Ok((signed_in, row.get(3)?))
             },
         )?;
-        let Some((member, household, device, expires)) = found else { return Ok(None) };
-        Ok(Some(SignedIn { member, household, device, expires: timestamp(expires)? }))
+        let Some((signed_in, expires)) = found else { return Ok(None) };
+        Ok(Some(SignedIn { expires: timestamp(expires)?, ..signed_in }))
     }
 
     pub(crate) fn sessions_of(&self, of: MemberId, now: Timestamp) -> Result<Vec<Session>, Error> {
@@ -82,19 +103,6 @@ impl Sqlite {
         let sql = person!("WHERE name_lookup = ?1");
         let lookup = self.0.server.look_up_name(name);
         self.one(sql, [lookup], stored_person)?.map(|found| self.opened(found)).transpose()
-    }
-
-    pub(crate) fn has_way_back(&self, of: MemberId) -> Result<bool, Error> {
-        let found = self.one(
-            "SELECT 1 FROM credential WHERE member = ?1 AND kind IN (?2, ?3) LIMIT 1",
-            params![
-                of.as_bytes(),
-                credential_number(CredentialKind::Password),
-                credential_number(CredentialKind::Recovery)
-            ],
-            |_| Ok(()),
-        )?;
-        Ok(found.is_some())
     }
 
     pub(crate) fn person_by_recovery(&self, hash: &str) -> Result<Option<Person>, Error> {

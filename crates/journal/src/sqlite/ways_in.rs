@@ -91,7 +91,7 @@ pub(super) fn put_away(
     ))
 }
 
-const fn number(way: WayIn) -> u8 {
+pub(super) const fn number(way: WayIn) -> u8 {
     match way {
         WayIn::Name => 1,
         WayIn::Password => 2,

@@ -13,11 +13,11 @@ use household::{CardId, Command};
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::identity::LostProof;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::part::wants_part;
-use page::WayBack;
 
 #[derive(Debug, Deserialize)]
 pub struct Said {
@@ -30,10 +30,12 @@ pub async fn today(
     me: Me,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let way_back =
-        if app.journal.has_way_back(me.member).await? { WayBack::Kept } else { WayBack::None };
-    let news = (app.way_in_news(&me).await?, app.lost_proof(&me).await?);
-    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), (way_back, news)))?
+    let news = if me.has_news {
+        (app.way_in_news(&me).await?, app.lost_proof(&me).await?)
+    } else {
+        (None, LostProof::NotOffered)
+    };
+    me.see(|seen| page::today(&app, &me, &seen, said.ok.as_deref(), news))?
 }
 
 /// `POST /today/done/{card}`: I did it. Its owner alone can say so.

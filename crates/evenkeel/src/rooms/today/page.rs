@@ -56,19 +56,12 @@ struct StepView<'a> {
     skip: &'a str,
 }
 
-/// Whether the reader could come back if their session here ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum WayBack {
-    Kept,
-    None,
-}
-
 pub(super) fn today(
     app: &Shared,
     me: &Me,
     seen: &Seen<'_>,
     ok: Option<&str>,
-    (way_back, (news, lost)): (WayBack, (Option<News>, LostProof)),
+    (news, lost): (Option<News>, LostProof),
 ) -> Result<Response, Failure> {
     let own_name = seen.shared.people.member(me.member).and_then(|member| member.name.as_ref());
     Today {
@@ -81,7 +74,7 @@ pub(super) fn today(
         done: me.words.text("today-done"),
         has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),
         is_alone: seen.shared.people.is_alone(),
-        has_way_back: way_back == WayBack::Kept,
+        has_way_back: me.has_way_back,
         news,
         lost,
     }

@@ -67,7 +67,11 @@ pub async fn a_credential_is_set_replaced_and_removed(journal: &Journal) {
     assert_eq!(by("second").await, None);
     journal.write(vec![set(2, CredentialKind::Recovery, "other words")]).await.unwrap();
     assert_eq!(by("words").await, None);
-    let has_way_back = |who| async move { journal.has_way_back(member(who)).await.unwrap() };
+    let sessions = [1, 2].map(|who| Row::Session(session(who, member(who), household(1))));
+    journal.write(sessions.into()).await.unwrap();
+    let has_way_back = |who: u8| async move {
+        journal.session(&[who; 32], at(0)).await.unwrap().unwrap().has_way_back
+    };
     assert!(has_way_back(1).await && has_way_back(2).await);
     let remove = Row::RemoveCredential { member: member(1), kind: CredentialKind::Password };
     journal.write(vec![remove]).await.unwrap();
@@ -120,6 +124,10 @@ pub async fn a_changed_way_in_is_news_to_every_other_session(journal: &Journal) 
     assert_eq!(news(1).await, [all[1]], "its own, where nothing proved it, after a while");
     assert_eq!(news(2).await, all);
     assert_eq!(news(4).await, [], "nobody else is told");
+    let has_news = |token: u8| async move {
+        journal.session(&[token; 32], at(0)).await.unwrap().unwrap().has_news
+    };
+    assert!(has_news(1).await && has_news(2).await && !has_news(4).await);
     let away = |who, session: u8, up_to| Row::PutWayInNewsAway {
         member: member(who),
         session: [session; 32],

@@ -191,6 +191,11 @@ pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>)
     robin.clicks("button.tick[aria-pressed=false]").await;
     robin.waits_for_css("button.tick[aria-pressed=true]").await;
     robin.looks().await;
+    // Taken back and said again, each with the row that came with the answer.
+    robin.clicks("button.tick[aria-pressed=true]").await;
+    robin.waits_for_css(".today:not(:has(button.tick[aria-pressed=true]))").await;
+    robin.clicks("button.tick[aria-pressed=false]").await;
+    robin.waits_for_css("button.tick[aria-pressed=true]").await;
 
     let card = robin.words_of(".today a").await;
     robin.clicks(".today a").await;

@@ -101,7 +101,7 @@ async fn the_other_has_no_button_to_complete_remind_or_rewrite() {
 
 /// A card that the first owns, as the second finds it.
 async fn first_of(owner: &mut Browser, other: &mut Browser) -> String {
-    for card in crate::family::cards_of(other).await {
+    for card in cards_of(other).await {
         let page = owner.get(&format!("/share/cards/{card}")).await;
         if actions(&page).iter().any(|action| action.ends_with("/way")) {
             return card;
@@ -158,4 +158,24 @@ async fn what_one_alone_carries_is_theirs_to_keep_at_first() {
     let whose = |card: &String| form.value(&format!("owner-{card}")).unwrap_or_default();
     assert!(!whose(&cards[0]).is_empty(), "carried, so kept");
     assert_eq!([whose(&cards[1]), whose(&cards[2])], ["", ""], "another's, and not said");
+}
+
+#[tokio::test]
+async fn script_gets_the_row_of_a_tick_alone() {
+    let Family { world: _world, mut ana, .. } = Family::agreed(89).await;
+    let card = cards_to_do(&mut ana).await.remove(0);
+    let pressed = [("hx-request", "true"), ("content-type", "application/x-www-form-urlencoded")];
+    let (done, undone) = (format!("/today/done/{card}"), format!("/today/undone/{card}"));
+    let mut page = ana.get("/today").await;
+    // Each answer brings what the next press sends.
+    for path in [&done, &undone, &done] {
+        let form = page.forms_to(path).remove(0);
+        let body = format!("key={}", form.value("key").expect("a key"));
+        page = ana.ask(axum::http::Method::POST, path, &pressed, body).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+        assert!(page.body.starts_with("<li>") && page.body.trim_end().ends_with("</li>"));
+        // The row stands in the list's form.
+        page.body = format!("<form method=\"post\">{}</form>", page.body);
+    }
+    assert_eq!(ana.get("/today").await.forms_to(&undone).len(), 1);
 }

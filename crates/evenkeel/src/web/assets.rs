@@ -146,9 +146,9 @@ fn lean(source: &str) -> String {
     let mut in_comment = false;
     for line in source.lines().map(str::trim) {
         let begins = line.starts_with("/*");
-        let is_comment = in_comment || begins || line.starts_with("//");
+        let is_ours = in_comment || begins || line.starts_with("//");
         in_comment = (in_comment || begins) && !line.contains("*/");
-        if !is_comment && !line.is_empty() {
+        if !is_ours && !line.is_empty() {
             lean.push_str(line);
             lean.push('\n');
         }

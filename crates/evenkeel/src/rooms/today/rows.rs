@@ -117,7 +117,7 @@ fn placed<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding) -> 
         with: with.map(|member| Person::of(seen, me.words, member).name),
     };
     let week_end = today.saturating_add(WEEK_DAYS.days());
-    let list = match due {
+    let place = match due {
         _ if is_done => List::Today,
         Due::On(day) if day == today => List::Today,
         Due::On(day) | Due::By(day) if day <= week_end => {
@@ -127,7 +127,7 @@ fn placed<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding) -> 
         }
         Due::On(_) | Due::By(_) | Due::AsNeeded => List::Later,
     };
-    (row, list)
+    (row, place)
 }
 
 fn when(me: &Me, due: Due, day: Date) -> &'static str {

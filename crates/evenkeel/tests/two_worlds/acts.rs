@@ -1,0 +1,138 @@
+//! What one may do without anybody's knowing.
+
+use crate::world::{Answer, Browser};
+
+use super::crawl::ENTRANCES;
+use super::draws::Draws;
+
+/// One thing that Robin may do without anybody's knowing. A refusal is an answer too.
+pub(super) async fn act_in_private(
+    robin: &mut Browser,
+    cards: &[String],
+    draws: &mut Draws,
+    may_press_open: bool,
+) {
+    const WHO: [&str; 5] = ["me", "other", "both", "someone-else", "nobody"];
+    const HEAVY: [&str; 5] = ["feather", "light", "middling", "heavy", "draining"];
+    const CANNOT: [&str; 3] = ["no", "not-possible", "dont-know-how"];
+    const PLAN: [&str; 5] = ["keep", "put-down", "simplify", "ask-someone", "pay-for"];
+    let card = &cards[draws.below(cards.len())];
+    let sort = format!("/share/sort/{card}");
+    let weight = format!("/share/sort/{card}/weight");
+    let minutes = draws.below(7_000).to_string();
+    match draws.below(14) {
+        0..=2 => {
+            robin.get(&sort).await;
+            let marks = [
+                ("notices", WHO[draws.below(5)]),
+                ("does", WHO[draws.below(5)]),
+                ("minutes", minutes.as_str()),
+            ];
+            let told = 1 + draws.below(3);
+            robin.post(&sort, &marks[..told]).await;
+        }
+        3 => {
+            robin.get(&sort).await;
+            robin.post(&sort, &[("skip", "yes")]).await;
+        }
+        4 | 5 => {
+            robin.get(&weight).await;
+            let fields = [
+                ("heaviness", HEAVY[draws.below(5)]),
+                ("cannot", CANNOT[draws.below(3)]),
+                ("like", "yes"),
+            ];
+            robin.post(&weight, &fields[..2 + draws.below(2)]).await;
+        }
+        6 => {
+            robin.get("/share/plan").await;
+            robin.post(&format!("/share/plan/{card}"), &[("choice", PLAN[draws.below(5)])]).await;
+        }
+        7 => end_of_round(robin, "more").await,
+        8 => end_of_round(robin, "seal").await,
+        9 => end_of_round(robin, "taken-back").await,
+        10 if may_press_open => end_of_round(robin, "open").await,
+        11 => look_around(robin, draws).await,
+        _ => settle(robin, draws).await,
+    }
+}
+
+/// Presses a button at the end of the sort's round.
+async fn end_of_round(robin: &mut Browser, button: &str) {
+    robin.get("/share/sort/end").await;
+    robin.post(&format!("/share/sort/{button}"), &[]).await;
+}
+
+/// Robin looks for help, or around.
+async fn look_around(robin: &mut Browser, draws: &mut Draws) {
+    match draws.below(3) {
+        0 => {
+            robin.post_raw("/p", b"to=help".to_vec()).await;
+        }
+        1 => {
+            robin.get(ENTRANCES[draws.below(ENTRANCES.len())]).await;
+        }
+        _ => {
+            robin.get("/today").await;
+            robin.post("/today/step", &[("step", "talk")]).await;
+        }
+    }
+}
+
+/// Robin sets something for themselves alone.
+async fn settle(robin: &mut Browser, draws: &mut Draws) {
+    const ZONES: [&str; 3] = ["Europe/Vienna", "America/New_York", "Asia/Tokyo"];
+    const COUNTRIES: [&str; 3] = ["at", "us", "jp"];
+    match draws.below(8) {
+        0 => {
+            robin.get("/settings/exit").await;
+            robin.post("/settings/exit", &[("site", "usual"), ("own", "")]).await;
+        }
+        1 | 2 => {
+            let zone = ZONES[draws.below(3)];
+            let country = COUNTRIES[draws.below(3)];
+            let chosen = [("zone", zone), ("country", country), ("language", "en")];
+            press(robin, "/settings/place", "/settings/place", &chosen).await;
+        }
+        3 => {
+            let keys = ["on", "off"][draws.below(2)];
+            press(robin, "/settings/keys", "/settings/keys", &[("keys", keys)]).await;
+        }
+        4 => press(robin, "/settings/code", "/settings/code", &[]).await,
+        5 => press(robin, "/settings/sessions", "/settings/sessions", &[]).await,
+        6 => press(robin, "/settings/code", "/settings/lost-proof", &[]).await,
+        _ => {
+            let name = format!("robin-{}", draws.below(1_000));
+            let chosen = [("name", name.as_str()), ("password", "a quiet harbour at dawn")];
+            press(robin, "/settings/sign-in", "/settings/sign-in", &chosen).await;
+        }
+    }
+}
+
+/// Ticks a card of one's own, or takes a tick back.
+pub(super) async fn act_on_todays_cards(owner: &mut Browser, draws: &mut Draws) {
+    let today = owner.get("/today").await;
+    let ticks: Vec<_> = today
+        .forms()
+        .into_iter()
+        .filter(|form| {
+            form.action.starts_with("/today/done/") || form.action.starts_with("/today/undone/")
+        })
+        .collect();
+    let tick = &ticks[draws.below(ticks.len())];
+    let key = tick.value("key").expect("a key").to_owned();
+    let answer = owner.post_with_key(&tick.action, &key, &[]).await;
+    assert!(answer.status.is_redirection(), "{}: {}", tick.action, answer.body);
+}
+
+/// Sends a page's form as it stands, but for what is chosen. A form that is not there is not sent.
+async fn press(browser: &mut Browser, page: &str, action: &str, chosen: &[(&str, &str)]) {
+    let read: Answer = browser.get(page).await;
+    let Some(form) = read.forms_to(action).into_iter().next() else { return };
+    let kept = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept = kept.filter(|(name, _)| chosen.iter().all(|(other, _)| other != name));
+    let key = form.value("key").unwrap_or_default().to_owned();
+    let fields: Vec<_> =
+        kept.filter(|(name, _)| *name != "key").chain(chosen.iter().copied()).collect();
+    browser.post_with_key(action, &key, &fields).await;
+}

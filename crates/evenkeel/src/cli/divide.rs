@@ -39,14 +39,8 @@ fn solve(options: &DivideOptions) -> Result<String, InputError> {
     })
 }
 
-fn read(path: &Path) -> Result<Instance, InputError> {
-    let unreadable = |error: &io::Error| InputError {
-        error: ErrorKind::Syntax,
-        ids: Vec::new(),
-        message: format!("{} could not be read: {error}", path.display()),
-    };
-    let bytes = if path == Path::new("-") { all_of(io::stdin().lock()) } else { of_file(path) };
-    let bytes = bytes.map_err(|error| unreadable(&error))?;
+pub(super) fn read(path: &Path) -> Result<Instance, InputError> {
+    let bytes = bytes(path, INPUT_BYTES_MAX)?;
     if path.extension().is_some_and(|extension| extension == "toml") {
         Instance::from_toml(&bytes)
     } else {
@@ -54,21 +48,29 @@ fn read(path: &Path) -> Result<Instance, InputError> {
     }
 }
 
-fn of_file(path: &Path) -> io::Result<Vec<u8>> {
-    all_of(File::open(path)?)
-}
-
-/// One byte more than is taken is enough to be refused.
-fn all_of(input: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.take(INPUT_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// What stands in a file or comes by standard input, and one byte more than is taken at most:
+/// that is enough to be refused.
+pub(super) fn bytes(path: &Path, bytes_max: usize) -> Result<Vec<u8>, InputError> {
+    let all_of = |input: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        input.take(bytes_max as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let bytes = if path == Path::new("-") {
+        all_of(&mut io::stdin().lock())
+    } else {
+        File::open(path).and_then(|mut file| all_of(&mut file))
+    };
+    bytes.map_err(|error| InputError {
+        error: ErrorKind::Syntax,
+        ids: Vec::new(),
+        message: format!("{} could not be read: {error}", path.display()),
+    })
 }
 
 fn as_line(division: &Division) -> String {
     serde_json::to_string(division).expect("numbers, strings and maps by string") + "\n"
 }
 
-fn as_json(refused: &InputError) -> String {
+pub(super) fn as_json(refused: &InputError) -> String {
     serde_json::to_string(refused).expect("strings only")
 }

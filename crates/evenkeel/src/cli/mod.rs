@@ -11,6 +11,7 @@ mod options;
 mod rig;
 mod serve;
 mod story;
+mod verify;
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -29,7 +30,9 @@ Examples:
                                     serve everyone in the home network
   evenkeel serve --help             all settings, and how to serve a practice
   evenkeel backup /media/stick/evenkeel-monday.db
-  evenkeel divide family.json       divide responsibilities given in a file";
+  evenkeel divide family.json       divide responsibilities given in a file
+  evenkeel verify family.json division.json
+                                    check that a division is what it claims";
 
 const SERVE_EXAMPLES: &str = "\
 Settings can be given as flags, in the environment (EVENKEEL_LISTEN), or in a TOML file:
@@ -65,6 +68,21 @@ known: weight (a carer's share), cannot (carers), locked (its owner), current (i
 
 Exit codes: 0 solved; 2 the file cannot be used: one JSON object on standard error says why.";
 
+const VERIFY_EXAMPLES: &str = "\
+  evenkeel divide family.json --format json > division.json
+  evenkeel verify family.json division.json
+
+The certificate may stand alone or be part of a whole answer of divide. None of the code that found
+the division takes part: whose each thing is, every load, how each one sees it, the plans, the
+reasons, and above all the proof that no division is fairer are worked out again from FILE.
+What a certificate cannot prove (that none as fair changes less) is listed, not assumed.
+
+Proofs of over 2,000 steps are left out of an answer; --whole-proof prints them, and only what is
+there can be checked.
+
+Exit codes: 0 it holds; 1 it does not, and standard error says where; 2 a file cannot be used: one
+JSON object on standard error says why.";
+
 const BACKUP_EXAMPLES: &str = "\
 Works while Evenkeel serves. To restore: stop it, put the copy in the data folder as evenkeel.db,
 and keep the server key it was made with; the copy does not hold the key, and cannot be read
@@ -91,6 +109,9 @@ enum Command {
     /// Divide responsibilities fairly between one or two carers, and say why
     #[command(after_help = DIVIDE_EXAMPLES)]
     Divide(DivideOptions),
+    /// Check a division and its proof against what was divided, without the engine
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(VerifyOptions),
     /// Look whether everything that is kept is sound, also while Evenkeel serves
     Doctor(PlaceOptions),
     /// Write a checked copy of the data to a new file
@@ -124,6 +145,16 @@ pub struct DivideOptions {
     /// Also find owners that hang on one step of one rating
     #[arg(long)]
     sensitive: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct VerifyOptions {
+    /// What was divided; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What `divide --format json` said, or only its certificate; `-` reads standard input
+    #[arg(value_name = "CERTIFICATE")]
+    certificate: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -167,6 +198,7 @@ pub fn run() -> u8 {
         Some(Command::Serve(options)) => serve::serve(&options),
         Some(Command::Demo(options)) => demo::demo(&options),
         Some(Command::Divide(options)) => return divide::divide(&options),
+        Some(Command::Verify(options)) => return verify::verify(&options),
         Some(Command::Doctor(options)) => doctor::doctor(&options),
         Some(Command::Backup(options)) => backup::backup(&options),
         Some(Command::Rig(options)) => run_rig(&options),

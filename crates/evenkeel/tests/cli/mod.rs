@@ -4,6 +4,7 @@
 mod divide;
 mod place;
 mod serve;
+mod verify;
 
 use std::io::Write;
 use std::path::Path;

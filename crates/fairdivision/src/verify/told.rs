@@ -59,8 +59,10 @@ impl Verified {
 impl fmt::Display for Verified {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "It holds. Checked from the family's file, without the solver:")?;
-        let things = self.responsibilities;
-        writeln!(out, "  - {things} responsibilities, each with one owner who may have it;")?;
+        match self.responsibilities {
+            1 => writeln!(out, "  - 1 responsibility, with one owner who may have it;")?,
+            more => writeln!(out, "  - {more} responsibilities, each with one owner who may;")?,
+        }
         let largest = shown(self.largest);
         writeln!(out, "  - every share is exact; the largest is {largest} of what was agreed;")?;
         writeln!(out, "  - what each one sees, in the own ratings, is as stated;")?;

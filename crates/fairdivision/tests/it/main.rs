@@ -9,6 +9,7 @@ mod limits;
 mod parser;
 mod properties;
 mod several;
+mod soak;
 mod stability;
 mod texts;
 mod verifier;

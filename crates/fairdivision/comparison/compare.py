@@ -30,10 +30,13 @@ def main():
     seeds, seconds_max = (1, 3.0) if options.quick else (options.seeds, options.seconds)
     folder = Path(options.folder)
     (folder / "instances").mkdir(parents=True, exist_ok=True)
+    if not options.reuse:
+        for kept in (folder / "instances").glob("*.json"):
+            kept.unlink()
     begun = time.perf_counter()
     rows = []
     for name, seed, made in all_of(seeds):
-        row = compared(name, seed, made, options.engine, folder, seconds_max)
+        row = compared(name, seed, made, options, folder, seconds_max)
         rows.append(row)
         print(shown(row), flush=True)
         (folder / "rows.json").write_text(json.dumps(rows, default=str, indent=1))
@@ -55,13 +58,14 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="one of each kind, 3 s a solve")
     parser.add_argument("--seeds", type=int, default=3, help="instances of each kind")
     parser.add_argument("--seconds", type=float, default=20.0, help="limit of one solve")
+    parser.add_argument("--reuse", action="store_true", help="take the solvers' last answers")
     parser.add_argument("--no-rules", action="store_true", help="leave the published rules out")
     return parser.parse_args()
 
 
-def compared(name, seed, made, engine, folder, seconds_max):
+def compared(name, seed, made, options, folder, seconds_max):
     instance = Instance(made)
-    own = divided(engine, folder, name, seed, made)
+    own = divided(options.engine, folder, name, seed, made)
     row = {"name": name, "seed": seed, "engine": own, "disagreements": []}
     vectors = {}
     if own.get("status") == "exact":
@@ -69,7 +73,12 @@ def compared(name, seed, made, engine, folder, seconds_max):
         if not isinstance(own["verified"], dict):
             row["disagreements"].append(f"{name} {seed}: the verifier: {own['verified']}")
     for peer, _ in SOLVERS:
-        solved = alone(peer, made, seconds_max)
+        kept = folder / "instances" / f"{name}_{seed}.{peer}.{seconds_max:.0f}.json"
+        if options.reuse and kept.exists():
+            solved = json.loads(kept.read_text())
+        else:
+            solved = alone(peer, made, seconds_max)
+            kept.write_text(json.dumps(solved))
         row[peer] = solved
         if solved.get("proved"):
             vectors[peer] = [Fraction(ratio) for ratio in solved["vector"]]

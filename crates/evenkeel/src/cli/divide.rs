@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use fairdivision::limits::INPUT_BYTES_MAX;
-use fairdivision::{Division, ErrorKind, InputError, Instance, Options, Sensitive};
+use fairdivision::{Division, ErrorKind, InputError, Instance, Options, Sensitive, WholeProof};
 
 use super::{DivideOptions, Format, answer, complain};
 
@@ -30,7 +30,7 @@ fn solve(options: &DivideOptions) -> Result<String, InputError> {
         changes_max: options.changes_max,
         nodes: options.nodes.unwrap_or(defaults.nodes),
         sensitive: if options.sensitive { Sensitive::Find } else { Sensitive::Skip },
-        ..defaults
+        whole_proof: if options.whole_proof { WholeProof::Shown } else { WholeProof::Digested },
     };
     let division = fairdivision::divide(&instance, &options_of_engine)?;
     Ok(match options.format {

@@ -106,7 +106,7 @@ enum Command {
     Serve(ServeOptions),
     /// Show a lived-in example family, in a temporary data file that is removed at the end
     Demo(DemoOptions),
-    /// Divide responsibilities fairly between one or two carers, and say why
+    /// Divide responsibilities fairly between up to six carers, and say why
     #[command(after_help = DIVIDE_EXAMPLES)]
     Divide(DivideOptions),
     /// Check a division and its proof against what was divided, without the engine
@@ -145,6 +145,9 @@ pub struct DivideOptions {
     /// Also find owners that hang on one step of one rating
     #[arg(long)]
     sensitive: bool,
+    /// Also print a proof of over 2,000 steps, for `evenkeel verify`
+    #[arg(long)]
+    whole_proof: bool,
 }
 
 #[derive(Debug, Clone, Args)]

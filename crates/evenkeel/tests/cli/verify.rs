@@ -106,3 +106,27 @@ fn what_cannot_be_read_is_told_as_one_object() {
     assert_refused(&output, 2, r#""error":"too_large""#);
     assert_refused(&run(&["verify", path(&family)]), 2, "<CERTIFICATE>");
 }
+
+#[test]
+fn what_divide_says_holds() {
+    let folder = folder();
+    let family = folder.path().join("family.json");
+    let things: Vec<Value> = (0..8)
+        .map(|index| {
+            let burden = json!({"a": 7 + index % 5, "b": 5 + index % 3, "c": 6 + index % 4});
+            json!({"id": format!("r{index}"), "burden": burden, "current": "a"})
+        })
+        .collect();
+    let carers = json!([{"id": "a"}, {"id": "b", "weight": 2}, {"id": "c"}]);
+    let input = json!({"carers": carers, "responsibilities": things});
+    std::fs::write(&family, input.to_string()).expect("written");
+    let divided = run(&["divide", path(&family), "--format", "json", "--whole-proof"]);
+    let output = run_with_input(&["verify", path(&family), "-"], &divided.stdout);
+    let said = text(&output.stdout);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()), "{said}");
+    assert!(said.contains("no division is fairer") && said.contains("add up"), "{said}");
+    let mut changed: Value = serde_json::from_slice(&divided.stdout).expect("one JSON object");
+    changed["gap"] = json!([1, 7]);
+    let output = run_with_input(&["verify", path(&family), "-"], changed.to_string().as_bytes());
+    assert_refused(&output, 1, "gap is not the largest ratio less the proved bound");
+}

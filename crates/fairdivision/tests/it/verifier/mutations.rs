@@ -1,9 +1,10 @@
 //! What is changed is rejected: every value of a certificate, in every way we can think of.
 //!
 //! Left out are changes that leave a proof: other head prices of a certificate without its answer
-//! (nothing else depends on them), `mms` unknown where it may be, caps that let through the same
-//! loads, and leaf prices or branches that still refute. Whether they do is decided here by a
-//! second, recursive reading of the trees.
+//! (nothing else depends on them), fewer places claimed than are proved, `mms` unknown where it may
+//! be, things that weigh the same to everybody exchanged, caps that let through the same loads, and
+//! leaf prices or branches that still refute. Whether they do is decided here by a second,
+//! recursive reading of the trees.
 
 use fairdivision::Instance;
 use fairdivision::verify::verify;
@@ -167,6 +168,10 @@ fn still_a_proof(instance: &Instance, before: &Value, after: &Value, place: &str
     };
     if inner.starts_with("/refutations") {
         return trees_hold(instance, before, after);
+    }
+    if inner == "/levels" && !answer {
+        let claimed = |proof: &Value| proof["levels"].as_u64();
+        return claimed(after) >= Some(1) && claimed(after) <= claimed(before);
     }
     if inner.starts_with("/owners") && !answer {
         return comes_to_the_same(instance, before, after);

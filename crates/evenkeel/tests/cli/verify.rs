@@ -129,4 +129,8 @@ fn what_divide_says_holds() {
     changed["gap"] = json!([1, 7]);
     let output = run_with_input(&["verify", path(&family), "-"], changed.to_string().as_bytes());
     assert_refused(&output, 1, "gap is not the largest ratio less the proved bound");
+    changed["certificate"]["levels"] = json!(1);
+    changed["gap"] = json!([0, 1]);
+    let output = run_with_input(&["verify", path(&family), "-"], changed.to_string().as_bytes());
+    assert_refused(&output, 1, "claims more than its certificate proves, which is 1 of 3");
 }

@@ -141,6 +141,17 @@ pub enum Rejection {
         /// What is wrong with it.
         wrong: &'static str,
     },
+    /// An answer whose status or gap says more than its certificate proves: the engine may know it
+    /// from a way of finding it that leaves no proof short enough to write.
+    #[error(
+        "the answer claims more than its certificate proves, which is {levels} of {carers} places"
+    )]
+    ClaimsMore {
+        /// How many of the largest ratios are proved.
+        levels: usize,
+        /// How many there are.
+        carers: usize,
+    },
     /// Only the proof's digest is there.
     #[error(
         "the proof of {nodes} nodes was left out, so nothing can be checked: \

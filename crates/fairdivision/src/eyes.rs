@@ -103,13 +103,35 @@ fn maximin(instance: &Instance, carer: usize, pile: u64, total: u64) -> Option<b
     if pile * carers <= total {
         return Some(true);
     }
-    if carers != 2 {
-        return None;
-    }
     let unit = neutral::unit(instance, carer);
     let ratings = instance.responsibilities.iter();
-    let ratings = ratings.map(|each| u64::from(each.burdens[carer]) / unit);
-    Some(pile / unit <= evenest(&ratings.collect::<Vec<_>>(), total / unit))
+    let mut ratings: Vec<u64> = ratings.map(|each| u64::from(each.burdens[carer]) / unit).collect();
+    let (pile, total) = (pile / unit, total / unit);
+    if carers == 2 {
+        return Some(pile <= evenest(&ratings, total));
+    }
+    ratings.sort_unstable_by(|left, right| right.cmp(left));
+    // Every split has a pile of at least an even part, and of at least the heaviest thing.
+    let least = total.div_ceil(carers).max(ratings.first().copied().unwrap_or(0));
+    if pile <= least {
+        return Some(true);
+    }
+    // Some split has no larger pile than this one.
+    if pile > heaviest_first(&ratings, instance.carers.len()) {
+        return Some(false);
+    }
+    None
+}
+
+/// The largest pile where each thing in turn, the heaviest first, goes to the lightest pile.
+fn heaviest_first(ratings: &[u64], piles: usize) -> u64 {
+    let mut piles = vec![0; piles];
+    for rating in ratings {
+        if let Some(lightest) = piles.iter_mut().min() {
+            *lightest += rating;
+        }
+    }
+    piles.into_iter().max().unwrap_or(0)
 }
 
 /// The larger pile of the evenest split in two: the least sum of a subset that is at least half.

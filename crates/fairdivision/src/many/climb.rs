@@ -1,12 +1,15 @@
 //! Good divisions quickly: two carers at a time share what they have as fairly as can be.
 
 use super::group::{Group, Owners, Rows, Thing, unsigned};
+use super::search::{Outcome, Proof, Question};
 use crate::band;
 use crate::pair::{Item, Pair, Tie};
 use crate::ratio::Ratio;
 
 /// Entries that one re-division may keep.
 const ENTRIES_MAX: u64 = 20_000;
+/// Nodes for three or four to share anew.
+const FEW_NODES: u64 = 150;
 /// How often all pairs are gone through.
 const ROUNDS_MAX: u32 = 50;
 
@@ -31,6 +34,81 @@ pub(crate) fn today(group: &Group) -> Owners {
         }
     }
     owners
+}
+
+/// Lets each two, then each few, share what they have between them until none can do better.
+pub(crate) fn improved(group: &Group, owners: Owners, nodes: &mut u64) -> Owners {
+    let mut owners = pairwise(group, owners);
+    for _ in 0..ROUNDS_MAX {
+        match fewer(group, &owners, nodes) {
+            Some(better) => owners = pairwise(group, better),
+            None => break,
+        }
+    }
+    owners
+}
+
+/// A fairer division in which only three or four carers share anew what they have, one of whom
+/// comes to have less, and nobody more than that one had.
+fn fewer(group: &Group, owners: &Owners, nodes: &mut u64) -> Option<Owners> {
+    let used = group.used(owners);
+    let mut order: Vec<usize> = (0..group.size).collect();
+    order.sort_by_key(|&position| std::cmp::Reverse(group.ratio(position, used[position])));
+    for (place, &first) in order.iter().enumerate() {
+        let below = group.ratio(first, used[first]);
+        for others in few_of(&order[place + 1..]) {
+            let mut few = others;
+            few.push(first);
+            if few.len() == group.size {
+                continue;
+            }
+            if let Some(better) = anew(group, owners, &used, (&few, below), nodes) {
+                return Some(better);
+            }
+        }
+    }
+    None
+}
+
+/// Every two and every three.
+fn few_of(positions: &[usize]) -> Vec<Vec<usize>> {
+    let mut few = Vec::new();
+    for size in 2..=3 {
+        for bits in 0u32..1 << positions.len() {
+            if bits.count_ones() == size {
+                let chosen = positions.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+                few.push(chosen.map(|(_, &position)| position).collect());
+            }
+        }
+    }
+    few
+}
+
+fn anew(
+    group: &Group,
+    owners: &Owners,
+    used: &Rows,
+    (few, below): (&[usize], Ratio),
+    nodes: &mut u64,
+) -> Option<Owners> {
+    let mut caps = group.totals;
+    caps[..group.size].copy_from_slice(&used[..group.size]);
+    for &position in few {
+        caps[position] = group.below(position, below)?;
+    }
+    let given: Vec<(u16, u8)> = (0..)
+        .zip(owners.iter().copied())
+        .filter(|(_, owner)| !few.contains(&usize::from(*owner)))
+        .collect();
+    let before = (*nodes).min(FEW_NODES);
+    let mut share = before;
+    let question = Question { group, caps, given: &given, prices: None, proof: Proof::Dropped };
+    let (outcome, _) = question.answer(&mut share);
+    *nodes -= before - share;
+    match outcome {
+        Outcome::Found(owners) => Some(owners),
+        Outcome::Refuted(_) | Outcome::Spent => None,
+    }
 }
 
 /// Lets each two share what they have between them, until no two can do better.

@@ -97,28 +97,42 @@ impl<'a> Dual<'a> {
         }
         for &at in free {
             let (cost, position) = self.cheapest_place(prices, at);
+            let thing = &self.group.things[usize::from(at)];
             sum.excess += cost;
-            self.group.things[usize::from(at)].add_to(&mut sum.used, position);
+            if self.limited {
+                thing.add_to(&mut sum.used, position);
+            } else {
+                sum.used[position] += thing.burden[position];
+            }
         }
         sum
     }
 
     /// The cheapest place of one thing among those who may have it.
+    #[inline]
     pub fn cheapest_place(&self, prices: &Rows, at: u16) -> (i64, usize) {
-        let may = self.group.things[usize::from(at)].may;
+        let thing = &self.group.things[usize::from(at)];
         let mut best = (i64::MAX, 0);
-        for position in 0..self.group.size {
-            if may >> position & 1 == 1 {
+        if self.limited {
+            for position in (0..self.group.size).filter(|&position| thing.is_for(position)) {
                 let cost = self.cost(prices, at, position);
                 if cost < best.0 {
                     best = (cost, position);
                 }
+            }
+            return best;
+        }
+        for (position, price) in prices.iter().enumerate().take(self.group.size) {
+            let cost = price * thing.burden[position];
+            if cost < best.0 && thing.is_for(position) {
+                best = (cost, position);
             }
         }
         best
     }
 
     /// What one thing costs at one position.
+    #[inline]
     pub fn cost(&self, prices: &Rows, at: u16, position: usize) -> i64 {
         let thing = &self.group.things[usize::from(at)];
         let mut cost = prices[position] * thing.burden[position];
@@ -147,7 +161,8 @@ impl<'a> Dual<'a> {
             if sum.excess > 0 {
                 return best;
             }
-            if (0..ROWS).all(|row| sum.used[row] <= self.caps[row]) {
+            let rows = if self.limited { ROWS } else { self.group.size };
+            if (0..rows).all(|row| sum.used[row] <= self.caps[row]) {
                 return Ascent { prices, excess: sum.excess, fits: true };
             }
             self.follow(&mut prices, &sum.used, step);

@@ -125,6 +125,11 @@ impl Group {
         Some(self.within_reach(position, room.saturating_sub(1) / scale))
     }
 
+    /// Whether any two are the same in everything.
+    pub fn has_alike(&self) -> bool {
+        self.alike.iter().enumerate().any(|(position, &first)| first != position)
+    }
+
     /// Total times weight: what the agreed share is in proportion to.
     pub fn full(&self, position: usize) -> u64 {
         unsigned(self.totals[position]) * self.weights[position]

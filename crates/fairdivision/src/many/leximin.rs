@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::climb;
-use super::group::{Group, Owners, Rows};
+use super::dual::Dual;
+use super::group::{Group, Owners, ROWS, Rows};
 use super::places::{covers, questions};
 use super::proof::Tree;
 use super::search::{Outcome, Proof, Question};
@@ -11,6 +12,12 @@ use crate::ratio::Ratio;
 
 /// Of the nodes that are left, the part one question may take.
 const QUESTION_PART: u64 = 2;
+/// Nodes of a question while it is still open whether the division at hand is the best.
+const FIRST_NODES: u64 = 1_000;
+/// Of the way from the bound by prices up to the division at hand, one step.
+const STEPS: u64 = 6;
+/// Nodes of a question that only a proof without symmetries can write down.
+const ALIKE_NODES: u64 = 200;
 /// How finely a bound that is not exact is told: in parts of 1.
 const BOUND_PARTS: u64 = 1_000_000_000;
 /// How often the bound is halved further where the nodes ended first.
@@ -110,39 +117,109 @@ impl<'a> Leximin<'a> {
             })
     }
 
-    /// One place: all its questions, each answered before or now.
+    /// One place. Mostly the division at hand is the best and that is soon proved; else from the
+    /// bound by prices upwards, because the tighter the caps, the sooner a question is answered.
     fn place(&mut self, place: usize) -> Step {
-        let values = self.best.values.clone();
+        let below = self.best.values[place];
+        match self.all(place, below, FIRST_NODES, self.proof) {
+            Step::Spent => {}
+            step => return step,
+        }
+        let high = parts(below);
+        let mut low = self.priced_out(place, high);
+        let step = ((high - low) / STEPS).max(1);
+        low += step;
+        while low < high {
+            // The steps to the first place are bounds worth keeping.
+            let proof = if place == 0 { self.proof } else { Proof::Dropped };
+            match self.all(place, Ratio::new(low, BOUND_PARTS), u64::MAX, proof) {
+                Step::Proved => low += step,
+                step => return step,
+            }
+        }
+        self.all(place, below, u64::MAX, self.proof)
+    }
+
+    /// All questions of a place, each answered before or now, the likeliest to have a division
+    /// first.
+    fn all(&mut self, place: usize, below: Ratio, nodes_max: u64, proof: Proof) -> Step {
+        let values = self.best.values[..place].to_vec();
+        let mut questions = questions(self.group, &values, below, &self.limits);
+        if let Some(prices) = &self.prices {
+            questions.sort_by_key(|caps| std::cmp::Reverse(cost(prices, caps)));
+        }
         let mut outcome = Step::Proved;
-        for caps in questions(self.group, &values[..place], values[place], &self.limits) {
-            match self.ask(&caps) {
+        for caps in questions {
+            let strict = below == self.best.values[place] || place == 0;
+            match self.ask(&caps, nodes_max, proof, strict) {
                 Step::Proved => {}
                 Step::Better => return Step::Better,
                 Step::Spent => outcome = Step::Spent,
+            }
+            if matches!(outcome, Step::Spent) && !strict {
+                return outcome;
             }
         }
         outcome
     }
 
-    fn ask(&mut self, caps: &Rows) -> Step {
+    /// The most parts below which the prices of the last question refute every question of this
+    /// place.
+    fn priced_out(&self, place: usize, high: u64) -> u64 {
+        let Some(prices) = &self.prices else { return 0 };
+        let dual = Dual::new(self.group, self.limits);
+        let free: Vec<u16> = (0..).take(self.group.things.len()).collect();
+        let least = dual.cheapest(prices, &free, &[0; ROWS]).excess + cost(prices, &self.limits);
+        let values = &self.best.values[..place];
+        let (mut low, mut high) = (0, high);
+        while low < high {
+            let middle = low + (high - low).div_ceil(2);
+            let below = Ratio::new(middle, BOUND_PARTS);
+            let questions = questions(self.group, values, below, &self.limits);
+            if questions.iter().all(|caps| cost(prices, caps) < least) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        low
+    }
+
+    fn ask(&mut self, caps: &Rows, nodes_max: u64, proof: Proof, remember: bool) -> Step {
         if self.best.refuted.iter().any(|(refuted, _)| covers(refuted, caps)) {
             return Step::Proved;
         }
-        let mut share = *self.nodes / QUESTION_PART;
-        let before = share;
-        let question = Question {
-            group: self.group,
-            caps: *caps,
-            given: &[],
-            prices: self.prices,
-            proof: self.proof,
+        let mut answer = Outcome::Spent;
+        // A proof that is kept cannot use that carers are alike; where it is not short, it is
+        // left out.
+        let symmetric = self.group.has_alike();
+        let tries = match (proof, symmetric) {
+            (Proof::Kept, true) => {
+                vec![(Proof::Kept, ALIKE_NODES), (Proof::Dropped, nodes_max)]
+            }
+            (proof, _) => vec![(proof, nodes_max)],
         };
-        let (outcome, prices) = question.answer(&mut share);
-        *self.nodes -= before - share;
-        self.prices = Some(prices);
-        match outcome {
+        for (proof, nodes_max) in tries {
+            let before = (*self.nodes / QUESTION_PART).min(nodes_max);
+            let mut share = before;
+            let question =
+                Question { group: self.group, caps: *caps, given: &[], prices: self.prices, proof };
+            let (outcome, prices) = question.answer(&mut share);
+            *self.nodes -= before - share;
+            self.prices = Some(prices);
+            answer = outcome;
+            if let Outcome::Refuted(tree) = &mut answer {
+                tree.broken |= proof == Proof::Dropped;
+            }
+            if !matches!(answer, Outcome::Spent) {
+                break;
+            }
+        }
+        match answer {
             Outcome::Refuted(tree) => {
-                self.best.refuted.push((*caps, tree));
+                if remember {
+                    self.best.refuted.push((*caps, tree));
+                }
                 Step::Proved
             }
             Outcome::Found(owners) => {
@@ -156,7 +233,8 @@ impl<'a> Leximin<'a> {
     /// A fairer division, made fairer still where that is quick.
     fn take(&mut self, owners: Owners) {
         let unlimited = self.limits == self.group.totals;
-        let owners = if unlimited { climb::pairwise(self.group, owners) } else { owners };
+        let owners =
+            if unlimited { climb::improved(self.group, owners, self.nodes) } else { owners };
         let values = self.group.sorted_ratios(&self.group.used(&owners));
         assert!(values.cmp(&self.best.values) == Ordering::Less, "a better division is better");
         self.best.owners = owners;
@@ -221,6 +299,11 @@ enum Step {
     Proved,
     Better,
     Spent,
+}
+
+/// What all of the caps cost.
+fn cost(prices: &Rows, caps: &Rows) -> i64 {
+    prices.iter().zip(caps).map(|(price, cap)| price * cap).sum()
 }
 
 /// How many whole parts a ratio has.

@@ -112,6 +112,7 @@ fn start<'a>(group: &'a Group, nodes: &'a mut u64, proof: Proof) -> Leximin<'a> 
     let [first, second] = starts;
     let value = |owners: &Owners| group.sorted_ratios(&group.used(owners));
     let start = if value(&second) < value(&first) { second } else { first };
+    let start = climb::improved(group, start, nodes);
     Leximin::new(group, group.totals, start, proof, nodes)
 }
 

@@ -9,7 +9,7 @@ mod proving;
 
 use crate::instance::CARERS_MAX;
 use crate::many::dual::{Dual, Pace};
-use crate::many::group::{Group, Owners, ROWS, Rows, signed};
+use crate::many::group::{CHANGES, Group, Owners, ROWS, Rows, signed};
 use crate::many::places::covers;
 use crate::many::proof::{NO_PART, Needs, Part, PartKind, Reason, Tree};
 
@@ -59,8 +59,10 @@ impl Question<'_> {
             dual,
             nodes,
             proof: self.proof,
+            symmetric: self.group.has_alike() && !self.is_limited() && self.given.is_empty(),
             tree: Tree::default(),
             placed: vec![NOBODY; count],
+            open: self.group.things.iter().map(|thing| thing.may).collect(),
             forbidden: vec![[ALLOWED; CARERS_MAX]; count],
             trail: Vec::new(),
             fixed: Vec::new(),
@@ -71,6 +73,13 @@ impl Question<'_> {
     }
 }
 
+impl Question<'_> {
+    /// Whether changes, minutes or wishes count: then no carers are alike.
+    fn is_limited(&self) -> bool {
+        (CHANGES..ROWS).any(|row| self.caps[row] < self.group.totals[row])
+    }
+}
+
 struct Search<'a> {
     group: &'a Group,
     dual: Dual<'a>,
@@ -78,9 +87,13 @@ struct Search<'a> {
     pace: Pace,
     nodes: &'a mut u64,
     proof: Proof,
+    /// Whether some carers can stand in for each other.
+    symmetric: bool,
     tree: Tree,
     /// Where each thing is: given, branched on or fixed.
     placed: Vec<u8>,
+    /// Bits of who may still have each thing.
+    open: Vec<u8>,
     /// By which prices somebody may not have something.
     forbidden: Vec<[Reason; CARERS_MAX]>,
     /// What was forbidden, in order, to take it back.
@@ -180,7 +193,7 @@ impl Search<'_> {
             let thing = &self.group.things[usize::from(at)];
             let (least, _) = self.dual.cheapest_place(&spot.prices, at);
             for position in 0..self.group.size {
-                if !thing.is_for(position) || self.forbidden[usize::from(at)][position] != ALLOWED {
+                if self.open[usize::from(at)] >> position & 1 == 0 {
                     continue;
                 }
                 let cost = self.dual.cost(&spot.prices, at, position);
@@ -195,30 +208,22 @@ impl Search<'_> {
                     self.reason(&self.only(position))
                 };
                 self.forbidden[usize::from(at)][position] = reason;
+                self.open[usize::from(at)] &= !(1 << position);
                 self.trail.push((at, narrow(position)));
             }
         }
         self.trail.len() > before
     }
 
-    /// Bits of who may still have it.
-    fn open(&self, at: u16) -> u8 {
-        let forbidden = &self.forbidden[usize::from(at)];
-        let may = self.group.things[usize::from(at)].may;
-        (0..self.group.size)
-            .filter(|&position| may >> position & 1 == 1 && forbidden[position] == ALLOWED)
-            .fold(0, |bits, position| bits | 1 << position)
-    }
-
     fn homeless(&self, free: &[u16]) -> Option<u16> {
-        free.iter().copied().find(|&at| self.open(at) == 0)
+        free.iter().copied().find(|&at| self.open[usize::from(at)] == 0)
     }
 
     /// Fixes what has one place left. One that no longer fits is left for the next round.
     fn fix(&mut self, spot: &mut Spot) {
         let free = std::mem::take(&mut spot.free);
         for at in free {
-            let open = self.open(at);
+            let open = self.open[usize::from(at)];
             let position = open.trailing_zeros() as usize;
             let thing = &self.group.things[usize::from(at)];
             if open.is_power_of_two() && thing.fits(&spot.used, &self.dual.caps, position) {
@@ -242,15 +247,11 @@ impl Search<'_> {
             self.keep(&[], &spot.prices);
             return End::Found;
         };
-        let mut order: Vec<usize> = (0..self.group.size).collect();
-        order.sort_by_key(|&position| self.dual.cost(&spot.prices, on, position));
+        let order = self.order(spot, on);
         let free: Vec<u16> = spot.free.iter().copied().filter(|&at| at != on).collect();
         let mut to = [NO_PART; CARERS_MAX];
         let mut needs = Needs::default();
         for position in order {
-            if !self.group.things[usize::from(on)].is_for(position) {
-                continue;
-            }
             let part = match self.try_place(spot, on, position, &free) {
                 End::Refuted(part) => part,
                 end => return end,
@@ -264,6 +265,24 @@ impl Search<'_> {
         needs.remove(on);
         let id = self.add(PartKind::Branch { on, to });
         End::Refuted(Part { id, needs })
+    }
+
+    /// Whom to try, in order: where it costs least first; of alike carers the one with the most
+    /// room, and of those with the same room only one unless all have to be written down.
+    fn order(&self, spot: &Spot, on: u16) -> Vec<usize> {
+        let thing = &self.group.things[usize::from(on)];
+        let mut order: Vec<usize> =
+            (0..self.group.size).filter(|&position| thing.is_for(position)).collect();
+        let room = |position: usize| self.dual.caps[position] - spot.used[position];
+        if !self.symmetric {
+            order.sort_by_key(|&position| self.dual.cost(&spot.prices, on, position));
+            return order;
+        }
+        order.sort_by_key(|&position| std::cmp::Reverse(room(position)));
+        if self.proof == Proof::Dropped {
+            order.dedup_by_key(|position| (self.group.alike[*position], room(*position)));
+        }
+        order
     }
 
     fn try_place(&mut self, spot: &Spot, on: u16, position: usize, free: &[u16]) -> End {
@@ -284,7 +303,7 @@ impl Search<'_> {
     }
 
     fn cheapest_open(&self, prices: &Rows, at: u16) -> i64 {
-        let open = self.open(at);
+        let open = self.open[usize::from(at)];
         let places = (0..self.group.size).filter(|&position| open >> position & 1 == 1);
         places.map(|position| self.dual.cost(prices, at, position)).min().unwrap_or(0)
     }
@@ -308,6 +327,7 @@ impl Search<'_> {
     fn take_back(&mut self, (trail, fixed): (usize, usize)) {
         for (at, position) in self.trail.drain(trail..) {
             self.forbidden[usize::from(at)][usize::from(position)] = ALLOWED;
+            self.open[usize::from(at)] |= 1 << position;
         }
         for at in self.fixed.drain(fixed..) {
             self.placed[usize::from(at)] = NOBODY;

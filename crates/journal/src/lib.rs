@@ -38,7 +38,7 @@ pub use row::{
     Session, SignInName, SignInNameProblem, SignedIn, WayIn, WayInChange,
 };
 pub use server_key::ServerKey;
-pub use sqlite::{Sqlite, SqliteOptions, Synchronous};
+pub use sqlite::{Commits, Sqlite, SqliteOptions, Synchronous};
 
 /// Storage for all households of one installation. Cloning shares it.
 #[derive(Debug, Clone)]

@@ -33,9 +33,20 @@ pub enum Synchronous {
     Normal,
 }
 
+/// Which writes share a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Commits {
+    /// All that wait.
+    #[default]
+    Grouped,
+    /// None: only for the benchmark, to show what grouping is worth.
+    Single,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SqliteOptions {
     pub synchronous: Synchronous,
+    pub commits: Commits,
 }
 
 /// A journal in a SQLite file. Cloning shares it.

@@ -18,7 +18,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::{
     Arguments,
-    crash::{Household, IN_A_RIG, prepare},
+    crash::{Household, IN_A_RIG, SINGLE, prepare},
     server::{Place, Server},
     shell,
 };
@@ -104,11 +104,18 @@ fn measure(subject: &Subject, time: Duration, into: &mut Table) -> Result<()> {
         let load = Load { work, clients: CROWD, households: 1, time };
         into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
     }
+    let alone = Load { work: Work::WriteAlone, clients: CROWD, households: CROWD, time };
     if subject.name == YARDSTICK {
-        let load = Load { work: Work::WriteAlone, clients: CROWD, households: CROWD, time };
-        into.add(subject.name, &load.name(), load.run(&server, &subject.households)?);
+        into.add(subject.name, &alone.name(), alone.run(&server, &subject.households)?);
     }
     into.add_memory(subject.name, "after load", server.memory_megabytes()?);
+    drop(server);
+    if subject.name == OURS {
+        let mut place = subject.place.clone();
+        place.env.push(SINGLE);
+        let load = Load { work: Work::Write, ..alone };
+        into.add(subject.name, &alone.name(), load.run(&place.serve()?, &subject.households)?);
+    }
     Ok(())
 }
 

@@ -74,18 +74,26 @@ impl Table {
         let cpu = ratio((OURS, page), (YARDSTICK, page), |figures| figures.cpu_micros);
         let writes = ratio((OURS, write), (YARDSTICK, write), |figures| figures.per_second);
         let grouped = ratio((OURS, write), (YARDSTICK, alone), |figures| figures.per_second);
+        let own = ratio((OURS, write), (OURS, alone), |figures| figures.per_second);
+        let possible = ratio((YARDSTICK, write), (YARDSTICK, alone), |it| it.per_second);
         let memory = self.memory(OURS, "after load");
         let start = self.start_millis(OURS);
         println!();
         for (aim, value, is_met) in [
             ("Today costs at most 1× the yardstick's CPU", cpu, cpu <= 1.0),
             ("durable writes at least 0.5× the yardstick's", writes, writes >= 0.5),
-            ("durable writes at least 5× one transaction each", grouped, grouped >= 5.0),
+            (
+                "durable writes at least 5× the yardstick's, one transaction each",
+                grouped,
+                grouped >= 5.0,
+            ),
+            ("durable writes at least 5× our own, one transaction each", own, own >= 5.0),
             ("under 40 MB after load", memory, memory < 40.0),
             ("a cold start under 100 ms", start, start < 100.0),
         ] {
             println!("{:<7} {aim}: {value:.2}", if is_met { "met" } else { "MISSED" });
         }
+        println!("(the yardstick itself gains {possible:.2}× by sharing commits on this disk)");
     }
 
     fn figures(&self, subject: &'static str, load: &str) -> Option<Figures> {

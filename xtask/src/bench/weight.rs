@@ -1,16 +1,23 @@
 //! What a page weighs on the wire: the page and all it names, as a browser would fetch it.
 
-use std::{collections::BTreeSet, net::SocketAddr};
+use std::{
+    collections::BTreeSet,
+    net::SocketAddr,
+    thread,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, ensure};
 
 use crate::http::{Answer, Connection};
 
+const PACKED_WITHIN: Duration = Duration::from_secs(10);
 /// More than any page of ours names; a page that names more is what this would find.
 const ASSETS_MAX: usize = 50;
 
 /// Prints bytes and requests of a first and of a later visit to `/` and `/today`.
 pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
+    wait_for_packed(address)?;
     println!();
     for (path, headers) in [("/", String::new()), ("/today", format!("Cookie: {cookie}\r\n"))] {
         let Some((first, later)) = weigh(address, path, &headers)? else {
@@ -24,6 +31,21 @@ pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
             kilobytes(later.bytes),
             later.requests,
         );
+    }
+    Ok(())
+}
+
+/// A server compresses what it serves to all while its first visitors arrive: what is compressed on
+/// its way out has no known length.
+fn wait_for_packed(address: SocketAddr) -> Result<()> {
+    let mut connection = Connection::open(address)?;
+    let names = assets(&connection.get("/", "")?.text());
+    let deadline = Instant::now() + PACKED_WITHIN;
+    for name in names {
+        while connection.get(&name, "Accept-Encoding: br\r\n")?.header("content-length").is_none() {
+            ensure!(Instant::now() < deadline, "{name} stays as it is");
+            thread::yield_now();
+        }
     }
     Ok(())
 }

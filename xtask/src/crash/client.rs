@@ -13,7 +13,7 @@
 //!   file's own check, each household's chain, its replay. It fails, saying where, if something is
 //!   wrong; and prints each note there is, as `HOUSEHOLD<tab>NOTE`, households counted from 0.
 //! - A server with `EVENKEEL_CRASH_RIG=1` in its environment lifts its rate limits, and takes
-//!   `EVENKEEL_SYNCHRONOUS=normal`. No route is there for the rigs' sake.
+//!   `EVENKEEL_SYNCHRONOUS=normal` and `EVENKEEL_COMMITS=single`. No route is there for the rigs' sake.
 
 use std::io;
 
@@ -29,6 +29,9 @@ use crate::{
 pub(crate) const IN_A_RIG: (&str, &str) = ("EVENKEEL_CRASH_RIG", "1");
 /// Commits are not synced: what the control run is for.
 pub(super) const CARELESS: (&str, &str) = ("EVENKEEL_SYNCHRONOUS", "normal");
+
+/// Each write is committed alone: what grouping them is compared with.
+pub(crate) const SINGLE: (&str, &str) = ("EVENKEEL_COMMITS", "single");
 
 /// One household of the rig's, with somebody signed in.
 #[derive(Debug, Clone)]

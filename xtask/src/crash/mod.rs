@@ -19,7 +19,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
-pub(crate) use client::{Fate, Household, IN_A_RIG, mark, prepare};
+pub(crate) use client::{Fate, Household, IN_A_RIG, SINGLE, mark, prepare};
 use disk::Disk;
 use writers::Ledger;
 

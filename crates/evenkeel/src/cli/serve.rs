@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use journal::{Journal, ServerKey, SqliteOptions, Synchronous};
+use journal::{Commits, Journal, ServerKey, SqliteOptions, Synchronous};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -60,12 +60,18 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// The crash rig's control, which must lose what a power cut takes: not to be had by accident.
+/// What the rigs try besides, in a rig only: the crash rig's control, which must lose what a power
+/// cut takes, and the benchmark's, which shows what commits cost that are not shared.
 #[expect(clippy::disallowed_methods, reason = "settings are read once, by the command line")]
 fn sqlite_options() -> SqliteOptions {
     let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|set| set == value);
-    let is_careless = is("EVENKEEL_CRASH_RIG", "1") && is("EVENKEEL_SYNCHRONOUS", "normal");
-    SqliteOptions { synchronous: if is_careless { Synchronous::Normal } else { Synchronous::Full } }
+    let in_a_rig = is("EVENKEEL_CRASH_RIG", "1");
+    let is_careless = in_a_rig && is("EVENKEEL_SYNCHRONOUS", "normal");
+    let is_single = in_a_rig && is("EVENKEEL_COMMITS", "single");
+    SqliteOptions {
+        synchronous: if is_careless { Synchronous::Normal } else { Synchronous::Full },
+        commits: if is_single { Commits::Single } else { Commits::Grouped },
+    }
 }
 
 /// Never another port than the one asked for: a bookmark, a proxy and an invitation rely on it.

@@ -42,7 +42,8 @@ impl Sqlite {
         configure(&connection, options).map_err(|error| sql(data_file, &error))?;
         migrate(&mut connection, version, &server).map_err(|error| sql(data_file, &error))?;
         sync_folder_of(data_file).map_err(|error| at(data_file, &error))?;
-        let writer = Writer::start(connection, lock).map_err(|error| at(data_file, &error))?;
+        let writer = Writer::start(connection, lock, options.commits)
+            .map_err(|error| at(data_file, &error))?;
         Ok(Self::over(data_file, server, Some(writer)))
     }
 

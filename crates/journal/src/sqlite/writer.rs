@@ -15,7 +15,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::failed;
+use super::{Commits, failed};
 use crate::error::{Error, StorageFailure};
 
 /// Most jobs in one transaction.
@@ -84,11 +84,19 @@ where
 
 impl Writer {
     /// `lock` is held until the thread has ended.
-    pub(super) fn start(connection: Connection, lock: File) -> std::io::Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        lock: File,
+        commits: Commits,
+    ) -> std::io::Result<Self> {
+        let jobs_max = match commits {
+            Commits::Grouped => JOBS_PER_COMMIT_MAX,
+            Commits::Single => 1,
+        };
         let (orders, waiting) = mpsc::channel(JOBS_WAITING_MAX);
         let thread = thread::Builder::new()
             .name("journal-writer".to_owned())
-            .spawn(move || serve(connection, waiting, lock))?;
+            .spawn(move || serve(connection, waiting, lock, jobs_max))?;
         Ok(Self { orders: Mutex::new(Some(orders)), thread: Mutex::new(Some(thread)) })
     }
 
@@ -146,10 +154,10 @@ impl Drop for Writer {
     }
 }
 
-fn serve(connection: Connection, mut orders: mpsc::Receiver<Order>, lock: File) {
-    let mut taken = Vec::with_capacity(JOBS_PER_COMMIT_MAX);
+fn serve(connection: Connection, mut orders: mpsc::Receiver<Order>, lock: File, jobs_max: usize) {
+    let mut taken = Vec::with_capacity(jobs_max);
     let mut closing = Vec::new();
-    while closing.is_empty() && orders.blocking_recv_many(&mut taken, JOBS_PER_COMMIT_MAX) > 0 {
+    while closing.is_empty() && orders.blocking_recv_many(&mut taken, jobs_max) > 0 {
         let mut jobs = Vec::with_capacity(taken.len());
         let mut truncations = Vec::new();
         for order in taken.drain(..) {
@@ -265,7 +273,7 @@ mod tests {
         let connection = Connection::open(&file).unwrap();
         connection.pragma_update(None, "journal_mode", "WAL").unwrap();
         connection.execute_batch("CREATE TABLE number (n INTEGER PRIMARY KEY, pad BLOB)").unwrap();
-        Writer::start(connection, File::open(&file).unwrap()).unwrap()
+        Writer::start(connection, File::open(&file).unwrap(), Commits::Grouped).unwrap()
     }
 
     fn insert(n: u32, bytes: u32) -> impl Fn(&Connection) -> Result<(), Error> + Send {

@@ -54,6 +54,7 @@ impl Place {
         let mut process = self
             .command("serve")
             .args(["--listen", &address.to_string()])
+            .env("EVENKEEL_CRASH_RIG", "1")
             .envs(self.env.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

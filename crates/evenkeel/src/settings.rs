@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use axum::http::Uri;
 
+use crate::app::Quota;
+
 /// Where *Leave this page* goes unless a member chose otherwise: a page nobody wonders about.
 pub const LEAVE_TO_DEFAULT: &str = "https://www.wikipedia.org/";
 
@@ -18,6 +20,8 @@ pub struct Settings {
     pub leave_to: String,
     /// Who runs this server, as *Who can see what* says it; `None`: a machine at home.
     pub operator: Option<String>,
+    /// How fast one member may write.
+    pub writes: Quota,
 }
 
 impl Settings {

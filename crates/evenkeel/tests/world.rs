@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use evenkeel::app::{App, Shared};
+use evenkeel::app::{App, Quota, Shared};
 use evenkeel::clock::Clock;
 use evenkeel::entropy::Entropy;
 use evenkeel::settings::{LEAVE_TO_DEFAULT, Settings};
@@ -54,8 +54,17 @@ impl World {
         Self::opened_at(seed, "http://localhost:7466")
     }
 
+    /// One where nobody writes faster than a hand does.
+    pub fn limited(seed: u8) -> Self {
+        Self::made(seed, "http://localhost:7466", Quota::USUAL)
+    }
+
     /// One that browsers open at `address`.
     pub fn opened_at(seed: u8, address: &str) -> Self {
+        Self::made(seed, address, Quota::STORY)
+    }
+
+    fn made(seed: u8, address: &str, writes: Quota) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(MORNING));
         let data_file = folder.path().join("evenkeel.db");
@@ -63,7 +72,7 @@ impl World {
         let key = key.expect("a new key");
         let journal = Journal::open_sqlite(&data_file, key, SqliteOptions::default());
         let app = Shared::new(
-            settings(folder.path(), address),
+            Settings { writes, ..settings(folder.path(), address) },
             journal.expect("a new data file"),
             Clock::Set(Arc::clone(&now)),
             Entropy::seeded([seed; 32]),
@@ -103,6 +112,7 @@ fn settings(folder: &Path, address: &str) -> Settings {
         public_url: address.to_owned(),
         leave_to: LEAVE_TO_DEFAULT.to_owned(),
         operator: None,
+        writes: Quota::STORY,
     }
 }
 

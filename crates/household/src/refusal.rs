@@ -29,6 +29,7 @@ pub enum Refusal {
     NoSharesOffered,
     PicturesFirst,
     EmptyAgreement,
+    AgreementTooLong,
     ReviewBeforeStart,
     StartTooFar,
     NoSuchAgreement,
@@ -44,7 +45,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -70,6 +71,7 @@ impl Refusal {
         Self::NoSharesOffered,
         Self::PicturesFirst,
         Self::EmptyAgreement,
+        Self::AgreementTooLong,
         Self::ReviewBeforeStart,
         Self::StartTooFar,
         Self::NoSuchAgreement,
@@ -111,6 +113,7 @@ impl Refusal {
             Self::NoSharesOffered => "refusal-no-shares-offered",
             Self::PicturesFirst => "refusal-pictures-first",
             Self::EmptyAgreement => "refusal-empty-agreement",
+            Self::AgreementTooLong => "refusal-agreement-too-long",
             Self::ReviewBeforeStart => "refusal-review-before-start",
             Self::StartTooFar => "refusal-start-too-far",
             Self::NoSuchAgreement => "refusal-no-such-agreement",

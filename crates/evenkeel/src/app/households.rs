@@ -85,10 +85,18 @@ impl Households {
 
     pub(super) async fn act(&self, app: &Shared, act: Act<'_>) -> Result<Done, ActError> {
         let Act { household, member, ask, to, .. } = act;
+        let mut has_turn = false;
         for _ in 0..ROUNDS_MAX {
             let cell = self.get(app, household).await?;
             let tip = Arc::clone(&cell.tip).lock_owned().await;
             let now = app.clock.now();
+            if !has_turn && !app.writes.take(member, now) {
+                return match answered_before(app, member, ask).await? {
+                    Some(answer) => answer,
+                    None => Err(ActError::TooOften(Box::new(again(ask, ask.key.clone())))),
+                };
+            }
+            has_turn = true;
             let recorded = match decide(app, &cell, &act, now) {
                 Ok(recorded) => recorded,
                 // What came before may be what makes this refused now.
@@ -215,9 +223,14 @@ fn answer_again(
         Ok(Done { to, at: receipt.at })
     } else {
         let key = hex(&app.derive("again", &[member.as_bytes(), &receipt.key, &ask.request.body]));
-        let fields = (!ask.is_secret).then(|| ask.form.fields().to_vec());
-        Err(ActError::UsedKey(Box::new(Again { path: ask.path.clone(), fields, key })))
+        Err(ActError::UsedKey(Box::new(again(ask, key))))
     }
+}
+
+/// The same form, to be sent under a key.
+fn again(ask: &Ask, key: String) -> Again {
+    let fields = (!ask.is_secret).then(|| ask.form.fields().to_vec());
+    Again { path: ask.path.clone(), fields, key }
 }
 
 fn refuse(app: &Shared, member: MemberId, error: AppendError, ask: &Ask) -> Result<Done, ActError> {

@@ -5,6 +5,7 @@ mod erasure;
 mod households;
 mod housekeeping;
 mod turns;
+mod writes;
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ pub use cell::Cell;
 pub use households::Households;
 pub use housekeeping::go_round;
 pub use turns::{NoTurn, Turns, WAITING_MAX, cores};
+pub use writes::{Quota, Writes};
 
 use crate::clock::Clock;
 use crate::entropy::Entropy;
@@ -46,6 +48,7 @@ pub struct Shared {
     pub assets: Assets,
     /// Reckoning a division.
     pub reckoning: Turns,
+    pub writes: Writes,
     /// Derives ids and form keys. Lives as long as the process: receipts answer what came before.
     secret: [u8; 32],
 }
@@ -80,6 +83,9 @@ pub enum ActError {
     /// The form's key was used before, with other fields.
     #[error("the form was sent before, with other content")]
     UsedKey(Box<Again>),
+    /// More than anybody presses by hand.
+    #[error("too many writes at once")]
+    TooOften(Box<Again>),
     #[error("the invitation is gone")]
     InvitationGone,
     #[error("the sign-in name is taken")]
@@ -95,6 +101,7 @@ impl Shared {
             identity: Identity::new(),
             assets: Assets::new(),
             reckoning: Turns::new(),
+            writes: Writes::new(settings.writes),
             households: Households::new(),
             settings,
             clock,

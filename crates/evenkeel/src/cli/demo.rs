@@ -18,7 +18,7 @@ use journal::{Credential, CredentialKind, Journal, Row, ServerKey, SignInName, S
 
 use super::story::{Family, Teller, line, note};
 use super::{DemoOptions, serve};
-use crate::app::Shared;
+use crate::app::{Quota, Shared};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::identity::secret::Secret;
@@ -39,6 +39,7 @@ pub(super) fn demo(options: &DemoOptions) -> Result<()> {
         public_url: format!("http://{}", options.listen),
         leave_to: LEAVE_TO_DEFAULT.to_owned(),
         operator: None,
+        writes: Quota::USUAL,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::options::ServeOptions;
+use super::options::{ServeOptions, is_rig};
 use super::{answer, complain};
 use crate::app::{App, Shared, go_round};
 use crate::clock::Clock;
@@ -65,7 +65,7 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
 #[expect(clippy::disallowed_methods, reason = "settings are read once, by the command line")]
 fn sqlite_options() -> SqliteOptions {
     let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|set| set == value);
-    let in_a_rig = is("EVENKEEL_CRASH_RIG", "1");
+    let in_a_rig = is_rig();
     let is_careless = in_a_rig && is("EVENKEEL_SYNCHRONOUS", "normal");
     let is_single = in_a_rig && is("EVENKEEL_COMMITS", "single");
     SqliteOptions {

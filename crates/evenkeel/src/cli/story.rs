@@ -10,7 +10,7 @@ use household::{CardId, Command, HouseholdId, Line, MemberId, Note};
 use jiff::Timestamp;
 use journal::{Journal, Person, Row};
 
-use crate::app::{Act, App, Shared};
+use crate::app::{Act, App, Quota, Shared};
 use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::settings::Settings;
@@ -36,6 +36,7 @@ impl Teller {
     pub fn new(settings: Settings, journal: Journal, begin: Timestamp) -> Self {
         let now = Arc::new(AtomicI64::new(begin.as_second()));
         let clock = Clock::Set(Arc::clone(&now));
+        let settings = Settings { writes: Quota::STORY, ..settings };
         let app = Shared::new(settings, journal, clock, Entropy::System);
         Self { app, now, told: 0 }
     }

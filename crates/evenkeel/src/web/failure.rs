@@ -40,6 +40,8 @@ pub enum Failure {
     NotOurs,
     /// The form was sent before with other content.
     UsedKey(Box<Again>),
+    /// More forms than anybody sends by hand.
+    TooOften(Box<Again>),
     /// The link is used up, taken back or too old.
     LinkGone,
     TooManyAttempts,
@@ -61,9 +63,17 @@ impl Failure {
             Self::NotOurs => StatusCode::FORBIDDEN,
             Self::UsedKey(_) | Self::NameTaken => StatusCode::CONFLICT,
             Self::LinkGone => StatusCode::GONE,
-            Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts | Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What can be sent again from its page.
+    pub const fn again(&self) -> Option<&Again> {
+        match self {
+            Self::UsedKey(again) | Self::TooOften(again) => Some(again),
+            _ => None,
         }
     }
 
@@ -82,6 +92,8 @@ impl Failure {
             Self::NoKey | Self::NotOurs => "failure-no-key",
             Self::UsedKey(again) if again.fields.is_none() => "failure-used-key-secret",
             Self::UsedKey(_) => "failure-used-key",
+            Self::TooOften(again) if again.fields.is_none() => "failure-too-often-secret",
+            Self::TooOften(_) => "failure-too-often",
             Self::LinkGone => "failure-link-gone",
             Self::TooManyAttempts => "failure-too-many-attempts",
             Self::NameTaken => "identity-name-taken",
@@ -116,6 +128,7 @@ impl From<ActError> for Failure {
         match error {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::UsedKey(again) => Self::UsedKey(again),
+            ActError::TooOften(again) => Self::TooOften(again),
             ActError::InvitationGone => Self::LinkGone,
             ActError::NameTaken => Self::NameTaken,
             ActError::Storage(error) => error.into(),

@@ -25,6 +25,9 @@ use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
+/// Of the one form that says something about every card at once: what is too long is told beside
+/// it, and for that it has to be read.
+const AGREEMENT_BYTES_MAX: usize = 4 << 20;
 /// Longest that a request may take.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 
@@ -34,13 +37,13 @@ const PAGE_QUALITY: i32 = 4;
 
 pub fn router(app: App) -> Router {
     Router::new()
-        .merge(rooms())
+        .merge(rooms().layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
+        .merge(agreement_form().layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
         .layer(from_fn(renew))
         .layer(from_fn(log))
         .layer(CatchPanicLayer::new())
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
         .layer(CsrfLayer::new())
         // Around all that may refuse, so that every refusal is a page in words.
@@ -141,7 +144,7 @@ fn share_and_children() -> Router<App> {
         .route("/share/division/shares", get(division::shares::shares).post(division::shares::offer))
         .route("/share/division/shares/confirmation", post(division::shares::confirm))
         .route("/share/division/shares/removal", post(division::shares::make_equal))
-        .route("/share/agreement", get(agreement::agreement).post(agreement::form::propose))
+        .route("/share/agreement", get(agreement::agreement))
         .route("/share/agreement/new", get(agreement::form::write))
         .route("/share/agreement/{id}", get(agreement::version))
         .route("/share/agreement/{id}/confirmation", post(agreement::confirm))
@@ -168,4 +171,10 @@ fn share_and_children() -> Router<App> {
         .route("/children/cards/{card}/removal", post(children::remove_card))
         .route("/children/{id}", get(children::child).post(children::change_child))
         .route("/children/{id}/removal", post(children::remove_child))
+}
+
+#[rustfmt::skip]
+fn agreement_form() -> Router<App> {
+    Router::new()
+        .route("/share/agreement", post(agreement::form::propose))
 }

@@ -51,6 +51,8 @@ failure-used-key-secret = This page was used before, and something has changed s
 failure-link-gone-title = This link has ended
 failure-link-gone = It was used, its time was over, or it was taken back. If you would like to answer, ask whoever sent it for another. If not, that is fine too.
 failure-too-many-attempts = Too many tries. Please wait a little and try again.
+failure-too-often = That was very quick. Nothing was lost: what you sent is still here. Please send it again in a moment.
+failure-too-often-secret = That was very quick. Nothing was changed. Please open the page again in a moment and fill it in anew: passwords and PINs are never sent back.
 failure-busy = This takes too long just now. Please try again in a moment.
 failure-broken = Something broke on our side. What you saved before is safe.
 
@@ -78,6 +80,7 @@ refusal-unknown-member = We do not find this person here.
 refusal-shares-out-of-range = Shares are whole numbers from 1 to 100, one for each parent.
 refusal-no-shares-offered = No other shares are on the table.
 refusal-pictures-first = This opens after the pictures have been opened.
+refusal-agreement-too-long = All of what “done” means is longer together than fits here. Please say some of it shorter.
 refusal-empty-agreement = Choose at least one card.
 refusal-review-before-start = The day to look again comes after the start, within a year.
 refusal-start-too-far = It can start today or within a year.

@@ -10,6 +10,7 @@ mod division;
 mod frame;
 mod idempotency;
 mod identity;
+mod limits;
 mod list;
 mod lost_proof;
 mod shell;

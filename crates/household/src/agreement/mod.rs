@@ -22,8 +22,11 @@ use crate::id::{AgreementId, CardId, MemberId};
 use crate::people::unreachable_event;
 use crate::text::Note;
 
-/// Versions that are kept; older ones have gone through many years.
-pub const AGREEMENTS_MAX: usize = 400;
+/// Versions that are kept: two years of a new one each week.
+pub const AGREEMENTS_MAX: usize = 100;
+/// Most bytes of what done means, over all cards of one version: as much as a small book, and one
+/// event of a household's journal.
+pub const STANDARDS_BYTES_MAX: usize = 256 << 10;
 
 /// A version put forward.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Asked, Command, Decision};
-use crate::agreement::{Outcome, Proposed, Term};
+use crate::agreement::{Outcome, Proposed, STANDARDS_BYTES_MAX, Term};
 use crate::division::WEIGHT_MAX;
 use crate::event::Event;
 use crate::id::{AgreementId, CardId, MemberId};
@@ -94,6 +94,10 @@ impl Household {
         }
         if terms.is_empty() {
             return Err(Refusal::EmptyAgreement);
+        }
+        let standards = terms.values().filter_map(|term| term.standard.as_ref());
+        if standards.map(|standard| standard.as_str().len()).sum::<usize>() > STANDARDS_BYTES_MAX {
+            return Err(Refusal::AgreementTooLong);
         }
         for (card, term) in terms {
             self.card_on_table(*card)?;

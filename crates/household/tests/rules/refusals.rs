@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use household::agreement::{Outcome, Term};
 use household::command::Reply;
 use household::load::MINUTES_MAX;
 use household::people::CHILDREN_MAX;
@@ -119,6 +120,18 @@ const AGREEING: Table = &[
     (Refusal::NoSharesOffered, || {
         let weights = [(ROBIN, 1), (SAM, 1)].into();
         (World::opened(), ROBIN, Command::ConfirmShares { weights })
+    }),
+    (Refusal::AgreementTooLong, || {
+        let mut world = World::opened();
+        for n in 0..60 {
+            let name = line(&format!("Card {n}"));
+            world.act(ROBIN, Command::AddOwnCard { name, minutes: 1, child: None });
+        }
+        let long = note(&"é".repeat(household::text::NOTE_CHARS_MAX));
+        let said = Term { outcome: Outcome::Open, standard: Some(long) };
+        let terms = world.home_cards().into_iter().map(|card| (card, said.clone())).collect();
+        let (start, review) = (TODAY, days_after(TODAY, 28));
+        (world, ROBIN, Command::ProposeAgreement { terms, start, review })
     }),
     (Refusal::EmptyAgreement, || {
         let (start, review) = (TODAY, days_after(TODAY, 7));

@@ -114,6 +114,7 @@ fn field_of(refusal: Refusal) -> Option<&'static str> {
         Refusal::StartTooFar => Some("start"),
         Refusal::ReviewBeforeStart => Some("review"),
         Refusal::EmptyAgreement
+        | Refusal::AgreementTooLong
         | Refusal::UnknownCard
         | Refusal::UnknownMember
         | Refusal::TooManyCards => Some("cards"),

@@ -158,9 +158,10 @@ pub enum Command {
     TakeUpCard {
         card: CardId,
     },
+    /// None takes it away.
     WritePlaybook {
         card: CardId,
-        text: Note,
+        text: Option<Note>,
     },
     SetNext {
         card: CardId,

@@ -187,9 +187,10 @@ pub enum Event {
         card: CardId,
         from: Date,
     },
+    /// None where its owner took it away.
     PlaybookWritten {
         card: CardId,
-        text: Note,
+        text: Option<Note>,
     },
     NextSet {
         card: CardId,

@@ -231,7 +231,7 @@ async fn live(teller: &mut Teller, family: Family, now: Timestamp) -> Result<()>
         let told: Vec<_> = cards
             .iter()
             .filter_map(|card| Some((*card, way(teller, family, *card)?)))
-            .map(|(card, way)| Ok(Command::WritePlaybook { card, text: note(way)? }))
+            .map(|(card, way)| Ok(Command::WritePlaybook { card, text: Some(note(way)?) }))
             .collect::<Result<_>>()?;
         teller.tell(household, parent, &told, Vec::new()).await?;
         if let Some(card) = cards.get(4) {

@@ -125,7 +125,7 @@ async fn check(journal: &Journal) -> Result<String> {
     for (number, household) in in_order(journal).await?.into_iter().enumerate() {
         journal.verify(household).await?.context("a household that is listed")?;
         for recorded in journal.history(household).await? {
-            if let Event::PlaybookWritten { text, .. } = recorded.event {
+            if let Event::PlaybookWritten { text: Some(text), .. } = recorded.event {
                 writeln!(lines, "{number}\t{}", text.as_str()).context("a string takes it")?;
             }
         }

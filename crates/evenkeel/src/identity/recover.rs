@@ -55,7 +55,7 @@ pub async fn code(
     State(app): State<App>,
     visitor: Visitor,
     reader: Reader,
-    Plain(mut form): Plain,
+    Plain(form): Plain,
 ) -> Result<Response, Failure> {
     app.identity.admit(Knock::SignIn, visitor)?;
     let code = RecoveryCode::parse(form.value("code"));
@@ -72,6 +72,8 @@ pub async fn code(
     }
     let error =
         if form.value("code").trim().is_empty() { "form-empty" } else { "identity-no-code" };
+    // One letter of it may be wrong: the rest is nothing to leave on a screen.
+    let mut form = Form::default();
     form.wrong("code", error);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Recover { page, form }.show()?).into_response())
 }

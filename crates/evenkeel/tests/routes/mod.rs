@@ -5,6 +5,7 @@ mod agreeing;
 mod arriving;
 mod bad_input;
 mod canary;
+mod card_page;
 mod cards;
 mod division;
 mod frame;

@@ -45,8 +45,11 @@ impl Living {
 
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
-            Event::PlaybookWritten { text, .. } => {
+            Event::PlaybookWritten { text: Some(text), .. } => {
                 self.playbooks.insert(recorded.by, text.clone());
+            }
+            Event::PlaybookWritten { text: None, .. } => {
+                self.playbooks.remove(&recorded.by);
             }
             Event::NextSet { on, .. } => self.next = Some(*on),
             Event::HaveThisToday { on, .. } => self.have_today = Some((*on, recorded.by)),

@@ -33,7 +33,9 @@ impl Household {
             }
             Command::WritePlaybook { card, text } => {
                 self.mine(who, *card, today)?;
-                Ok(vec![Event::PlaybookWritten { card: *card, text: text.clone() }])
+                let kept = self.living(*card).and_then(|living| living.playbooks.get(&who));
+                let written = Event::PlaybookWritten { card: *card, text: text.clone() };
+                Ok(if kept == text.as_ref() { Vec::new() } else { vec![written] })
             }
             Command::SetNext { card, on } => {
                 self.mine(who, *card, today)?;

@@ -231,7 +231,10 @@ fn living(shared: &Shared, dice: &mut Dice) -> Command {
             Command::PutDownCard { card, from: on, instead }
         }
         1 => Command::TakeUpCard { card },
-        2 => Command::WritePlaybook { card, text: note("Pasta on Mondays.") },
+        2 => {
+            let text = dice.coin().then(|| note("Pasta on Mondays."));
+            Command::WritePlaybook { card, text }
+        }
         3 => Command::SetNext { card, on },
         4 => Command::HaveThisToday { card },
         5 => Command::CannotToday { card },

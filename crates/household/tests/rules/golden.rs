@@ -226,7 +226,7 @@ fn agreement() -> Vec<Event> {
 
 fn living() -> Vec<Event> {
     vec![
-        Event::PlaybookWritten { card: CARD, text: note("Pasta on Mondays.") },
+        Event::PlaybookWritten { card: CARD, text: Some(note("Pasta on Mondays.")) },
         Event::NextSet { card: CARD, on: TODAY },
         Event::HaveThisToday { card: CARD, on: TODAY },
         Event::CannotToday { card: CARD, on: TODAY },

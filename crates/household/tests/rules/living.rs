@@ -14,7 +14,7 @@ fn only_the_owner_writes_the_playbook_sets_the_next_time_and_marks_done() {
     let world = World::agreed();
     let card = world.card(DINNER);
     for command in [
-        Command::WritePlaybook { card, text: note("Pasta on Mondays.") },
+        Command::WritePlaybook { card, text: Some(note("Pasta on Mondays.")) },
         Command::SetNext { card, on: TODAY },
         Command::MarkDone { card, on: TODAY },
         Command::CannotToday { card },
@@ -144,14 +144,27 @@ fn putting_down_leaves_what_is_agreed_for_later() {
 fn an_earlier_owners_way_stays_to_start_from() {
     let mut world = World::agreed();
     let card = world.card(DINNER);
-    world.act(ROBIN, Command::WritePlaybook { card, text: note("Pasta on Mondays.") });
+    world.act(ROBIN, Command::WritePlaybook { card, text: Some(note("Pasta on Mondays.")) });
     world.agree(&[ROBIN, SAM], &[(DINNER, Some(SAM))]);
-    world.act(SAM, Command::WritePlaybook { card, text: note("Soup.") });
+    world.act(SAM, Command::WritePlaybook { card, text: Some(note("Soup.")) });
     let playbooks = &world.seen(SAM).shared.living[&card].playbooks;
     assert_eq!(playbooks[&ROBIN], note("Pasta on Mondays."));
     assert_eq!(playbooks[&SAM], note("Soup."));
-    let back = Command::WritePlaybook { card, text: note("No, pasta.") };
+    let back = Command::WritePlaybook { card, text: Some(note("No, pasta.")) };
     world.refuses(ROBIN, back, Refusal::NotTheOwner);
+}
+
+#[test]
+fn an_owner_takes_their_own_way_away() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    let write = |text: Option<&str>| Command::WritePlaybook { card, text: text.map(note) };
+    assert_eq!(world.act(ROBIN, write(None)), [], "there was none");
+    world.act(ROBIN, write(Some("Pasta on Mondays.")));
+    assert_eq!(world.act(ROBIN, write(Some("Pasta on Mondays."))), []);
+    world.refuses(SAM, write(None), Refusal::NotTheOwner);
+    assert_eq!(world.act(ROBIN, write(None)).len(), 1);
+    assert!(world.seen(SAM).shared.living[&card].playbooks.is_empty());
 }
 
 #[test]

@@ -142,7 +142,7 @@ impl Story {
 
     fn they_live(&mut self) {
         let card = self.world.card(DINNER);
-        self.tell(ROBIN, Command::WritePlaybook { card, text: note("Pasta on Mondays.") });
+        self.tell(ROBIN, Command::WritePlaybook { card, text: Some(note("Pasta on Mondays.")) });
         self.tell(ROBIN, Command::SetNext { card, on: TODAY });
         self.tell(SAM, Command::AskToBeShown { card });
         self.tell(ROBIN, Command::CloseShown { card, of: SAM });

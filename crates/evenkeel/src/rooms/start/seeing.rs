@@ -24,5 +24,10 @@ pub async fn who_can_see(State(app): State<App>, reader: Reader) -> Result<Respo
     let words = reader.words();
     let title = &Content::for_language(words.language()).help(HelpTopic::WhoCanSeeWhat).title;
     let text = help::who_can_see(&app, words);
-    Seeing { page: Page::of(&app, &reader, Place::None), title, text }.show()
+    let back = match reader {
+        Reader::Member(_) => "/today",
+        Reader::Invited(_) => "/answer",
+        Reader::Stranger(_) => "/",
+    };
+    Seeing { page: Page::of(&app, &reader, Place::None).back_to(back), title, text }.show()
 }

@@ -60,7 +60,7 @@ impl Field {
 
     /// The rest of it must not come back: a password is never shown again.
     pub fn is_secret(name: &str) -> bool {
-        matches!(name, "password" | "pin" | "new-pin" | "proof" | "ticket")
+        matches!(name, "password" | "pin" | "new-pin" | "proof" | "ticket" | "code")
     }
 
     /// Whether a page can show again what was sent, though it is wrong.
@@ -307,7 +307,7 @@ pub const AGREED: [Field; 11] = [
         Kind::NoteIfAny,
         &[("start", "2026-12-01"), ("review", "2026-12-20"), ("owner-{mine}", "open")],
     ),
-    field(OWNED, "/share/cards/{mine}/way", "way", Kind::Note, &[]),
+    field(OWNED, "/share/cards/{mine}/way", "way", Kind::NoteIfAny, &[]),
     field(OWNED, "/share/cards/{mine}/next", "next", IN_A_YEAR, &[]),
     field(PUT_DOWN, PUT_DOWN, "from", IN_A_YEAR, &[]),
     field(SHARES, SHARES, "mine", SHARE, &[("theirs", "40")]),

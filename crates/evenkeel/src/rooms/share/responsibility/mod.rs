@@ -17,6 +17,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::Said;
+use page::Answer;
 
 /// `GET /share/cards/{card}`
 pub async fn responsibility(
@@ -25,7 +26,7 @@ pub async fn responsibility(
     Path(card): Path<CardId>,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    me.see(|seen| page::show(&app, &me, &seen, card, None, said.ok()))?
+    me.see(|seen| page::show(&app, &me, &seen, card, Answer::Page(said.ok())))?
 }
 
 /// `POST /share/cards/{card}/way`: my way, in the owner's own words.
@@ -35,9 +36,12 @@ pub async fn way(
     Path(card): Path<CardId>,
     mut ask: Ask,
 ) -> Result<Response, Failure> {
-    match ask.form.note("way") {
-        Some(text) => act(&app, &me, &ask, Command::WritePlaybook { card, text }, card).await,
-        None => again(&app, &me, card, &ask.form),
+    // Emptied, it is taken away.
+    let text = ask.form.note_if_any("way");
+    if ask.form.is_fine() {
+        act(&app, &me, &ask, Command::WritePlaybook { card, text }, card).await
+    } else {
+        again(&app, &me, card, &ask.form)
     }
 }
 
@@ -118,14 +122,24 @@ async fn act(
     command: Command,
     card: CardId,
 ) -> Result<Response, Failure> {
-    let to = app.act(me, ask, &command, &here(card)).await?;
-    Ok(Redirect::to(&to).into_response())
+    match app.act(me, ask, &command, &here(card)).await {
+        Ok(to) => Ok(Redirect::to(&to).into_response()),
+        // Somebody was quicker: the page as it is now, and why.
+        Err(ActError::Refused(
+            refusal @ (Refusal::NotOpen | Refusal::NotAsked | Refusal::NotTheOwner),
+        )) => answer(app, me, card, Answer::Refused(refusal)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The same page with what was typed, and what is wrong with it.
 fn again(app: &App, me: &Me, card: CardId, form: &Form) -> Result<Response, Failure> {
+    answer(app, me, card, Answer::Again(form))
+}
+
+fn answer(app: &App, me: &Me, card: CardId, answer: Answer<'_>) -> Result<Response, Failure> {
     me.see(|seen| {
-        let page = page::show(app, me, &seen, card, Some(form), None)?;
+        let page = page::show(app, me, &seen, card, answer)?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     })?
 }

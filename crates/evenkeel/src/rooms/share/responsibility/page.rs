@@ -6,7 +6,7 @@ use axum::response::Response;
 use household::agreement::{Holding, Living};
 use household::load::catalogue::Cadence;
 use household::today::{Due, due};
-use household::{CardId, MemberId, Note, Seen};
+use household::{CardId, MemberId, Note, Refusal, Seen};
 use jiff::civil::Date;
 
 use crate::app::Shared;
@@ -79,13 +79,23 @@ struct Asking {
     others: Vec<Person>,
 }
 
+/// What the page answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Answer<'f> {
+    /// A look at it; what was done before it.
+    Page(Option<&'f str>),
+    /// A form with mistakes.
+    Again(&'f Form),
+    /// A press that came too late: the card is another's, or not asked about any more.
+    Refused(Refusal),
+}
+
 pub(super) fn show(
     app: &Shared,
     me: &Me,
     seen: &Seen<'_>,
     card: CardId,
-    form: Option<&Form>,
-    ok: Option<&str>,
+    answer: Answer<'_>,
 ) -> Result<Response, Failure> {
     let dealt = seen.shared.deck.get(card).ok_or(Failure::NotFound)?;
     let holding = seen.shared.agreements.holding(card, me.member);
@@ -97,10 +107,19 @@ pub(super) fn show(
     };
     let face = CardFace::of(seen, me.words, dealt);
     let agreed = holding.and_then(Holding::standard).map(Note::as_str);
-    let form = form.cloned().unwrap_or_else(|| {
-        let next = daily.next.map(|next| next.to_string()).unwrap_or_default();
-        Form::filled([("way", daily.way.unwrap_or_default()), ("next", &next)])
-    });
+    let next = daily.next.map(|next| next.to_string()).unwrap_or_default();
+    let mut form = Form::filled([("way", daily.way.unwrap_or_default()), ("next", &next)]);
+    let ok = match answer {
+        Answer::Page(ok) => ok,
+        Answer::Again(typed) => {
+            form = typed.clone();
+            None
+        }
+        Answer::Refused(refusal) => {
+            form.wrong("now", refusal.key());
+            None
+        }
+    };
     Responsibility {
         me: me.member,
         standard: agreed.or(face.done),

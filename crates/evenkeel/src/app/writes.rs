@@ -25,8 +25,8 @@ impl Quota {
     /// For who tells a whole story at once: the demo, the rigs and the tests.
     pub const STORY: Self = Self { at_once: 1_000_000, a_minute: 1_000_000 };
 
-    /// Takes one out of a bucket that is full again at `full`: when it is full then. `None` where it
-    /// is empty. A clock that jumped back never makes anyone wait longer than an empty bucket does.
+    /// Takes one out of a bucket that is full again at `full`: when it is full then; `None` where
+    /// it is empty. A clock that jumped back makes nobody wait longer than that.
     fn take(self, full: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
         let each = SignedDuration::from_mins(1) / self.a_minute;
         let empty = now.saturating_add(each * self.at_once).unwrap_or(Timestamp::MAX);

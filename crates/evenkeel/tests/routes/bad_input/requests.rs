@@ -57,7 +57,7 @@ async fn too_much_is_refused_before_anything_is_done() {
     let many = format!("key=1234&{}", "card=x&".repeat(2_001));
     for route in posts() {
         let path = route.path(|name| ids.get(name));
-        // The one form about every card at once is read further, to tell beside it what is too long.
+        // The one form about every card is read further, to tell beside it what is too long.
         let most = if path == "/share/agreement" { 4 << 20 } else { 256 << 10 };
         let long = format!("key=1234&name={}", "a".repeat(most));
         for body in [&many, &long] {

@@ -13,7 +13,8 @@
 //!   file's own check, each household's chain, its replay. It fails, saying where, if something is
 //!   wrong; and prints each note there is, as `HOUSEHOLD<tab>NOTE`, households counted from 0.
 //! - A server with `EVENKEEL_CRASH_RIG=1` in its environment lifts its rate limits, and takes
-//!   `EVENKEEL_SYNCHRONOUS=normal` and `EVENKEEL_COMMITS=single`. No route is there for the rigs' sake.
+//!   `EVENKEEL_SYNCHRONOUS=normal` and `EVENKEEL_COMMITS=single`. No route is there for the rigs'
+//!   sake.
 
 use std::io;
 

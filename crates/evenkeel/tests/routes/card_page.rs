@@ -59,7 +59,8 @@ async fn who_can_see_what_leads_back() {
 
 #[tokio::test]
 async fn a_mistyped_code_is_not_shown_again() {
-    let mut ana = World::new(134).browser();
+    let world = World::new(134);
+    let mut ana = world.browser();
     ana.get("/recover").await;
     let told = ana.post("/recover", &[("code", "ABCD-EFGH-JKMN-PQRS-TVWX")]).await;
     assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);

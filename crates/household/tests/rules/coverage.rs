@@ -38,9 +38,9 @@ kinds! { Refusal, REFUSALS, refusal:
     AlreadyBegun NotAMember AlreadyAMember TooManyParents UnknownZone TooManyChildren UnknownChild
     NobodyDecides TooManyCards UnknownCard UnknownRow MinutesTooMany NothingToSayBack
     NotSaidBackYet AlreadyHeard SortIsSealed NothingToSeal NotSealed SealFirst SayBackFirst
-    UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement ReviewBeforeStart
-    StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen WhoHasItInstead DateOutOfRange
-    NotDone NotAsked NobodyToOpenWith
+    UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
+    ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
+    WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith
 }
 
 #[test]

@@ -1,12 +1,28 @@
 //! Answers for script: the part of a page that changed, instead of the page.
 
-use axum::http::HeaderMap;
 use axum::http::header::{HeaderName, HeaderValue, VARY};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::failure::Failure;
+use super::page::Show;
 
 const HX_REQUEST: HeaderName = HeaderName::from_static("hx-request");
+
+/// A page that script takes a part of, to put it in the old one's place.
+pub trait InPlace: Show {
+    fn in_place(&self) -> Result<Response, Failure>;
+
+    fn show_to(&self, by_script: bool) -> Result<Response, Failure> {
+        if by_script { self.in_place() } else { self.show() }
+    }
+
+    /// As it was sent, with what is wrong with it.
+    fn refuse_to(&self, by_script: bool) -> Result<Response, Failure> {
+        let page = self.show_to(by_script)?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    }
+}
 
 /// Whether script asks for the part of the page that changes, to be put in its place.
 pub fn wants_part(headers: &HeaderMap) -> bool {

@@ -106,16 +106,15 @@ CREATE INDEX session_member ON session (member);
 CREATE INDEX session_device ON session (device) WHERE device IS NOT NULL;
 CREATE INDEX session_expires ON session (expires);
 
--- What was answered to a request, under the key that came with it. In the order of writing, so that
--- those written together stand on one page and the oldest are the first.
+-- What was answered to a request, under the key that came with it.
 CREATE TABLE receipt (
-    nth INTEGER PRIMARY KEY,
     member BLOB NOT NULL,
     key BLOB NOT NULL CHECK (length(key) = 16),
     answer BLOB NOT NULL,
     at INTEGER NOT NULL,
-    UNIQUE (member, key)
-) STRICT;
+    PRIMARY KEY (member, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_at ON receipt (at);
 
 -- Failed guesses at one door (a keyed hash), and when the next may be made.
 CREATE TABLE guess (

@@ -16,7 +16,7 @@ use crate::world::{
     receipt, session, zone,
 };
 
-const VERSION: usize = 2;
+const VERSION: usize = 3;
 
 #[tokio::test]
 async fn a_data_file_of_every_version_opens_and_reads() {

@@ -19,7 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
-use crate::web::part::{leave_for, part, wants_part};
+use crate::web::part::{InPlace, leave_for, part, wants_part};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/share/sort/card.html", blocks = ["part"])]
@@ -68,8 +68,7 @@ pub async fn show(
         if seen.own.sort.is_sealed() {
             return Ok(Redirect::to("/share/sort/end").into_response());
         }
-        let page = CardPage::of(&app, &me, seen, card)?;
-        if wants_part(&headers) { page.in_place() } else { page.show() }
+        CardPage::of(&app, &me, seen, card)?.show_to(wants_part(&headers))
     })?
 }
 
@@ -89,11 +88,8 @@ pub async fn mark(
     let mut ask = me.see(|seen| ask.sets(&seen))?;
     let (marks, then, to) = me.see(|seen| read(&seen, &me, card, &mut ask.form))??;
     if !ask.form.is_fine() {
-        return me.see(|seen| {
-            let page = CardPage::with(&app, &me, seen, card, ask.form)?;
-            let page = if by_script { page.in_place() } else { page.show() };
-            page.map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me
+            .see(|seen| CardPage::with(&app, &me, seen, card, ask.form)?.refuse_to(by_script))?;
     }
     let to = if marks.is_empty() {
         to
@@ -189,6 +185,12 @@ fn is_settled(seen: &Seen<'_>, before: &Answer, marks: &[Mark]) -> bool {
     readable(notices) && readable(does)
 }
 
+impl InPlace for CardPage<'_> {
+    fn in_place(&self) -> Result<Response, Failure> {
+        Ok(part(self.as_part().render()?))
+    }
+}
+
 impl<'a> CardPage<'a> {
     fn of(app: &'a Shared, me: &Me, seen: Seen<'a>, card: CardId) -> Result<Self, Failure> {
         let dealt = seen.shared.deck.on_table(card).ok_or(Failure::NotFound)?;
@@ -239,9 +241,5 @@ impl<'a> CardPage<'a> {
     /// What stands in the field, or what is usual where that is no number.
     fn minutes(&self) -> u32 {
         self.form.value("minutes").trim().parse().unwrap_or(self.face.minutes.into())
-    }
-
-    fn in_place(&self) -> Result<Response, Failure> {
-        Ok(part(self.as_part().render()?))
     }
 }

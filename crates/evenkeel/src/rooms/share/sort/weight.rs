@@ -19,7 +19,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
-use crate::web::part::{leave_for, part, part_for, wants_part};
+use crate::web::part::{InPlace, leave_for, part, part_for, wants_part};
 
 const HEAVINESS: [(&str, Heaviness); 5] = [
     ("feather", Heaviness::Feather),
@@ -81,8 +81,7 @@ pub async fn show(
         if seen.own.sort.is_sealed() {
             return Ok(Redirect::to("/share/sort/end").into_response());
         }
-        let page = WeightPage::of(&app, &me, seen, card)?;
-        if wants_part(&headers) { page.in_place() } else { page.show() }
+        WeightPage::of(&app, &me, seen, card)?.show_to(wants_part(&headers))
     })?
 }
 
@@ -108,11 +107,8 @@ pub async fn mark(
         Ok::<_, Failure>((marks, if goes { after(&seen, card) } else { own_path(card) }))
     })??;
     if !ask.form.is_fine() {
-        return me.see(|seen| {
-            let page = WeightPage::with(&app, &me, seen, card, ask.form)?;
-            let page = if by_script { page.in_place() } else { page.show() };
-            page.map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me
+            .see(|seen| WeightPage::with(&app, &me, seen, card, ask.form)?.refuse_to(by_script))?;
     }
     let to = if marks.is_empty() {
         to
@@ -201,6 +197,12 @@ impl Offer {
     }
 }
 
+impl InPlace for WeightPage<'_> {
+    fn in_place(&self) -> Result<Response, Failure> {
+        Ok(part(self.as_part().render()?))
+    }
+}
+
 impl<'a> WeightPage<'a> {
     fn of(app: &'a Shared, me: &Me, seen: Seen<'a>, card: CardId) -> Result<Self, Failure> {
         let answer = seen.own.sort.answer(card).cloned().unwrap_or_default();
@@ -231,10 +233,6 @@ impl<'a> WeightPage<'a> {
             offer: Offer::of(&seen, me, card),
             form,
         })
-    }
-
-    fn in_place(&self) -> Result<Response, Failure> {
-        Ok(part(self.as_part().render()?))
     }
 
     fn says_more(&self) -> bool {

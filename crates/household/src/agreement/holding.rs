@@ -18,8 +18,8 @@ const SPANS_MAX: usize = 64;
 pub struct Holding {
     /// By day, earliest first; each lasts until the next.
     spans: Vec<Span>,
-    standard: Option<Note>,
-    let_go: Option<SetAside>,
+    /// What was agreed of it besides, by day, earliest first; each lasts until the next.
+    terms: Vec<Agreed>,
     /// Who has it instead, in the words of the owner who put it down.
     instead: Option<Note>,
     parents: BTreeSet<MemberId>,
@@ -31,6 +31,14 @@ pub struct Span {
     pub from: Date,
     /// `None`: open.
     pub owner: Option<MemberId>,
+}
+
+/// From a day on: what done means, and how it was let go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Agreed {
+    from: Date,
+    standard: Option<Note>,
+    let_go: Option<SetAside>,
 }
 
 impl Holding {
@@ -67,17 +75,27 @@ impl Holding {
 
     /// Agreed, not let go, and nobody's on `day`.
     pub fn is_open_on(&self, day: Date) -> bool {
-        self.let_go.is_none() && self.span_on(day).is_some_and(|span| span.owner.is_none())
+        self.let_go_on(day).is_none() && self.span_on(day).is_some_and(|span| span.owner.is_none())
     }
 
-    /// How it was let go, where it was: then it is neither owned nor open.
-    pub const fn let_go(&self) -> Option<SetAside> {
-        self.let_go
+    /// How it is let go on `day`, where it is: then it is neither owned nor open.
+    pub fn let_go_on(&self, day: Date) -> Option<SetAside> {
+        self.agreed_on(day).and_then(|agreed| agreed.let_go)
     }
 
-    /// What done means, where it is not the ready card's own words.
-    pub const fn standard(&self) -> Option<&Note> {
-        self.standard.as_ref()
+    /// How it is let go on `day`, or will be when what was agreed for later begins.
+    pub fn let_go_from(&self, day: Date) -> Option<SetAside> {
+        self.agreed_on(day).or(self.terms.first()).and_then(|agreed| agreed.let_go)
+    }
+
+    /// What done means on `day`, where it is not the ready card's own words.
+    pub fn standard_on(&self, day: Date) -> Option<&Note> {
+        self.agreed_on(day).and_then(|agreed| agreed.standard.as_ref())
+    }
+
+    /// What done means on `day`, or will mean when what was agreed for later begins.
+    pub fn standard_from(&self, day: Date) -> Option<&Note> {
+        self.agreed_on(day).or(self.terms.first()).and_then(|agreed| agreed.standard.as_ref())
     }
 
     /// Who has it instead, in the words of the owner who put it down; until somebody takes it up or
@@ -93,13 +111,12 @@ impl Holding {
 
     pub(crate) fn agree(&mut self, parents: &BTreeSet<MemberId>, term: &Term, start: Date) {
         self.parents.clone_from(parents);
-        self.standard.clone_from(&term.standard);
         let (owner, let_go) = match term.outcome {
             Outcome::Owner(owner) => (Some(owner), None),
             Outcome::Open => (None, None),
             Outcome::LetGo(how) => (None, Some(how)),
         };
-        self.let_go = let_go;
+        self.set_terms(Agreed { from: start, standard: term.standard.clone(), let_go });
         let put_down = self.put_down_after(start, owner);
         if put_down.is_none() {
             self.instead = None;
@@ -129,7 +146,8 @@ impl Holding {
 
     /// What was agreed of it has ended: open from `from` on, also where it was let go.
     pub(crate) fn release(&mut self, from: Date) {
-        self.let_go = None;
+        let standard = self.standard_on(from).cloned();
+        self.set_terms(Agreed { from, standard, let_go: None });
         self.set_owner(from, None);
     }
 
@@ -149,6 +167,15 @@ impl Holding {
         self.insert(self.spans.len(), Span { from, owner });
     }
 
+    /// From its day on, whatever was to come after.
+    fn set_terms(&mut self, agreed: Agreed) {
+        self.terms.retain(|earlier| earlier.from < agreed.from);
+        if self.terms.len() == SPANS_MAX {
+            self.terms.remove(0);
+        }
+        self.terms.push(agreed);
+    }
+
     /// From `from` on it is `owner`'s, until somebody else's span begins.
     fn change_owner(&mut self, from: Date, owner: Option<MemberId>) {
         let replaced = self.span_on(from).and_then(|span| span.owner);
@@ -165,6 +192,10 @@ impl Holding {
             at = at.saturating_sub(1);
         }
         self.spans.insert(at, span);
+    }
+
+    fn agreed_on(&self, day: Date) -> Option<&Agreed> {
+        self.terms.iter().rev().find(|agreed| agreed.from <= day)
     }
 
     fn span_on(&self, day: Date) -> Option<&Span> {

@@ -133,12 +133,12 @@ impl Household {
                     && self.shared.people.parent_ids().all(|id| holding.parents().contains(&id))
             })
             .map(|(card, holding)| {
-                let outcome = match (holding.let_go(), holding.owner_from(day)) {
+                let outcome = match (holding.let_go_from(day), holding.owner_from(day)) {
                     (Some(how), _) => Outcome::LetGo(how),
                     (None, Some(owner)) => Outcome::Owner(owner),
                     (None, None) => Outcome::Open,
                 };
-                (card, Term { outcome, standard: holding.standard().cloned() })
+                (card, Term { outcome, standard: holding.standard_from(day).cloned() })
             })
             .collect()
     }

@@ -154,11 +154,43 @@ fn a_card_can_be_let_go_and_has_a_standard_when_agreed() {
     }
     let agreements = &world.seen(SAM).shared.agreements;
     let wash = agreements.holding(world.card(WASH), SAM).expect("agreed");
-    assert_eq!(wash.let_go(), Some(SetAside::Drop));
+    assert_eq!(wash.let_go_on(TODAY), Some(SetAside::Drop));
     assert!(!wash.is_open_on(TODAY));
     let dinner = agreements.holding(world.card(DINNER), SAM).expect("agreed");
-    assert_eq!(dinner.standard(), standard.as_ref());
+    assert_eq!(dinner.standard_on(TODAY), standard.as_ref());
     world.refuses(ROBIN, Command::TakeUpCard { card: world.card(WASH) }, Refusal::NotOpen);
+}
+
+#[test]
+fn what_begins_later_changes_nothing_before() {
+    let mut world = World::opened();
+    let (early, late) = (note("On the table by six."), note("Whenever it is ready."));
+    let agree = |world: &mut World, outcome, standard: &household::Note, start| {
+        let term = Term { outcome, standard: Some(standard.clone()) };
+        let terms = [(world.card(DINNER), term)].into();
+        let review = days_after(start, 30);
+        world.act(ROBIN, Command::ProposeAgreement { terms, start, review });
+        let agreement = world.offer();
+        for who in [ROBIN, SAM] {
+            world.act(who, Command::ConfirmAgreement { agreement });
+        }
+    };
+    agree(&mut world, Outcome::Owner(SAM), &early, TODAY);
+    let start = days_after(TODAY, 14);
+    agree(&mut world, Outcome::LetGo(SetAside::Drop), &late, start);
+    let holding = world.seen(SAM).shared.agreements.holding(world.card(DINNER), SAM);
+    let holding = holding.expect("agreed");
+    let eve = days_after(start, -1);
+    for (day, owner, let_go, standard) in [
+        (TODAY, Some(SAM), None, &early),
+        (eve, Some(SAM), None, &early),
+        (start, None, Some(SetAside::Drop), &late),
+    ] {
+        assert_eq!(holding.owner_on(day), owner);
+        assert_eq!(holding.let_go_on(day), let_go);
+        assert_eq!(holding.standard_on(day), Some(standard));
+        assert!(!holding.is_open_on(day));
+    }
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn change<'a>(
     let holding = seen.shared.agreements.holding(card, me.member);
     let from = match holding {
         None => me.words.text("agreement-nothing-yet").to_owned(),
-        Some(holding) => match (holding.let_go(), holding.owner_on(start)) {
+        Some(holding) => match (holding.let_go_on(start), holding.owner_on(start)) {
             (Some(how), _) => left_out::title(me.words.language(), how).to_owned(),
             (None, Some(owner)) => Person::of(seen, me.words, owner).name,
             (None, None) => me.words.text("agreement-open-word").to_owned(),
@@ -106,10 +106,10 @@ fn change<'a>(
         Outcome::LetGo(how) => left_out::title(me.words.language(), how).to_owned(),
     };
     let has_other_words =
-        holding.is_some_and(|holding| holding.standard() != term.standard.as_ref());
+        holding.is_some_and(|holding| holding.standard_on(start) != term.standard.as_ref());
     let standard = line.standard.filter(|_| has_other_words);
     // Names may read alike; who it is may not.
-    let keeps = |holding: &Holding| match (holding.let_go(), holding.owner_on(start)) {
+    let keeps = |holding: &Holding| match (holding.let_go_on(start), holding.owner_on(start)) {
         (Some(how), _) => term.outcome == Outcome::LetGo(how),
         (None, Some(owner)) => term.outcome == Outcome::Owner(owner),
         (None, None) => term.outcome == Outcome::Open,

@@ -153,12 +153,12 @@ fn held<'a>(me: &Me, seen: &Seen<'a>, dealt: &Dealt) -> Begin<'a> {
         let outcome = seen.shared.people.is_alone().then(|| planned(me, seen, card)).flatten();
         return Begin { card, outcome, standard: None };
     };
-    let outcome = match (holding.let_go(), holding.owner_from(me.today)) {
+    let outcome = match (holding.let_go_from(me.today), holding.owner_from(me.today)) {
         (Some(how), _) => Outcome::LetGo(how),
         (None, Some(owner)) => Outcome::Owner(owner),
         (None, None) => Outcome::Open,
     };
-    let standard = holding.standard().map(household::Note::as_str);
+    let standard = holding.standard_from(me.today).map(household::Note::as_str);
     Begin { card, outcome: Some(outcome), standard }
 }
 
@@ -190,7 +190,7 @@ fn offered<'a>(seen: &Seen<'_>, offer: &'a Proposed) -> Vec<Begin<'a>> {
 fn divided<'a>(me: &Me, seen: &Seen<'a>, view: &DivisionView) -> Vec<Begin<'a>> {
     let standard = |card| {
         let holding = seen.shared.agreements.holding(card, me.member);
-        holding.and_then(|holding| holding.standard()).map(household::Note::as_str)
+        holding.and_then(|holding| holding.standard_from(me.today)).map(household::Note::as_str)
     };
     let placed = view.piles.iter().flat_map(|pile| {
         let outcome = Outcome::Owner(pile.member);

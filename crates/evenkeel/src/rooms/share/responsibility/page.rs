@@ -106,7 +106,7 @@ pub(super) fn show(
         None => Daily::default(),
     };
     let face = CardFace::of(seen, me.words, dealt);
-    let agreed = holding.and_then(Holding::standard).map(Note::as_str);
+    let agreed = holding.and_then(|holding| holding.standard_from(me.today)).map(Note::as_str);
     let next = daily.next.map(|next| next.to_string()).unwrap_or_default();
     let mut form = Form::filled([("way", daily.way.unwrap_or_default()), ("next", &next)]);
     let ok = match answer {
@@ -137,7 +137,7 @@ pub(super) fn show(
 fn whose(me: &Me, seen: &Seen<'_>, holding: Option<&Holding>) -> Whose {
     let person = |member: MemberId| Person::of(seen, me.words, member);
     let Some(holding) = holding else { return Whose::NotAgreed };
-    if let Some(how) = holding.let_go() {
+    if let Some(how) = holding.let_go_on(me.today) {
         return Whose::LetGo(left_out::title(me.words.language(), how));
     }
     match holding.owner_on(me.today) {
@@ -170,9 +170,10 @@ fn daily<'a>(
     let earlier = ways.into_iter().flatten().filter(|(by, _)| Some(**by) != owner);
     let earlier = earlier.map(|(by, way)| (Person::of(seen, me.words, *by), way.as_str()));
     let taken = living.and_then(|living| living.taken_on(today));
-    // A put-down that is known: the next change, to nobody.
-    let put_down =
-        holding.next_change(today).filter(|span| owner.is_some() && span.owner.is_none());
+    // A put-down that is known: the next change, to nobody, and not one that lets it go.
+    let put_down = holding.next_change(today).filter(|span| {
+        owner.is_some() && span.owner.is_none() && holding.let_go_on(span.from).is_none()
+    });
     let next = living.and_then(|living| living.next).filter(|next| *next >= today);
     Daily {
         way: owner.and_then(of),

@@ -30,13 +30,13 @@ KINDS = (
 
 
 def all_of(seeds):
-    """(kind's name, seed, input) for every kind and seed; seed 0 is the known instance."""
+    """(kind's name, seed, input) of every kind, seed by seed; seed 0 is the known instance."""
     known = {row["id"]: row["input"] for row in json.loads(KNOWN.read_text())}
-    for kind, carers, things, limits in KINDS:
-        name = f"{kind}_n{carers}_m{things}" + ("_limits" if limits else "")
-        for seed in range(seeds):
-            made = known.get(f"{kind}_n{carers}_m{things}_s0{'_limits' if limits else ''}")
-            if seed > 0 or made is None:
+    for seed in range(seeds):
+        for kind, carers, things, limits in KINDS:
+            name = f"{kind}_n{carers}_m{things}" + ("_limits" if limits else "")
+            made = known.get(f"{kind}_n{carers}_m{things}_s{seed}{'_limits' if limits else ''}")
+            if made is None:
                 made = family(kind, carers, things, limits, seed)
             yield name, seed, made
 

@@ -2,9 +2,10 @@
 //!
 //! `cargo run --release -p fairdivision --example measure -- FILE…`
 //!
-//! One thread. `micros` is the median time of `divide` with its defaults (every plan, the reasons,
-//! the certificate), `pareto_micros` that of the best division with its whole Pareto frontier (two
-//! carers only). `peak_kb` is the largest memory of this process so far: give one file for that of
+//! One thread. Times are medians, on the processor where that can be told (Linux, from 20 ms on), so
+//! that other work on the machine counts as little as can be. `micros` is that of `divide` with its defaults (every plan,
+//! the reasons, the certificate), `pareto_micros` that of the best division with its whole Pareto
+//! frontier (two carers only). `peak_kb` is the largest memory of this process so far: give one file for that of
 //! one. `verified` is what the verifier says of the certificate, `verify_micros` its time.
 
 #![expect(clippy::print_stdout, reason = "a measurement prints what it measured")]
@@ -18,6 +19,8 @@ use serde_json::{Value, json};
 /// A division is repeated for about this long, and at most so often.
 const PATIENCE: Duration = Duration::from_millis(500);
 const RUNS_MAX: usize = 101;
+/// The system counts a thread's time in ticks of some milliseconds.
+const TICKS: Duration = Duration::from_millis(20);
 
 fn main() -> ExitCode {
     for file in std::env::args().skip(1) {
@@ -59,14 +62,24 @@ fn timed<T>(work: impl Fn() -> T) -> (T, u64) {
     let start = Instant::now();
     let mut times = Vec::new();
     loop {
-        let begun = Instant::now();
+        let (begun, on_processor) = (Instant::now(), on_processor());
         let given = work();
-        times.push(u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX));
+        let taken = begun.elapsed();
+        let own =
+            self::on_processor().zip(on_processor).map(|(now, then)| now.saturating_sub(then));
+        let taken = own.filter(|_| taken >= TICKS).unwrap_or(taken);
+        times.push(u64::try_from(taken.as_micros()).unwrap_or(u64::MAX));
         if start.elapsed() > PATIENCE || times.len() == RUNS_MAX {
             times.sort_unstable();
             return (given, times[times.len() / 2]);
         }
     }
+}
+
+/// The time this thread has had on a processor, where the system tells.
+fn on_processor() -> Option<Duration> {
+    let status = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    status.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
 fn leximin(division: &Division) -> Vec<Ratio> {

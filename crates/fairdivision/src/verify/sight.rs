@@ -6,7 +6,7 @@
 use super::Rejection;
 use super::json::Json;
 use super::shape::{Place, by_carer, fields, map, nothing_else, text, truth};
-use super::split::{Split, evenest};
+use super::split::{Split, at_a_glance, evenest};
 use super::sums::{Sums, piles};
 use crate::instance::Instance;
 
@@ -88,8 +88,8 @@ impl Sight<'_> {
         within(0) || self.own.iter().any(|&(_, burden)| within(burden))
     }
 
-    /// `null` is never more than is known; true and false have to be shown. Where the answer is
-    /// at hand, `null` is too little.
+    /// True and false have to be shown; `null` is for three carers or more, where a glance does
+    /// not tell.
     fn mms(&self, stated: &Json, place: &Place, instance: &Instance) -> Result<(), Rejection> {
         let stated = match stated {
             Json::Null => None,
@@ -101,16 +101,16 @@ impl Sight<'_> {
             return if stated.is_none() { Ok(()) } else { Err(undefined) };
         }
         let carers = self.piles.len();
-        let pile = self.piles[self.carer];
-        let total = self.sums.totals[self.carer];
-        let at_hand = carers == 2 || pile * carers as u64 <= total;
-        if stated.is_none() && !at_hand {
+        let unit = self.sums.unit(self.carer);
+        let pile = self.piles[self.carer] / unit;
+        let ratings = instance.responsibilities.iter();
+        let ratings = ratings.map(|each| u64::from(each.burdens[self.carer]) / unit);
+        let ratings: Vec<u64> = ratings.collect();
+        let glance = || at_a_glance(ratings.clone(), carers, pile);
+        if stated.is_none() && carers > 2 && glance() == Split::Unknown {
             return Ok(());
         }
-        let unit = self.sums.unit(self.carer);
-        let ratings = instance.responsibilities.iter();
-        let ratings = ratings.map(|each| u64::from(each.burdens[self.carer]) / unit).collect();
-        match (evenest(ratings, carers, pile / unit), stated) {
+        match (evenest(ratings, carers, pile), stated) {
             (Split::Lighter, Some(false)) | (Split::NoneLighter, Some(true)) => Ok(()),
             (Split::Unknown, _) => Err(place.wrong("could not be confirmed")),
             _ => Err(place.wrong("is not what this carer could secure")),

@@ -12,6 +12,22 @@ pub(super) enum Split {
     Unknown,
 }
 
+/// The same, as far as a glance tells: by the even part, by the heaviest thing, or by giving each
+/// thing, the heaviest first, to the lightest pile.
+pub(super) fn at_a_glance(mut ratings: Vec<u64>, piles: usize, pile: u64) -> Split {
+    let even = ratings.iter().sum::<u64>().div_ceil(piles.max(1) as u64);
+    ratings.sort_unstable_by(|left, right| right.cmp(left));
+    if pile <= even.max(ratings.first().copied().unwrap_or(0)) {
+        return Split::NoneLighter;
+    }
+    let mut made = vec![0; piles];
+    for rating in ratings {
+        made.sort_unstable();
+        made[0] += rating;
+    }
+    if made.into_iter().all(|made| made < pile) { Split::Lighter } else { Split::Unknown }
+}
+
 /// Whether some split into `piles` piles has each of them lighter than `pile`.
 pub(super) fn evenest(mut ratings: Vec<u64>, piles: usize, pile: u64) -> Split {
     let total: u64 = ratings.iter().sum();

@@ -279,3 +279,42 @@ fn toml_says_the_same_as_json() {
     let deep = format!("x = {}", "[".repeat(100_000));
     assert_eq!(Instance::from_toml(deep.as_bytes()).expect_err("deep").error, ErrorKind::Syntax);
 }
+
+/// The same table for three to six carers, where the last one is the one at fault.
+#[test]
+fn every_carer_of_up_to_six_is_checked() {
+    for carers in 3..=6 {
+        let last = format!("c{}", carers - 1);
+        let ids: Vec<String> = (0..carers).map(|index| format!("c{index}")).collect();
+        let family = || {
+            let people: Vec<Value> = ids.iter().map(|id| json!({"id": id})).collect();
+            let burden: Value = ids.iter().map(|id| (id.clone(), json!(3))).collect();
+            json!({"carers": people, "responsibilities": [{"id": "x", "burden": burden}]})
+        };
+        assert!(Instance::from_json(family().to_string().as_bytes()).is_ok());
+        let cases = [
+            ("/responsibilities/0/burden", &*last, json!(0), ErrorKind::BadBurden, "x"),
+            ("/responsibilities/0/burden", &*last, json!(100_001), ErrorKind::BadBurden, "x"),
+            ("/responsibilities/0/burden", "c9", json!(1), ErrorKind::UnknownCarer, "c9"),
+            ("/responsibilities/0", "locked", json!("c9"), ErrorKind::UnknownCarer, "c9"),
+            ("/responsibilities/0", "current", json!("c9"), ErrorKind::UnknownCarer, "c9"),
+            ("/responsibilities/0", "cannot", json!(["c9"]), ErrorKind::UnknownCarer, "c9"),
+            ("/responsibilities/0", "cannot", json!(ids), ErrorKind::NobodyCan, "x"),
+            ("/carers/2", "weight", json!(0), ErrorKind::BadWeight, "c2"),
+            ("/carers/2", "id", json!("c0"), ErrorKind::DuplicateId, "c0"),
+        ];
+        for (place, field, value, kind, named) in cases {
+            let mut input = family();
+            input.pointer_mut(place).expect("a place of it")[field] = value;
+            let (found, ids) = refused(input.to_string().as_bytes());
+            assert_eq!((found, ids), (kind, vec![named.to_owned()]), "{input}");
+        }
+        let mut input = family();
+        input["responsibilities"][0]["burden"].as_object_mut().expect("burdens").remove(&last);
+        assert_eq!(refused(input.to_string().as_bytes()).0, ErrorKind::BadBurden);
+        let mut input = family();
+        input["responsibilities"][0]["cannot"] = json!([last]);
+        input["responsibilities"][0]["locked"] = json!(last);
+        assert_eq!(refused(input.to_string().as_bytes()).0, ErrorKind::LockedButCannot);
+    }
+}

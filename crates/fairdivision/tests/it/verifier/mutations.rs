@@ -6,8 +6,8 @@
 //! leaf prices or branches that still refute. Whether they do is decided here by a second,
 //! recursive reading of the trees.
 
-use fairdivision::Instance;
 use fairdivision::verify::verify;
+use fairdivision::{Instance, Options, WholeProof, divide};
 use serde_json::{Map, Value, json};
 
 use super::naive::{self, Leaves, certificate, holds};
@@ -45,6 +45,23 @@ fn every_mutation_of_a_whole_answer_is_rejected() {
         judge(&instance, &answer, &mut Chance::new(seed as u64), &mut count);
     }
     assert!(count.rejected >= 10_000, "{count:?}");
+}
+
+#[test]
+fn every_mutation_of_what_the_solver_says_is_rejected() {
+    let mut count = Count::default();
+    for seed in 0..8 {
+        let mut chance = Chance::new(2_000 + seed);
+        let carers = 2 + chance.below(3);
+        let things = 1 + chance.below(5);
+        let instance = families::instance(&naive::family(carers, things, &mut chance));
+        let options = Options { whole_proof: WholeProof::Shown, ..Options::default() };
+        let division = divide(&instance, &options).expect("two to four carers");
+        let answer = serde_json::to_value(&division).expect("divisions serialize");
+        verify(&instance, &bytes(&answer)).expect("an honest answer");
+        judge(&instance, &answer, &mut chance, &mut count);
+    }
+    assert!(count.rejected >= 5_000, "{count:?}");
 }
 
 fn judge(instance: &Instance, proof: &Value, chance: &mut Chance, count: &mut Count) {
@@ -188,6 +205,10 @@ fn unproved(instance: &Instance, before: &Value, after: &Value, place: &str) -> 
     if place.starts_with("/change_frontier") || place == "/sensitive" {
         return true;
     }
+    let eyes = place.strip_suffix("/mms").and_then(|place| place.split_once("/own_eyes/"));
+    if let Some((plan, id)) = eyes {
+        return mms_is_right(instance, after.pointer(plan).expect("a plan"), id);
+    }
     place.starts_with("/plans") && other_plans_hold(instance, before, after)
 }
 
@@ -277,9 +298,7 @@ fn trees_hold(instance: &Instance, before: &Value, after: &Value) -> bool {
     let reached = |refutations: &[Value]| {
         let all =
             refutations.iter().map(|each| Some(naive::in_order(instance, caps(instance, each)?)));
-        let mut all = all.collect::<Option<Vec<_>>>()?;
-        all.sort_unstable();
-        Some(all)
+        Some(naive::largest(all.collect::<Option<Vec<_>>>()?))
     };
     let Some(now) = reached(&new) else { return false };
     if reached(&old).as_ref() != Some(&now) {

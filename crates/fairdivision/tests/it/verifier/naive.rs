@@ -153,6 +153,11 @@ fn needed(instance: &Instance, ratios: &[Ratio]) -> Vec<Vec<u64>> {
             all.extend(caps.map(|caps| in_order(instance, caps)));
         }
     }
+    largest(all)
+}
+
+/// Those that no others contain, sorted.
+pub fn largest(mut all: Vec<Vec<u64>>) -> Vec<Vec<u64>> {
     all.sort_unstable();
     all.dedup();
     let within = |one: &Vec<u64>, other: &Vec<u64>| {

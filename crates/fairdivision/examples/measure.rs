@@ -2,18 +2,19 @@
 //!
 //! `cargo run --release -p fairdivision --example measure -- FILE…`
 //!
-//! One thread. Times are medians, on the processor where that can be told (Linux, from 20 ms on), so
-//! that other work on the machine counts as little as can be. `micros` is that of `divide` with its defaults (every plan,
-//! the reasons, the certificate), `pareto_micros` that of the best division with its whole Pareto
-//! frontier (two carers only). `peak_kb` is the largest memory of this process so far: give one file for that of
-//! one. `verified` is what the verifier says of the certificate, `verify_micros` its time.
+//! One thread. Times are medians, on the processor where that can be told (Linux, from 20 ms on),
+//! so that other work on the machine counts as little as can be. `micros` is that of `divide` with
+//! its defaults (every plan, the reasons, the certificate), `pareto_micros` that of the best
+//! division with its whole Pareto frontier (two carers only). `peak_kb` is the largest memory of
+//! this process by then: give one file for that of one. `verified` is what the verifier says of
+//! the answer with its whole proof, `verify_micros` its time.
 
 #![expect(clippy::print_stdout, reason = "a measurement prints what it measured")]
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use fairdivision::{Division, Instance, Options, Ratio, divide, pareto, verify};
+use fairdivision::{Division, Instance, Options, Ratio, WholeProof, divide, pareto, verify};
 use serde_json::{Value, json};
 
 /// A division is repeated for about this long, and at most so often.
@@ -42,7 +43,9 @@ fn measured(file: &str) -> Result<Value, String> {
     let division = division.map_err(|error| error.to_string())?;
     let peak_kb = peak_kb();
     let pareto_micros = (instance.carers().len() == 2).then(|| timed(|| pareto(&instance)).1);
-    let answer = serde_json::to_vec(&division).map_err(|error| error.to_string())?;
+    let whole = Options { whole_proof: WholeProof::Shown, ..Options::default() };
+    let whole = divide(&instance, &whole).map_err(|error| error.to_string())?;
+    let answer = serde_json::to_vec(&whole).map_err(|error| error.to_string())?;
     let (verified, verify_micros) = timed(|| verify::verify(&instance, &answer));
     let verified = match verified {
         Ok(verified) => json!({"levels": verified.levels, "nodes": verified.nodes}),
@@ -53,7 +56,7 @@ fn measured(file: &str) -> Result<Value, String> {
         "leximin": leximin(&division), "proved": division.plans.best.proved,
         "owners": division.plans.best.owners, "changes": division.plans.best.changes,
         "micros": micros, "pareto_micros": pareto_micros, "peak_kb": peak_kb,
-        "verified": verified, "verify_micros": verify_micros,
+        "answer_bytes": answer.len(), "verified": verified, "verify_micros": verify_micros,
     }))
 }
 

@@ -1,5 +1,7 @@
 //! Reading a page's forms as a browser does: where they go, and what each field holds.
 
+use std::collections::BTreeMap;
+
 use super::world::Answer;
 
 /// A form of a page, with what a browser would send if its first button were pressed.
@@ -24,6 +26,23 @@ impl Answer {
     /// The forms that go to one address.
     pub fn forms_to(&self, action: &str) -> Vec<ReadForm> {
         self.forms().into_iter().filter(|form| form.action == action).collect()
+    }
+
+    /// What can be chosen under each name of a page's fields: marks, options, buttons.
+    pub fn choices(&self) -> BTreeMap<String, Vec<String>> {
+        let mut choices: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for tag in tags(&self.body, "input").chain(tags(&self.body, "button")) {
+            if let (Some(name), Some(value)) = (attribute(tag, "name"), attribute(tag, "value")) {
+                choices.entry(name).or_default().push(value);
+            }
+        }
+        for part in self.body.split("<select").skip(1) {
+            let Some((head, rest)) = part.split_once('>') else { continue };
+            let options = rest.split("</select>").next().unwrap_or_default();
+            let values = tags(options, "option").filter_map(|tag| attribute(tag, "value"));
+            choices.entry(attribute(head, "name").unwrap_or_default()).or_default().extend(values);
+        }
+        choices
     }
 
     /// Whether a form of the page still holds a value that was typed into a field.

@@ -5,6 +5,7 @@ mod cli;
 mod family;
 mod forms;
 mod routes;
+mod simulator;
 mod two_worlds;
 mod words;
 mod world;

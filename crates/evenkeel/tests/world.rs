@@ -2,9 +2,12 @@
 //! randomness that repeats; and browsers that keep cookies and know the last page's form key.
 
 use std::collections::BTreeMap;
+use std::future::{Future, poll_fn};
 use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body;
@@ -67,13 +70,26 @@ impl World {
     fn made(seed: u8, address: &str, writes: Quota) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(MORNING));
+        let settings = Settings { writes, ..settings(folder.path(), address) };
+        Self::over(folder, now, settings, seed)
+    }
+
+    /// The program ended, and another began on the same data; browsers move by
+    /// [`Browser::moved_to`].
+    pub async fn restarted(self, seed: u8) -> Self {
+        let settings = self.app.settings.clone();
+        self.app.journal.close().await;
+        Self::over(self.folder, self.now, settings, seed)
+    }
+
+    fn over(folder: TempDir, now: Arc<AtomicI64>, settings: Settings, seed: u8) -> Self {
         let data_file = folder.path().join("evenkeel.db");
         let key = ServerKey::load_or_create(&folder.path().join("server.key"), &data_file);
-        let key = key.expect("a new key");
+        let key = key.expect("a key");
         let journal = Journal::open_sqlite(&data_file, key, SqliteOptions::default());
         let app = Shared::new(
-            Settings { writes, ..settings(folder.path(), address) },
-            journal.expect("a new data file"),
+            settings,
+            journal.expect("a data file"),
             Clock::Set(Arc::clone(&now)),
             Entropy::seeded([seed; 32]),
         );
@@ -117,6 +133,11 @@ fn settings(folder: &Path, address: &str) -> Settings {
 }
 
 impl Browser {
+    /// The same browser, its requests answered by another run of the program.
+    pub fn moved_to(self, world: &World) -> Self {
+        Self { router: world.router.clone(), ..self }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         let request = self.request(Method::GET, path).body(Body::empty()).expect("a request");
         let answer = self.send(request).await;
@@ -273,4 +294,22 @@ pub fn attribute_after<'a>(body: &'a str, mark: &str) -> Option<&'a str> {
 /// Every value that follows a mark, up to the next quote.
 pub fn all_after<'a>(body: &'a str, mark: &'a str) -> Vec<&'a str> {
     body.split(mark).skip(1).filter_map(|rest| rest.split_once('"')).map(|(v, _)| v).collect()
+}
+
+/// Lets something run for so many polls and drops it then, as a server does with the request of a
+/// connection that is gone. Whether it ended before.
+pub async fn break_after<T>(polls: usize, work: impl Future<Output = T>) -> bool {
+    let mut work = pin!(work);
+    let mut polled = 0;
+    poll_fn(|context| {
+        if polled == polls {
+            return Poll::Ready(false);
+        }
+        polled += 1;
+        match work.as_mut().poll(context) {
+            Poll::Ready(_) => Poll::Ready(true),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
 }

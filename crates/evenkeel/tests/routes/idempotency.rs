@@ -1,14 +1,10 @@
 //! Every write carries a key: whatever becomes of the connection, pressing twice is pressing once.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
-
 use axum::http::StatusCode;
 
 use super::list::Ids;
 use crate::family::{Family, cards_of, form_value, invite};
-use crate::world::{Browser, World};
+use crate::world::{Browser, World, break_after};
 
 /// One press of a button: the page it stands on, where its form goes, and what it sends.
 type Press<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
@@ -253,22 +249,4 @@ async fn send_late(browser: &mut Browser, link: &str) -> StatusCode {
 async fn times_on_the_table(browser: &mut Browser, name: &str) -> usize {
     let page = browser.get("/children/cards").await;
     page.body.matches(&format!("<li><span>{name}</span>")).count()
-}
-
-/// Lets something run for so many polls and drops it then, as a server does with the request of a
-/// connection that is gone. Whether it ended before.
-async fn break_after<T>(polls: usize, work: impl Future<Output = T>) -> bool {
-    let mut work = pin!(work);
-    let mut polled = 0;
-    poll_fn(|context| {
-        if polled == polls {
-            return Poll::Ready(false);
-        }
-        polled += 1;
-        match work.as_mut().poll(context) {
-            Poll::Ready(_) => Poll::Ready(true),
-            Poll::Pending => Poll::Pending,
-        }
-    })
-    .await
 }

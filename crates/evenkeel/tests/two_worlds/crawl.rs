@@ -7,7 +7,7 @@ use crate::world::{Answer, Browser, all_after};
 /// Most pages a crawl reads.
 const PAGES_MAX: usize = 400;
 /// Where a member's crawl begins; the rest is found by following links.
-pub(super) const ENTRANCES: &[&str] = &[
+pub const ENTRANCES: &[&str] = &[
     "/",
     "/today",
     "/talk",
@@ -26,7 +26,7 @@ pub(super) const ENTRANCES: &[&str] = &[
 const POSTED: &str = "/p to=";
 
 /// Every page that links lead to, in the order they were found.
-pub(super) async fn crawl(browser: &mut Browser) -> Vec<(String, Answer)> {
+pub async fn crawl(browser: &mut Browser) -> Vec<(String, Answer)> {
     let mut waiting: VecDeque<String> = ENTRANCES.iter().map(|path| (*path).to_owned()).collect();
     let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut pages = Vec::new();
@@ -47,7 +47,7 @@ pub(super) async fn crawl(browser: &mut Browser) -> Vec<(String, Answer)> {
 }
 
 /// Links of a page within the site, but for the one that signs out.
-fn links(answer: &Answer) -> Vec<String> {
+pub fn links(answer: &Answer) -> Vec<String> {
     let hrefs = all_after(&answer.body, "href=\"").into_iter();
     let inside = hrefs.filter(|href| href.starts_with('/') && !href.starts_with("/assets/"));
     let mut links: Vec<_> = inside

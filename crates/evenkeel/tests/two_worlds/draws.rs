@@ -3,17 +3,17 @@
 use sha2::{Digest, Sha256};
 
 /// The same draws for the same seed, on every run: a hash of how many there were.
-pub(super) struct Draws {
+pub struct Draws {
     seed: u8,
     drawn: u64,
 }
 
 impl Draws {
-    pub(super) const fn new(seed: u8) -> Self {
+    pub const fn new(seed: u8) -> Self {
         Self { seed, drawn: 0 }
     }
 
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.drawn += 1;
         let digest = Sha256::new()
             .chain_update([self.seed])

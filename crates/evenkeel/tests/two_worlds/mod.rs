@@ -6,8 +6,8 @@
 //! in private adds it to [`acts`].
 
 mod acts;
-mod crawl;
-mod draws;
+pub mod crawl;
+pub mod draws;
 
 use std::collections::BTreeSet;
 

@@ -28,11 +28,19 @@ impl Quota {
     /// Takes one out of a bucket that is full again at `full`: when it is full then; `None` where
     /// it is empty. A clock that jumped back makes nobody wait longer than that.
     fn take(self, full: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
-        let each = SignedDuration::from_mins(1) / self.a_minute;
-        let empty = now.saturating_add(each * self.at_once).unwrap_or(Timestamp::MAX);
+        let empty = self.empty(now);
         let full = full.unwrap_or(now).clamp(now, empty);
-        let then = full.saturating_add(each).unwrap_or(Timestamp::MAX);
+        let then = full.saturating_add(self.each()).unwrap_or(Timestamp::MAX);
         (then <= empty).then_some(then)
+    }
+
+    /// When a bucket that is empty now is full again.
+    fn empty(self, now: Timestamp) -> Timestamp {
+        now.saturating_add(self.each() * self.at_once).unwrap_or(Timestamp::MAX)
+    }
+
+    fn each(self) -> SignedDuration {
+        SignedDuration::from_mins(1) / self.a_minute
     }
 }
 
@@ -54,9 +62,11 @@ impl Writes {
         if full.len() >= MEMBERS_MAX {
             full.retain(|_, full| *full > now);
         }
-        let taken = self.quota.take(full.get(&member).copied(), now);
-        if let Some(then) = taken {
-            full.insert(member, then);
+        let known = full.get(&member).map(|full| (*full).min(self.quota.empty(now)));
+        let taken = self.quota.take(known, now);
+        // Also where it is empty: under a clock that ran ahead it was noted as full much later.
+        if let Some(full_again) = taken.or(known) {
+            full.insert(member, full_again);
         }
         taken.is_some()
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::alike;
 use super::climb;
 use super::dual::Dual;
 use super::group::{Group, Owners, ROWS, Rows};
@@ -54,6 +55,8 @@ pub(crate) struct Leximin<'a> {
     pub nodes: &'a mut u64,
     best: Best,
     prices: Option<Rows>,
+    /// Whether everybody is alike in everything.
+    by_sums: bool,
 }
 
 impl<'a> Leximin<'a> {
@@ -74,7 +77,8 @@ impl<'a> Leximin<'a> {
             written_bound: Ratio::ZERO,
             refuted: Vec::new(),
         };
-        Self { group, limits, proof, nodes, best, prices: None }
+        let by_sums = limits == group.totals && alike::applies(group);
+        Self { group, limits, proof, nodes, best, prices: None, by_sums }
     }
 
     /// Searches on until everything is proved or the nodes end.
@@ -202,6 +206,11 @@ impl<'a> Leximin<'a> {
         for (proof, nodes_max) in tries {
             let before = (*self.nodes / QUESTION_PART).min(nodes_max);
             let mut share = before;
+            if proof == Proof::Dropped && self.by_sums {
+                answer = alike::answer(self.group, caps, &mut share);
+                *self.nodes -= before - share;
+                break;
+            }
             let question =
                 Question { group: self.group, caps: *caps, given: &[], prices: self.prices, proof };
             let (outcome, prices) = question.answer(&mut share);

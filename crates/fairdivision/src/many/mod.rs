@@ -1,5 +1,6 @@
 //! Three to six carers: bounds by prices, branching, and a proof for every place of the answer.
 
+mod alike;
 mod climb;
 mod dual;
 mod group;
@@ -166,4 +167,55 @@ fn prices(group: &Group, owners: &Owners) -> Vec<u64> {
         prices[carer] = u64::try_from(share).unwrap_or(u64::MAX).max(1);
     }
     prices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::band;
+    use crate::pair::Pair;
+
+    /// Two who divide `count` things by chance: ratings, weights, limits and today's owners.
+    fn two(seed: u64) -> Instance {
+        let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut below = |most: u64| {
+            // xorshift64*, Vigna 2016.
+            state ^= state >> 12;
+            state ^= state << 25;
+            state ^= state >> 27;
+            (state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % most
+        };
+        let most = [3, 12, 90][usize::try_from(below(3)).expect("small")];
+        let mut rows = String::new();
+        for index in 0..below(16) {
+            let names = ["null", "\"a\"", "\"b\""];
+            let name = |value: u64| names[usize::try_from(value).expect("small")];
+            let (current, wish) = (name(below(3)), name(below(3)).replace("null", ""));
+            let locked = if below(9) == 0 { name(below(3)) } else { "null" };
+            let comma = if index > 0 { "," } else { "" };
+            let (first, second, minutes) = (1 + below(most), 1 + below(most), below(4) * 5);
+            rows += &format!(
+                r#"{comma}{{"id":"r{index}","burden":{{"a":{first},"b":{second}}},
+                "minutes":{minutes},"current":{current},"locked":{locked},"likes":[{wish}]}}"#
+            );
+        }
+        let weight = 1 + below(3);
+        let text = format!(
+            r#"{{"carers":[{{"id":"a","weight":{weight}}},{{"id":"b"}}],"responsibilities":[{rows}]}}"#
+        );
+        Instance::from_json(text.as_bytes()).expect("families by chance are valid")
+    }
+
+    #[test]
+    fn bound_and_prove_gives_what_the_programme_gives_between_two() {
+        for seed in 0..1_000 {
+            let instance = two(seed);
+            let pair = Pair::new(&instance);
+            let found = band::search(&pair, None, 8_000_000);
+            let answer = answer(&instance, 8_000_000, (1, 50));
+            assert!(found.proved && answer.best.proved && answer.fairest, "{seed}");
+            let owners = pair.owners(&instance, &found.split.sides);
+            assert_eq!(answer.best.owners, owners, "{seed}");
+        }
+    }
 }

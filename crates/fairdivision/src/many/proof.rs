@@ -66,6 +66,11 @@ impl Needs {
 }
 
 impl Tree {
+    /// What stands for a proof that was not kept.
+    pub fn not_kept() -> Self {
+        Self { broken: true, ..Self::default() }
+    }
+
     pub fn prices(&self, reason: Reason) -> &Rows {
         &self.prices[reason as usize]
     }

@@ -33,13 +33,14 @@ const PROOF_NODES: u64 = 4_000;
 pub struct Options {
     /// The last k of the printed change frontier; at most 300 counts.
     pub changes_max: usize,
-    /// How many partial divisions one search may keep; up to 8,000,000 counts. Past it the answer
-    /// is good but no longer proved; `best` then still is, wherever its table fits in memory.
+    /// How many partial divisions one search between two may keep; up to 8,000,000 counts. Past it
+    /// the answer is good but no longer proved; `best` then still is, wherever its table fits in
+    /// memory. Between three and more, a node of the proof counts as sixteen.
     pub nodes: u64,
     /// Whether to look for owners that hang on one step of one rating: up to four more searches
     /// for each responsibility.
     pub sensitive: Sensitive,
-    /// Whether a certificate of more than 2,000 nodes is written out.
+    /// Whether a certificate of more than 2,000 nodes is written out, up to 1,500,000.
     pub whole_proof: WholeProof,
 }
 
@@ -64,11 +65,10 @@ impl Default for Options {
     }
 }
 
-/// Divides the responsibilities of one or two carers as fairly as can be.
+/// Divides the responsibilities of one to six carers as fairly as can be.
 ///
 /// The result depends on the instance and the options only, never on time, threads or platform,
-/// and not on the order of the input. More than two carers are refused as
-/// [`TooLarge`](crate::ErrorKind::TooLarge).
+/// and not on the order of the input. An [`Instance`] that was read is never refused.
 ///
 /// ```
 /// use fairdivision::{Instance, Options, Ratio, divide};

@@ -56,7 +56,8 @@ pub struct Division {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Proved: leximin, then fewest changes, then fewest minutes moved.
+    /// Proved leximin: no division is fairer. Whether one as fair changes less, or moves fewer
+    /// minutes, is proved too where the plan `best` is `proved`; between two it always is.
     Exact,
     /// Good, and at most `gap` above a proved bound.
     Within,

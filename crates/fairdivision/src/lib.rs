@@ -26,8 +26,12 @@
 //! are counted, never timed. Ratings of one carer are never compared with another's except as
 //! shares of each one's own total.
 //!
-//! **Deliberately absent.** Three or more carers (yet), certificates (yet), divisible
-//! responsibilities, taking turns, and any promise that the ratings are right.
+//! **Two ways.** Two carers are divided between by a band search and a table (exact for every
+//! load); three to six by integer prices, branching and re-division by few, with a proof that
+//! [`verify`] checks without any of the solver's code. Pareto and change frontiers are for two.
+//!
+//! **Deliberately absent.** Divisible responsibilities, taking turns, and any promise that the
+//! ratings are right.
 
 mod assess;
 mod band;

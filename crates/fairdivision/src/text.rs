@@ -116,6 +116,9 @@ fn changes(plan: &Plan) -> String {
 
 fn proof(division: &Division) -> String {
     match division.status {
+        Status::Exact if !division.plans.best.proved => {
+            "No division is fairer by these numbers; whether one as fair changes less is open."
+        }
         Status::Exact => "No division is fairer by these numbers, and none as fair changes less.",
         Status::Within if division.gap == Ratio::ZERO => {
             "No division has a smaller largest share; whether one as even changes less is open."

@@ -5,6 +5,8 @@
 //! division: a proof in integers, whichever prices they are. Good ones are found by a subgradient
 //! ascent with falling steps: what is used too much becomes dearer.
 
+use crate::instance::CARERS_MAX;
+
 use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, UNMET, signed, unsigned};
 
 /// No price is so high that everything of one row could cost more than this: nine rows of it,
@@ -31,9 +33,9 @@ impl Pace {
     /// From the prices of a like question.
     pub const WARM: Self = Self { steps: 160, first: 1 << 27, shrink: 960 };
     /// From the prices one branch above.
-    pub const BRANCH: Self = Self { steps: 12, first: 1 << 26, shrink: 850 };
+    pub const BRANCH: Self = Self { steps: 8, first: 1 << 26, shrink: 800 };
     /// After some things were fixed.
-    pub const FIXED: Self = Self { steps: 6, first: 1 << 24, shrink: 800 };
+    pub const FIXED: Self = Self { steps: 4, first: 1 << 24, shrink: 700 };
 }
 
 /// The caps of one question with the prices' limits.
@@ -95,17 +97,40 @@ impl<'a> Dual<'a> {
         for row in 0..ROWS {
             sum.excess += prices[row] * (used[row] - self.caps[row]);
         }
-        for &at in free {
-            let (cost, position) = self.cheapest_place(prices, at);
-            let thing = &self.group.things[usize::from(at)];
-            sum.excess += cost;
-            if self.limited {
-                thing.add_to(&mut sum.used, position);
-            } else {
-                sum.used[position] += thing.burden[position];
+        if self.limited {
+            for &at in free {
+                let (cost, position) = self.cheapest_place(prices, at);
+                sum.excess += cost;
+                self.group.things[usize::from(at)].add_to(&mut sum.used, position);
             }
+            return sum;
+        }
+        // The innermost loop of all, unrolled for each number of carers.
+        match self.group.size {
+            3 => self.place_all::<3>(prices, free, &mut sum),
+            4 => self.place_all::<4>(prices, free, &mut sum),
+            5 => self.place_all::<5>(prices, free, &mut sum),
+            _ => self.place_all::<CARERS_MAX>(prices, free, &mut sum),
         }
         sum
+    }
+
+    /// Every free thing at its cheapest place, with no limit but the loads. Burdens of positions
+    /// beyond the carers are barred like those that may not have a thing.
+    fn place_all<const SIZE: usize>(&self, prices: &Rows, free: &[u16], sum: &mut Cheapest) {
+        for &at in free {
+            let thing = &self.group.things[usize::from(at)];
+            let mut best = (i64::MAX, 0);
+            for (position, price) in prices.iter().enumerate().take(SIZE) {
+                // No cost has all bits set: this is the cost, or the largest number there is.
+                let cost = (price * thing.burden[position]) | thing.bar[position];
+                if cost < best.0 {
+                    best = (cost, position);
+                }
+            }
+            sum.excess += best.0;
+            sum.used[best.1] += thing.burden[best.1];
+        }
     }
 
     /// The cheapest place of one thing among those who may have it.
@@ -113,18 +138,9 @@ impl<'a> Dual<'a> {
     pub fn cheapest_place(&self, prices: &Rows, at: u16) -> (i64, usize) {
         let thing = &self.group.things[usize::from(at)];
         let mut best = (i64::MAX, 0);
-        if self.limited {
-            for position in (0..self.group.size).filter(|&position| thing.is_for(position)) {
-                let cost = self.cost(prices, at, position);
-                if cost < best.0 {
-                    best = (cost, position);
-                }
-            }
-            return best;
-        }
-        for (position, price) in prices.iter().enumerate().take(self.group.size) {
-            let cost = price * thing.burden[position];
-            if cost < best.0 && thing.is_for(position) {
+        for position in (0..self.group.size).filter(|&position| thing.is_for(position)) {
+            let cost = self.cost(prices, at, position);
+            if cost < best.0 {
                 best = (cost, position);
             }
         }

@@ -44,6 +44,8 @@ pub(crate) struct Thing {
     /// Index in the instance.
     pub index: usize,
     pub burden: [i64; CARERS_MAX],
+    /// All bits for who may not have it, none for who may.
+    pub bar: [i64; CARERS_MAX],
     /// Bits of the positions that may have it.
     pub may: u8,
     /// Bits of the positions for whom it would be an unforced change.
@@ -177,6 +179,10 @@ impl Thing {
         for (position, (&carer, unit)) in carers.iter().zip(units).enumerate() {
             burden[position] = signed(u64::from(each.burdens[carer]) / unit);
         }
+        let mut bar = [i64::MAX; CARERS_MAX];
+        for (bar, &carer) in bar.iter_mut().zip(carers) {
+            *bar = if each.may_be(carer) { 0 } else { i64::MAX };
+        }
         let stays = each.current.filter(|_| !each.is_forced_to_move());
         let rank = |position: u8| {
             let carer = carers[usize::from(position)];
@@ -187,6 +193,7 @@ impl Thing {
         Self {
             index,
             burden,
+            bar,
             may: bits(&|carer| each.may_be(carer)),
             moves: bits(&|carer| stays.is_some_and(|owner| owner != carer)),
             minutes: i64::from(each.minutes),

@@ -194,10 +194,11 @@ mod tests {
             let locked = if below(9) == 0 { name(below(3)) } else { "null" };
             let comma = if index > 0 { "," } else { "" };
             let (first, second, minutes) = (1 + below(most), 1 + below(most), below(4) * 5);
-            rows += &format!(
+            let row = format!(
                 r#"{comma}{{"id":"r{index}","burden":{{"a":{first},"b":{second}}},
                 "minutes":{minutes},"current":{current},"locked":{locked},"likes":[{wish}]}}"#
             );
+            rows.push_str(&row);
         }
         let weight = 1 + below(3);
         let text = format!(

@@ -104,27 +104,30 @@ fn is_close(division: &Division, carers: usize) -> bool {
     division.gap <= points
 }
 
+/// These take most of a test run's time; the benchmark solves them.
+const LONG: [&str; 4] =
+    ["uniform_n6_m150_s0", "rated_n6_m150_s0_limits", "rated_n6_m150_s0", "rated_n6_m60_s0"];
+
 #[test]
 fn three_to_six_carers_are_proved_or_within_a_hundredth_of_a_point() {
-    let mut seen = 0;
+    let mut proved = 0;
     for row in rows() {
         let instance = instance(&row);
         let carers = instance.carers().len();
-        if carers < 3 || row["leximin"].is_null() {
+        let id = row["id"].as_str().expect("rows have ids");
+        if carers < 3 || LONG.contains(&id) {
             continue;
         }
-        let id = row["id"].as_str().expect("rows have ids");
         let division = divide(&instance, &Options::default()).expect("up to six carers");
         let mut ratios: Vec<Ratio> = division.loads.values().map(|load| load.ratio).collect();
         ratios.sort_by(|left, right| right.cmp(left));
         assert_eq!(Value::from(division.plans.best.forced), row["forced"], "{id}");
-        let alike = id.starts_with("identical");
-        assert!(alike || is_close(&division, carers), "{id}: {}", division.gap);
+        assert!(is_close(&division, carers), "{id}: {}", division.gap);
         if let Some(known) = row["leximin"].as_array() {
             let known: Vec<Ratio> = known.iter().map(fraction).collect();
             assert_eq!(ratios, known, "{id}");
         }
-        seen += 1;
+        proved += usize::from(division.status == Status::Exact);
     }
-    assert_eq!(seen, 33);
+    assert_eq!(proved, 32);
 }

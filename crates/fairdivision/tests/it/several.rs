@@ -200,3 +200,86 @@ fn every_plan_is_the_best_of_all_in_every_rank_of_the_objective() {
         check_smaller_plans(&input, &instance, &division, &all);
     }
 }
+
+fn ratios(division: &Division) -> Vec<Ratio> {
+    crate::families::leximin(division)
+}
+
+#[test]
+fn the_unit_of_one_carers_ratings_changes_nothing_for_several_either() {
+    for (seed, factor) in (0..400).zip([2, 7, 100].into_iter().cycle()) {
+        let before = family(seed);
+        let mut scaled = before.clone();
+        for row in scaled["responsibilities"].as_array_mut().expect("a list") {
+            let rating = row["burden"]["ben"].as_u64().expect("a rating");
+            row["burden"]["ben"] = json!(rating * factor);
+        }
+        let (one, other) = (divided(&before), divided(&scaled));
+        assert_eq!(ratios(&one), ratios(&other), "{before}");
+        assert_eq!(one.plans.best.owners, other.plans.best.owners, "{before}");
+        assert_eq!(one.plans.near_best.owners, other.plans.near_best.owners, "{before}");
+    }
+}
+
+#[test]
+fn the_order_of_the_input_changes_no_plan_for_several() {
+    for seed in 0..400 {
+        let before = family(seed);
+        let mut turned = before.clone();
+        turned["carers"].as_array_mut().expect("a list").reverse();
+        turned["responsibilities"].as_array_mut().expect("a list").reverse();
+        let (one, other) = (divided(&before), divided(&turned));
+        assert_eq!((one.plans, one.why, one.prices), (other.plans, other.why, other.prices));
+    }
+}
+
+#[test]
+fn names_decide_nothing_where_ratings_differ() {
+    for seed in 0..400 {
+        let before = family(seed);
+        let instance = instance(&before);
+        let rows = |carer: usize| {
+            let all = instance.responsibilities().iter();
+            all.map(|each| each.burdens[carer]).collect::<Vec<_>>()
+        };
+        let differ = (0..instance.carers().len()).all(|one| {
+            (0..one).all(|other| {
+                // Scaled rows are alike too: see the neutral order.
+                let (one, other) = (rows(one), rows(other));
+                one.iter().zip(&other).any(|(left, right)| {
+                    u64::from(*left) * u64::from(other[0]) != u64::from(*right) * u64::from(one[0])
+                })
+            })
+        });
+        if !differ {
+            continue;
+        }
+        let renamed = before.to_string().replace("ana", "zoe").replace("dot", "abe");
+        let renamed: Value = serde_json::from_str(&renamed).expect("still JSON");
+        let named_back = |owner: &String| owner.replace("zoe", "ana").replace("abe", "dot");
+        let one = divided(&before).plans.best.owners;
+        let other = divided(&renamed).plans.best.owners;
+        assert!(one.values().eq(other.values().map(named_back).collect::<Vec<_>>().iter()));
+    }
+}
+
+#[test]
+fn one_more_lock_or_cannot_never_makes_it_fairer_for_several() {
+    for seed in 0..400 {
+        let before = family(seed);
+        let count = before["responsibilities"].as_array().map_or(0, Vec::len);
+        if count == 0 {
+            continue;
+        }
+        let row = &before["responsibilities"][0];
+        if row.get("cannot").is_some() || row.get("locked").is_some() {
+            continue;
+        }
+        let best = ratios(&divided(&before));
+        for (key, value) in [("locked", json!("cem")), ("cannot", json!(["ben"]))] {
+            let mut changed = before.clone();
+            changed["responsibilities"][0][key] = value;
+            assert!(ratios(&divided(&changed)) >= best, "{changed}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use fairdivision::{Options, Sensitive, divide, text};
 
 use crate::families::{Chance, Kind, input, instance};
+use crate::{known_instances, several};
 
 #[test]
 fn a_hundred_runs_give_the_same_bytes() {
@@ -33,4 +34,23 @@ fn threads_do_not_matter() {
             assert_eq!(other.join().expect("no panic"), alone);
         }
     });
+}
+
+#[test]
+fn a_hundred_runs_between_several_give_the_same_bytes() {
+    let family = (0..1_000).map(several::family).find(|family| {
+        family["carers"].as_array().map(Vec::len) == Some(4)
+            && family["responsibilities"].as_array().map(Vec::len) == Some(5)
+    });
+    let (_, known) = known_instances::all_up_to(4, 30).last().expect("there are some");
+    for instance in [instance(&family.expect("some family is like that")), known] {
+        let run = || {
+            let options = Options { nodes: 400_000, ..Options::default() };
+            let division = divide(&instance, &options).expect("up to six carers");
+            let json = serde_json::to_string(&division).expect("divisions serialize");
+            (json, text::render(&division, &instance))
+        };
+        let first = run();
+        assert!((1..100).all(|_| run() == first));
+    }
 }

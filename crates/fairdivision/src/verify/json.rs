@@ -299,6 +299,7 @@ mod tests {
             "{",
             r#"{"a""#,
             "1 1",
+            "1-",
             "[] []",
             r#"{"tree":["#,
             r#"{"tree":["\"#,
@@ -307,7 +308,7 @@ mod tests {
         ] {
             assert!(read(text).is_err(), "{text}");
         }
-        for text in ["-1", "1.0", "1e3", "01", "18446744073709551616", "-", "1-"] {
+        for text in ["-1", "1.0", "1e3", "01", "18446744073709551616", "-"] {
             assert!(matches!(read(text), Ok(Json::OtherNumber)), "{text}");
         }
         assert!(read(&"[".repeat(1_000_000)).is_err());

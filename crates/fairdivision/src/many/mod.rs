@@ -202,7 +202,8 @@ mod tests {
         }
         let weight = 1 + below(3);
         let text = format!(
-            r#"{{"carers":[{{"id":"a","weight":{weight}}},{{"id":"b"}}],"responsibilities":[{rows}]}}"#
+            r#"{{"carers":[{{"id":"a","weight":{weight}}},{{"id":"b"}}],
+            "responsibilities":[{rows}]}}"#
         );
         Instance::from_json(text.as_bytes()).expect("families by chance are valid")
     }

@@ -6,6 +6,7 @@ mod arrive;
 mod family;
 pub(crate) mod live;
 mod tell;
+mod trust;
 
 use std::collections::BTreeMap;
 
@@ -134,6 +135,32 @@ pub enum Command {
         weights: BTreeMap<MemberId, u32>,
     },
     MakeSharesEqual,
+
+    /// Somebody carries who does not decide: a new one, or one of before with another name or part.
+    OfferTrusted {
+        adult: Option<MemberId>,
+        name: Line,
+        /// Twentieths of what one parent carries.
+        part: u32,
+    },
+    /// Yes to exactly this.
+    ConfirmTrusted {
+        adult: MemberId,
+        name: Line,
+        part: u32,
+    },
+    WithdrawTrusted {
+        adult: MemberId,
+    },
+    /// They carry nothing any more, from today on.
+    PartWithTrusted {
+        adult: MemberId,
+    },
+    SetTrustedCannot {
+        adult: MemberId,
+        card: CardId,
+        cannot: bool,
+    },
 
     ProposeAgreement {
         terms: BTreeMap<CardId, Term>,
@@ -309,6 +336,11 @@ impl Household {
             | C::ConfirmAgreement { .. }
             | C::WithdrawAgreement { .. }
             | C::EndAgreement { .. } => self.decide_agreeing(asked, command),
+            C::OfferTrusted { .. }
+            | C::ConfirmTrusted { .. }
+            | C::WithdrawTrusted { .. }
+            | C::PartWithTrusted { .. }
+            | C::SetTrustedCannot { .. } => self.decide_trusting(asked, command),
             C::PutDownCard { .. }
             | C::TakeUpCard { .. }
             | C::WritePlaybook { .. }

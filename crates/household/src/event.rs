@@ -159,6 +159,29 @@ pub enum Event {
     SharesConfirmed,
     SharesMadeEqual,
 
+    /// A trusted adult is to carry, or to carry otherwise: for every parent to say yes to.
+    TrustedOffered {
+        adult: MemberId,
+        name: Line,
+        part: u32,
+    },
+    TrustedConfirmed {
+        adult: MemberId,
+    },
+    TrustedWithdrawn {
+        adult: MemberId,
+    },
+    /// They carry nothing here any more; what was theirs is open from a day on.
+    TrustedLeft {
+        adult: MemberId,
+        from: Date,
+    },
+    TrustedCannotSet {
+        adult: MemberId,
+        card: CardId,
+        cannot: bool,
+    },
+
     // Agreement and living
     AgreementProposed {
         agreement: Proposed,
@@ -272,6 +295,11 @@ impl Event {
             | Self::SharesOffered { .. }
             | Self::SharesConfirmed
             | Self::SharesMadeEqual
+            | Self::TrustedOffered { .. }
+            | Self::TrustedConfirmed { .. }
+            | Self::TrustedWithdrawn { .. }
+            | Self::TrustedLeft { .. }
+            | Self::TrustedCannotSet { .. }
             | Self::AgreementProposed { .. }
             | Self::AgreementConfirmed { .. }
             | Self::AgreementWithdrawn { .. }

@@ -133,6 +133,11 @@ impl Ids {
         ChildId(self.next())
     }
 
+    /// A new trusted adult's id: the next of this request.
+    pub fn adult(&mut self) -> MemberId {
+        MemberId(self.next())
+    }
+
     /// A new agreement's id: the next of this request.
     pub fn agreement(&mut self) -> AgreementId {
         AgreementId(self.next())

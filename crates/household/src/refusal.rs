@@ -41,11 +41,13 @@ pub enum Refusal {
     NotDone,
     NotAsked,
     NobodyToOpenWith,
+    TooManyCarers,
+    NotOffered,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -83,6 +85,8 @@ impl Refusal {
         Self::NotDone,
         Self::NotAsked,
         Self::NobodyToOpenWith,
+        Self::TooManyCarers,
+        Self::NotOffered,
     ];
 
     /// The key of its text.
@@ -125,6 +129,8 @@ impl Refusal {
             Self::NotDone => "refusal-not-done",
             Self::NotAsked => "refusal-not-asked",
             Self::NobodyToOpenWith => "refusal-nobody-to-open-with",
+            Self::TooManyCarers => "refusal-too-many-carers",
+            Self::NotOffered => "refusal-not-offered",
         }
     }
 }

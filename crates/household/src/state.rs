@@ -68,6 +68,11 @@ impl Household {
                 self.start_clean();
             }
             (Event::MemberLeft { from }, _) => self.leave(recorded, *from),
+            (Event::TrustedLeft { adult, from }, _) => {
+                self.shared.people.apply(recorded);
+                self.shared.division.forget(*adult);
+                self.shared.agreements.leave(*adult, *from);
+            }
             (Event::AnswerSent { text }, _) => {
                 self.own_of(by).draft = Draft::default();
                 let audience = self.shared.people.parent_ids().collect();
@@ -154,6 +159,15 @@ impl Household {
 }
 
 impl Shared {
+    /// Whether a card is there to be divided: told by all, not left out, and not done by somebody
+    /// who carries nothing else here, unless it is kept with one who does.
+    pub fn is_divided(&self, card: CardId) -> bool {
+        let Some(pictures) = &self.pictures else { return false };
+        pictures.card(card).is_some()
+            && self.division.set_aside(card).is_none()
+            && (!pictures.is_done_elsewhere(card) || self.division.locked(card).is_some())
+    }
+
     /// What changes the shared part alone.
     fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
@@ -163,7 +177,11 @@ impl Shared {
             | Event::ZoneSet { .. }
             | Event::ChildAdded { .. }
             | Event::ChildChanged { .. }
-            | Event::ChildRemoved { .. } => self.people.apply(recorded),
+            | Event::ChildRemoved { .. }
+            | Event::TrustedOffered { .. }
+            | Event::TrustedConfirmed { .. }
+            | Event::TrustedWithdrawn { .. }
+            | Event::TrustedCannotSet { .. } => self.people.apply(recorded),
             Event::CardsAdded { .. }
             | Event::CardRenamed { .. }
             | Event::CardRemoved { .. }

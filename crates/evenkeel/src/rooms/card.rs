@@ -1,8 +1,7 @@
 //! A card and a person as pages name them: the family's own words first, then the ready card's.
 
 use household::load::{Dealt, Origin};
-use household::people::Look;
-use household::people::{Pattern, Tone};
+use household::people::{Look, Pattern, Tone, Trusted};
 use household::{CardId, MemberId, Seen};
 
 use crate::content::Content;
@@ -79,16 +78,28 @@ impl Person {
         let member = seen.shared.people.member(id);
         let own_name = member.and_then(|member| member.name.as_ref()).map(household::Line::as_str);
         let is_me = id == seen.me;
+        let trusted = seen.shared.people.trusted(id);
+        if let Some(trusted) = trusted {
+            return Self::trusted(seen, id, trusted);
+        }
         let name = match (is_me, own_name, member) {
             (true, _, _) => words.text("person-you").to_owned(),
             (false, Some(name), _) => name.to_owned(),
             (false, None, Some(_)) => other_name(seen, words),
             (false, None, None) => words.text("person-former").to_owned(),
         };
-        let first = own_name.unwrap_or(&name).chars().find(|c| c.is_alphanumeric());
-        let initial = first.map(|c| c.to_uppercase().collect()).unwrap_or_default();
+        let initial = initial(own_name.unwrap_or(&name));
         let look = member.map_or(Look::nth(4), |member| member.look);
         Self { id, name, is_me, initial, tone: tone(look.tone), shape: shape(look.pattern) }
+    }
+
+    /// Who carries and does not decide, with a look that the parents' first ones leave free.
+    fn trusted(seen: &Seen<'_>, id: MemberId, trusted: &Trusted) -> Self {
+        let before = seen.shared.people.all_trusted().take_while(|(other, _)| *other != id).count();
+        let look = Look::nth(5_usize.saturating_sub(before));
+        let name = trusted.name.as_str().to_owned();
+        let (tone, shape) = (tone(look.tone), shape(look.pattern));
+        Self { id, initial: initial(&name), name, is_me: false, tone, shape }
     }
 
     /// By their own name, for a page on which everyone is somebody else.
@@ -106,6 +117,17 @@ impl Person {
         let others = seen.shared.people.others_than(seen.me).map(|(id, _)| id);
         std::iter::once(seen.me).chain(others).map(|id| Self::of(seen, words, id)).collect()
     }
+
+    /// All who carry: the parents, the reader first, then the trusted adults all said yes to.
+    pub fn carrying(seen: &Seen<'_>, words: &Words) -> Vec<Self> {
+        let trusted = seen.shared.people.carrying().map(|(id, _)| Self::of(seen, words, id));
+        Self::all(seen, words).into_iter().chain(trusted).collect()
+    }
+}
+
+fn initial(name: &str) -> String {
+    let first = name.chars().find(|c| c.is_alphanumeric());
+    first.map(|c| c.to_uppercase().collect()).unwrap_or_default()
 }
 
 /// What the reader calls the other parent: their name here, the reader's own word for them, or "the

@@ -24,7 +24,7 @@ impl Household {
             Command::LockCard { card, owner } => {
                 self.pictures_are_open()?;
                 self.card_on_table(*card)?;
-                self.shared.people.member(*owner).ok_or(Refusal::UnknownMember)?;
+                self.may_own(*owner)?;
                 Ok(vec![Event::CardLocked { card: *card, owner: *owner }])
             }
             Command::UnlockCard { card } => {
@@ -55,6 +55,10 @@ impl Household {
             Command::EndAgreement { agreement } => self.end(asked, *agreement),
             _ => unreachable!("decide_as_member sends only agreeing commands here"),
         }
+    }
+
+    fn may_own(&self, owner: MemberId) -> Result<(), Refusal> {
+        self.shared.people.may_own(owner).then_some(()).ok_or(Refusal::UnknownMember)
     }
 
     fn pictures_are_open(&self) -> Result<(), Refusal> {
@@ -102,7 +106,7 @@ impl Household {
         for (card, term) in terms {
             self.card_on_table(*card)?;
             if let Outcome::Owner(owner) = term.outcome {
-                self.shared.people.member(owner).ok_or(Refusal::UnknownMember)?;
+                self.may_own(owner)?;
             }
         }
         let today = self.today_of(asked.who, asked.now);

@@ -94,10 +94,10 @@ impl Household {
         instead: Option<&Note>,
         today: Date,
     ) -> Decision {
-        self.mine(who, card, today)?;
+        self.mine_or_trusted(who, card, today)?;
         within(from, today, today.saturating_add(DAYS_AHEAD_MAX.days()))?;
         // From that day on it may be somebody else's already: theirs to put down.
-        self.mine(who, card, from)?;
+        self.mine_or_trusted(who, card, from)?;
         let safety = self.shared.deck.get(card).is_some_and(|dealt| dealt.card.is_safety());
         if safety && instead.is_none() {
             return Err(Refusal::WhoHasItInstead);
@@ -118,6 +118,13 @@ impl Household {
     fn mine(&self, who: MemberId, card: CardId, day: Date) -> Result<(), Refusal> {
         let owner = self.agreed(who, card)?.owner_on(day);
         (owner == Some(who)).then_some(()).ok_or(Refusal::NotTheOwner)
+    }
+
+    /// A trusted adult has no account here: any parent may put a card down for them.
+    fn mine_or_trusted(&self, who: MemberId, card: CardId, day: Date) -> Result<(), Refusal> {
+        let owner = self.agreed(who, card)?.owner_on(day);
+        let is_trusted = |owner| self.shared.people.trusted(owner).is_some();
+        if owner.is_some_and(is_trusted) { Ok(()) } else { self.mine(who, card, day) }
     }
 
     fn living(&self, card: CardId) -> Option<&crate::agreement::Living> {

@@ -170,6 +170,7 @@ fn input(dealt: &Dealt, answer: &Answer, estimate: Estimate) -> Input {
     Input {
         card: dealt.card.id,
         minutes,
+        mental_load: dealt.card.mental_load(),
         burdens: vec![weight(mine), weight(estimated(mine, estimate))],
         cannot: vec![is_impossible(Some(answer)), false],
         likes: vec![answer.like, false],

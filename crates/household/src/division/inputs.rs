@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::id::{CardId, MemberId};
 use crate::load::Dealt;
+use crate::people::CARERS_MAX;
 use crate::sort::{Answer, Cannot, Heaviness};
 use crate::state::Household;
 
@@ -20,8 +21,8 @@ pub enum NoDivision {
     Alone,
     /// The pictures have not been opened.
     PicturesFirst,
-    /// This version divides between two.
-    MoreThanTwo,
+    /// More than six carry, and the engine divides between six.
+    MoreThanSix,
     /// No opened card is left on the table to divide.
     NothingToDivide,
 }
@@ -31,6 +32,7 @@ pub enum NoDivision {
 pub(super) struct Input {
     pub card: CardId,
     pub minutes: u32,
+    pub mental_load: u8,
     /// By carer, in the carers' order.
     pub burdens: Vec<u32>,
     pub cannot: Vec<bool>,
@@ -40,49 +42,55 @@ pub(super) struct Input {
 }
 
 impl Household {
-    /// The two parents, by id.
-    pub(super) fn two_parents(&self) -> Result<[MemberId; 2], NoDivision> {
-        let parents: Vec<_> = self.shared.people.parent_ids().collect();
-        match parents[..] {
-            [one, two] => Ok([one, two]),
-            [] | [_] => Err(NoDivision::Alone),
-            _ => Err(NoDivision::MoreThanTwo),
+    /// Who carries: the parents by id, then the trusted adults whom all of them said yes to.
+    pub(super) fn carers(&self) -> Result<Vec<MemberId>, NoDivision> {
+        let people = &self.shared.people;
+        if people.is_alone() {
+            return Err(NoDivision::Alone);
         }
+        let trusted = people.carrying().map(|(id, _)| id);
+        let carers: Vec<_> = people.parent_ids().chain(trusted).collect();
+        if carers.len() > CARERS_MAX { Err(NoDivision::MoreThanSix) } else { Ok(carers) }
     }
 
     /// The cards to divide, in the deck's order.
-    pub(super) fn inputs(&self, parents: &[MemberId]) -> Result<Vec<Input>, NoDivision> {
-        let pictures = self.shared.pictures.as_ref().ok_or(NoDivision::PicturesFirst)?;
-        let divided = |dealt: &&Dealt| {
-            let card = dealt.card.id;
-            pictures.card(card).is_some()
-                && !pictures.is_done_elsewhere(card)
-                && self.shared.division.set_aside(card).is_none()
-        };
+    pub(super) fn inputs(&self, carers: &[MemberId]) -> Result<Vec<Input>, NoDivision> {
+        self.shared.pictures.as_ref().ok_or(NoDivision::PicturesFirst)?;
+        let divided = |dealt: &&Dealt| self.shared.is_divided(dealt.card.id);
         let inputs: Vec<_> = self
             .shared
             .deck
             .cards()
             .filter(divided)
-            .map(|dealt| self.input(dealt, parents))
+            .map(|dealt| self.input(dealt, carers))
             .collect();
         if inputs.is_empty() { Err(NoDivision::NothingToDivide) } else { Ok(inputs) }
     }
 
-    fn input(&self, dealt: &Dealt, parents: &[MemberId]) -> Input {
+    fn input(&self, dealt: &Dealt, carers: &[MemberId]) -> Input {
         let card = dealt.card.id;
+        let people = &self.shared.people;
+        // Nobody asks a trusted adult to rate: to them a card weighs what one of its size does.
         let given: Vec<Option<&Answer>> =
-            parents.iter().map(|parent| self.own(*parent).sort.given(card)).collect();
-        let minutes = pooled(dealt, &given);
-        let place = |member: Option<MemberId>| parents.iter().position(|p| Some(*p) == member);
+            carers.iter().map(|carer| self.own(*carer).sort.given(card)).collect();
+        let parents = people.parents().count();
+        let minutes = pooled(dealt, &given[..parents]);
+        let place = |member: Option<MemberId>| carers.iter().position(|c| Some(*c) == member);
         let locked = place(self.shared.division.locked(card));
-        let cannot: Vec<bool> = given.iter().map(|answer| is_impossible(*answer)).collect();
-        // A lock was set openly by both; and a card that nobody can do is for both to talk about.
-        // Neither may show whose "not possible" it was.
+        let said = |carer: &MemberId| people.trusted(*carer).is_some_and(|t| t.cannot(card));
+        let cannot = carers.iter().zip(&given);
+        let cannot: Vec<bool> =
+            cannot.map(|(carer, answer)| is_impossible(*answer) || said(carer)).collect();
+        // What someone outside does today, and is kept with one who carries, is theirs today.
+        let pictures = self.shared.pictures.as_ref();
+        let elsewhere = locked.filter(|_| pictures.is_some_and(|p| p.is_done_elsewhere(card)));
+        // A lock was set openly; and a card that nobody can do is for all to talk about. Neither
+        // may show whose "not possible" it was.
         let free = locked.is_some() || cannot.iter().all(|cannot| *cannot);
         Input {
             card,
             minutes,
+            mental_load: dealt.card.mental_load(),
             burdens: given
                 .iter()
                 .map(|answer| burden(minutes, heaviness(*answer), dealt.card.mental_load()))
@@ -90,11 +98,11 @@ impl Household {
             likes: given.iter().map(|answer| answer.is_some_and(|given| given.like)).collect(),
             cannot: cannot.into_iter().map(|cannot| cannot && !free).collect(),
             locked,
-            current: place(self.current_owner(card, parents)),
+            current: place(self.current_owner(card, &carers[..parents])).or(elsewhere),
         }
     }
 
-    /// Whose it is today: by what they agreed, or else whom both say does it.
+    /// Whose it is today: by what they agreed, or else whom all say does it.
     fn current_owner(&self, card: CardId, parents: &[MemberId]) -> Option<MemberId> {
         let holding = self.shared.agreements.holding(card, *parents.first()?);
         let agreed = holding
@@ -139,7 +147,7 @@ pub(super) fn instance(carers: &[Carer], inputs: &[Input]) -> Instance {
         carers.iter().map(|carer| json!({ "id": carer.id, "weight": carer.weight })).collect();
     let text = json!({ "carers": carers, "responsibilities": rows }).to_string();
     Instance::from_json(text.as_bytes())
-        .expect("two carers, at most 300 cards, burdens and shares within the engine's limits")
+        .expect("at most 6 carers and 300 cards, burdens and shares within the engine's limits")
 }
 
 pub(super) fn is_impossible(answer: Option<&Answer>) -> bool {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use fairdivision::{Division, Instance, Options, Ratio};
+use fairdivision::{Division, Instance, Options, Ratio, Status};
 
 use super::inputs::{Carer, Input, NoDivision, heaviness, instance, is_impossible};
 use super::view::{
     At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
 };
 use crate::id::{CardId, MemberId};
+use crate::people::{PART_WHOLE, Trusted};
 use crate::sort::Heaviness;
 use crate::state::Household;
 
@@ -19,85 +20,131 @@ const FRONTIER_PLACES_MAX: usize = 9;
 /// out are the piles that nobody would think of.
 const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
 
-/// Owner of each input, as an index into the two parents.
+/// How far the engine looks among three and more, in nodes: a page never takes much longer than
+/// two seconds, and what is not proved by then is said to be so.
+const NODES_OF_MANY: u64 = 200_000;
+/// The same around what is kept in place: that is pressed card by card, and answered at once.
+const NODES_AROUND_LOCKS: u64 = 20_000;
+
+/// From so many cards on, three, four, five and six are told that it takes a moment.
+const LONG_FROM: [usize; 4] = [80, 40, 20, 10];
+
+/// Owner of each input, as an index into the carers.
 type Owners = Vec<usize>;
 
 /// All that a reader's division is reckoned from: who holds it needs the household no more, and
 /// keeps nobody waiting while the engine works.
 #[derive(Debug, Clone)]
 pub struct ToDivide {
-    parents: [MemberId; 2],
-    carers: [Carer; 2],
-    inputs: Vec<Input>,
+    people: Vec<MemberId>,
+    pub(super) carers: Vec<Carer>,
+    /// The first so many carers are parents.
+    parents: usize,
+    pub(super) inputs: Vec<Input>,
     /// What the reader gave of each input.
-    given: Vec<Given>,
-    /// The reader's place among the parents.
-    me: usize,
+    pub(super) given: Vec<Given>,
+    /// The reader's place among the carers.
+    pub(super) me: usize,
 }
 
 /// A reader's own answer about a card, as far as a reason can be told from it.
 #[derive(Debug, Clone, Copy)]
-struct Given {
-    heaviness: Heaviness,
+pub(super) struct Given {
+    pub heaviness: Heaviness,
     is_impossible: bool,
 }
 
 /// What is divided between whom.
 struct Table<'a> {
     of: &'a ToDivide,
-    parents: [MemberId; 2],
+    people: &'a [MemberId],
     inputs: &'a [Input],
     instance: Instance,
-    /// The reader's place among the parents.
+    /// The reader's place among the carers.
     me: usize,
 }
 
 impl Household {
-    /// The division as `who` may see it: both piles by their own ratings only. Computed from what
-    /// was opened and what both set in the open, so that nobody's private act moves it.
+    /// The division as `who` may see it: all piles by their own ratings only. Computed from what
+    /// was opened and what was set in the open, so that nobody's private act moves it.
     pub fn division_for(&self, who: MemberId, wish: &Wish) -> Result<DivisionView, NoDivision> {
         Ok(self.to_divide(who)?.divided(wish))
     }
 
     /// What [`Household::division_for`] is reckoned from: quick, where reckoning takes its time.
     pub fn to_divide(&self, who: MemberId) -> Result<ToDivide, NoDivision> {
-        let parents = self.two_parents()?;
-        let inputs = self.inputs(&parents)?;
-        let me = parents.iter().position(|parent| *parent == who).ok_or(NoDivision::Alone)?;
-        let weight = |parent| self.shared.division.weight(parent);
-        let carers = parents.map(|parent| Carer { id: parent.to_string(), weight: weight(parent) });
+        let people = self.carers()?;
+        let inputs = self.inputs(&people)?;
+        let me = people.iter().position(|carer| *carer == who).ok_or(NoDivision::Alone)?;
+        let carers = people.iter().map(|id| Carer { id: id.to_string(), weight: self.weight(*id) });
+        let parents = self.shared.people.parents().count();
         let sort = &self.own(who).sort;
         let given = inputs.iter().map(|input| sort.given(input.card));
         let given = given.map(|given| Given {
             heaviness: heaviness(given),
             is_impossible: is_impossible(given),
         });
-        Ok(ToDivide { given: given.collect(), parents, carers, inputs, me })
+        Ok(ToDivide {
+            given: given.collect(),
+            carers: carers.collect(),
+            people,
+            parents,
+            inputs,
+            me,
+        })
+    }
+
+    /// A parent's number, and a trusted adult's beside it: so many twentieths of what the parents
+    /// carry on the average. With nobody but parents the numbers are their own.
+    fn weight(&self, carer: MemberId) -> u32 {
+        let (people, division) = (&self.shared.people, &self.shared.division);
+        let parents = || people.parent_ids().map(|parent| division.weight(parent));
+        if people.carrying().next().is_none() {
+            return division.weight(carer);
+        }
+        match people.trusted(carer).and_then(Trusted::part) {
+            Some(part) => part * parents().sum::<u32>(),
+            None => parents().map(|_| PART_WHOLE).sum::<u32>() * division.weight(carer),
+        }
     }
 }
 
 impl ToDivide {
+    /// Whether the engine may take longer than a reader waits for without a word.
+    pub fn takes_long(&self) -> bool {
+        let from = self.carers.len().checked_sub(3).and_then(|at| LONG_FROM.get(at));
+        from.is_some_and(|from| self.inputs.len() >= *from)
+    }
+
+    pub(super) fn options(&self) -> Options {
+        let is_kept = self.inputs.iter().any(|input| input.locked.is_some());
+        match (self.carers.len(), is_kept) {
+            (..=2, _) => Options::default(),
+            (_, false) => Options { nodes: NODES_OF_MANY, ..Options::default() },
+            (_, true) => Options { nodes: NODES_AROUND_LOCKS, ..Options::default() },
+        }
+    }
+
     /// The division as the reader may see it.
     pub fn divided(&self, wish: &Wish) -> DivisionView {
         let instance = instance(&self.carers, &self.inputs);
-        let (parents, inputs, me) = (self.parents, &self.inputs[..], self.me);
-        Table { of: self, parents, inputs, instance, me }.view(wish)
+        let (people, inputs, me) = (&self.people[..], &self.inputs[..], self.me);
+        Table { of: self, people, inputs, instance, me }.view(wish)
     }
 }
 
 impl Table<'_> {
     fn view(&self, wish: &Wish) -> DivisionView {
-        let division = fairdivision::divide(&self.instance, &Options::default())
-            .expect("two carers are what this version divides between");
+        let division = self.division();
         let frontier = self.frontier();
         let named = self.named(&division);
         let plans = self.plans(&named);
         let (at, mut owners) = choose(wish.at, &named, &plans, &frontier);
-        // What both set in the open is not tried otherwise: it is unlocked first, in the open too.
-        let tried = |input: &Input| input.locked.is_none() && wish.moved.contains(&input.card);
+        let mut tried = Vec::new();
         for (owner, input) in owners.iter_mut().zip(self.inputs) {
-            if tried(input) {
-                *owner = 1 - *owner;
+            if let Some(to) = self.tried(input, wish).filter(|to| to != owner) {
+                *owner = to;
+                tried.push(input.card);
             }
         }
         let best = owners_of(self, &division.plans.best.owners);
@@ -105,16 +152,41 @@ impl Table<'_> {
         let my_weight = self.weight(self.me, &owners);
         DivisionView {
             at,
+            unproved: self.unproved(&division, &owners),
             evenness: self.evenness(&division, &owners),
             plans: plans.iter().map(|(plan, of)| self.line(*plan, of, &owners)).collect(),
-            piles: [self.me, 1 - self.me].map(|place| self.pile(place, &owners, wish)),
+            piles: self.places().map(|place| self.pile(place, &owners, &tried)).collect(),
             moves: self.moved(&owners),
-            mine: self.mine(&owners, owners == best),
+            mine: self.mine(&owners, owners == best && division.status == Status::Exact),
             nearest: nearest(&places, my_weight),
             frontier: places,
             total: self.instance.total(self.me),
-            is_edited: self.inputs.iter().any(tried),
+            is_edited: !tried.is_empty(),
         }
+    }
+
+    fn division(&self) -> Division {
+        fairdivision::divide(&self.instance, &self.of.options())
+            .expect("the engine divides between one and six")
+    }
+
+    /// The reader's place first.
+    fn places(&self) -> impl Iterator<Item = usize> {
+        let others = (0..self.people.len()).filter(|place| *place != self.me);
+        std::iter::once(self.me).chain(others)
+    }
+
+    /// Where a card is tried. What was set in the open is not tried otherwise: it is set free
+    /// first, in the open too.
+    fn tried(&self, input: &Input, wish: &Wish) -> Option<usize> {
+        let to = wish.moved.get(&input.card).filter(|_| input.locked.is_none())?;
+        self.people.iter().position(|carer| carer == to)
+    }
+
+    /// What the search left open, where it is told how even a division is at all.
+    fn unproved(&self, division: &Division, owners: &Owners) -> Option<u32> {
+        let is_told = self.evenness(division, owners) != Evenness::ByMyNumbers;
+        (is_told && division.status == Status::Within).then(|| hundredths(division.gap))
     }
 
     /// How even a division is may be told of the three ways, which are what both were promised.
@@ -133,7 +205,10 @@ impl Table<'_> {
         if plan.loads.values().all(|load| load.ratio <= Ratio::ONE) {
             Evenness::Even
         } else if plan.owners == plans.best.owners {
-            Evenness::AsEvenAsCanBe
+            match division.status {
+                Status::Exact => Evenness::AsEvenAsCanBe,
+                Status::Within => Evenness::AsEvenAsFound,
+            }
         } else {
             Evenness::Close
         }
@@ -191,37 +266,38 @@ impl Table<'_> {
         }
     }
 
-    fn pile(&self, place: usize, owners: &Owners, wish: &Wish) -> Pile {
+    fn pile(&self, place: usize, owners: &Owners, tried: &[CardId]) -> Pile {
         let cards = self.inputs.iter().zip(&self.of.given).zip(owners);
         let cards = cards.filter(|(_, owner)| **owner == place);
         Pile {
-            member: self.parents[place],
+            member: self.people[place],
+            is_estimated: place >= self.of.parents,
             cards: cards
-                .map(|((input, given), _)| self.placed(input, *given, place, wish))
+                .map(|((input, given), _)| self.placed(input, *given, place, tried))
                 .collect(),
             weight: self.weight(place, owners),
             share: self.share(place, owners),
         }
     }
 
-    fn placed(&self, input: &Input, given: Given, place: usize, wish: &Wish) -> Placed {
+    fn placed(&self, input: &Input, given: Given, place: usize, tried: &[CardId]) -> Placed {
         Placed {
             card: input.card,
             weight: input.burdens[self.me],
             is_locked: input.locked.is_some(),
-            is_moved: input.current.is_some_and(|current| current != place),
+            from: input.current.filter(|of| *of != place).map(|of| self.people[of]),
             is_newly_owned: input.current.is_none(),
-            reason: self.reason(input, given, place, wish),
+            reason: self.reason(input, given, place, tried),
         }
     }
 
-    /// From the reader's own answer and what both set in the open, and nothing else.
-    fn reason(&self, input: &Input, given: Given, place: usize, wish: &Wish) -> Reason {
+    /// From the reader's own answer and what was set in the open, and nothing else.
+    fn reason(&self, input: &Input, given: Given, place: usize, tried: &[CardId]) -> Reason {
         let mine = place == self.me;
         if input.locked.is_some() {
             return Reason::Locked;
         }
-        if wish.moved.contains(&input.card) {
+        if tried.contains(&input.card) {
             return Reason::Tried;
         }
         if given.is_impossible {
@@ -244,8 +320,8 @@ impl Table<'_> {
 
     fn mine(&self, owners: &Owners, is_best: bool) -> Mine {
         let assessed = fairdivision::assess(&self.instance, owners)
-            .expect("one owner for each card, each one of the two");
-        let id = self.parents[self.me].to_string();
+            .expect("one owner for each card, each one of the carers");
+        let id = self.people[self.me].to_string();
         let eyes = assessed.own_eyes.get(&id);
         let ratio = assessed.loads.get(&id).map_or(Ratio::ZERO, |load| load.ratio);
         Mine {
@@ -317,10 +393,13 @@ fn nearest(places: &[Place], weight: u64) -> Option<usize> {
 }
 
 fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {
-    let second = table.parents[1].to_string();
-    table
-        .inputs
-        .iter()
-        .map(|input| usize::from(owners.get(&input.card.to_string()) == Some(&second)))
-        .collect()
+    let place = |owner: &String| table.of.carers.iter().position(|carer| carer.id == *owner);
+    let owner = |input: &Input| owners.get(&input.card.to_string()).and_then(place);
+    table.inputs.iter().map(|input| owner(input).unwrap_or(table.me)).collect()
+}
+
+/// Rounded up: a gap is never told smaller than it is.
+fn hundredths(gap: Ratio) -> u32 {
+    let (part, whole) = (gap.numerator(), gap.denominator());
+    u32::try_from((part * 100).div_ceil(whole.max(1))).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,9 @@
-//! One reader's view of the division: both piles by the reader's own ratings only.
+//! One reader's view of the division: all piles by the reader's own ratings only.
 //!
 //! A certificate is told to the one whose eyes it speaks of; reasons are in terms of the reader's
 //! own ratings; the other's ratings are in no number here.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::id::{CardId, MemberId};
 
@@ -25,15 +25,16 @@ pub enum At {
     #[default]
     First,
     Plan(Plan),
-    /// A place on the frontier, from my smallest share up: [`DivisionView::frontier`].
+    /// A place on the frontier, from my smallest share up: [`DivisionView::frontier`]. Between two
+    /// only.
     Frontier(usize),
 }
 
-/// What a reader asks to look at: a division, and cards tried in the other pile.
+/// What a reader asks to look at: a division, and cards tried in somebody else's pile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
     pub at: At,
-    pub moved: BTreeSet<CardId>,
+    pub moved: BTreeMap<CardId, MemberId>,
 }
 
 /// A division as one reader may see it.
@@ -43,23 +44,26 @@ pub struct DivisionView {
     pub evenness: Evenness,
     /// The ways there are, fewest moves first; equal ones once.
     pub plans: Vec<PlanLine>,
-    /// The reader's pile first.
-    pub piles: [Pile; 2],
+    /// The reader's pile first, then the other parents', then the trusted adults'.
+    pub piles: Vec<Pile>,
     /// Cards that change hands from today, in the order of the piles.
     pub moves: Vec<CardId>,
     pub mine: Mine,
     /// Places along the frontier, my lightest pile first: "what if I took a little less". Empty
-    /// where the numbers are too fine to look along.
+    /// where the numbers are too fine to look along, or more than two carry.
     pub frontier: Vec<Place>,
     /// The place on the frontier whose weight for me is nearest to what is shown.
     pub nearest: Option<usize>,
     /// The whole weight of the lot in the reader's own numbers; shares are out of this.
     pub total: u64,
-    /// Cards were tried in the other pile by hand: the division is not the engine's own.
+    /// Cards were tried elsewhere by hand: the division is not the engine's own.
     pub is_edited: bool,
+    /// The search ended before its proof: how much more even another division might be at most, in
+    /// hundredths of a part, rounded up. Told of the three ways only.
+    pub unproved: Option<u32>,
 }
 
-/// How even the shown division is by the numbers both gave. Told of the three ways only.
+/// How even the shown division is by the numbers all gave. Told of the three ways only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evenness {
     /// Nobody carries more than their agreed share, each by their own numbers.
@@ -69,6 +73,8 @@ pub enum Evenness {
     /// The most even there is, though somebody carries more than their share: one card weighs too
     /// much, or locks leave no more room.
     AsEvenAsCanBe,
+    /// The most even that was found before the search ended.
+    AsEvenAsFound,
     /// Not one of the three ways: only the reader's own numbers say something about it.
     ByMyNumbers,
 }
@@ -90,15 +96,17 @@ pub struct PlanLine {
     pub is_shown: bool,
 }
 
-/// One parent's cards, weighed by the reader.
+/// One carer's cards, weighed by the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pile {
     pub member: MemberId,
     pub cards: Vec<Placed>,
     /// In the reader's own numbers.
     pub weight: u64,
-    /// Thousandths of this parent's agreed share, in the reader's eyes.
+    /// Thousandths of this carer's agreed share, in the reader's eyes.
     pub share: u32,
+    /// A trusted adult's: nobody asked them how heavy a card is to them.
+    pub is_estimated: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,9 +115,9 @@ pub struct Placed {
     /// In the reader's own numbers.
     pub weight: u32,
     pub is_locked: bool,
-    /// It changes hands from today.
-    pub is_moved: bool,
-    /// It gets an owner: today it is nobody's alone, or the two see it differently.
+    /// It changes hands: whose it is today.
+    pub from: Option<MemberId>,
+    /// It gets an owner: today it is nobody's alone, or they see it differently.
     pub is_newly_owned: bool,
     pub reason: Reason,
 }
@@ -117,13 +125,13 @@ pub struct Placed {
 /// Why a card lies where it lies, in terms of the reader's own ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// Both set it there.
+    /// It was set there in the open.
     Locked,
     /// The reader said it is not possible for them.
     NotPossibleForMe,
     /// With the reader: it weighs less to them than other cards of its size.
     LighterToMe,
-    /// With the other: it weighs more to the reader than other cards of its size.
+    /// With another: it weighs more to the reader than other cards of its size.
     HeavierToMe,
     /// It is where it is today.
     Stays,
@@ -141,13 +149,20 @@ pub struct Mine {
     pub share: u32,
     /// At most my agreed share.
     pub is_within_share: bool,
-    /// I would not rather have the other's pile.
+    /// I would rather have nobody else's pile.
     pub is_envy_free: bool,
-    /// I would not rather have the other's pile, but for my own lightest card.
+    /// I would rather have nobody else's pile, but for my own lightest card.
     pub is_envy_free_but_one: bool,
-    /// My pile weighs no more than the heavier pile of the evenest cut I could make myself. `None`
+    /// My pile weighs no more than the heaviest pile of the evenest cut I could make myself. `None`
     /// with unequal shares, where it is not defined.
     pub is_as_good_as_cutting: Option<bool>,
-    /// No division of these cards is more even, by the numbers both gave.
+    /// It is proved that no division of these cards is more even, by the numbers all gave.
     pub is_most_even: bool,
+}
+
+impl Placed {
+    /// It changes hands from today.
+    pub const fn is_moved(&self) -> bool {
+        self.from.is_some()
+    }
 }

@@ -2,6 +2,7 @@
 
 mod child;
 mod member;
+mod trusted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +10,15 @@ use serde::{Deserialize, Serialize};
 
 pub use child::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
 pub use member::{Keys, Look, Member, Pattern, Preferences, Tone};
+pub use trusted::{PART_WHOLE, Trusted, TrustedOffer};
 
 use crate::event::{Event, Recorded};
 use crate::id::{ChildId, MemberId};
 
 /// Most parents a household can have.
 pub const PARENTS_MAX: usize = 6;
+/// Most who carry, parents and trusted adults together.
+pub const CARERS_MAX: usize = 6;
 /// Most children a household can have.
 pub const CHILDREN_MAX: usize = 16;
 /// A household without a chosen time zone keeps this one.
@@ -25,6 +29,9 @@ pub const ZONE_DEFAULT: &str = "Etc/UTC";
 pub struct People {
     zone: Option<String>,
     members: BTreeMap<MemberId, Member>,
+    /// Who carries and does not decide. Left out of what is written while there is nobody.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    trusted: BTreeMap<MemberId, Trusted>,
     /// Who left. What they agreed to still names them, without a name.
     former: BTreeSet<MemberId>,
     /// In the order they were added, which is the order a family reads them in.
@@ -67,6 +74,27 @@ impl People {
         self.parents().filter(move |(id, _)| *id != me)
     }
 
+    /// A trusted adult by id, also one who is only put forward.
+    pub fn trusted(&self, id: MemberId) -> Option<&Trusted> {
+        self.trusted.get(&id)
+    }
+
+    /// Everyone who carries and does not decide, also who is only put forward, by id.
+    pub fn all_trusted(&self) -> impl Iterator<Item = (MemberId, &Trusted)> {
+        self.trusted.iter().map(|(id, trusted)| (*id, trusted))
+    }
+
+    /// The trusted adults whom every parent said yes to, by id.
+    pub fn carrying(&self) -> impl Iterator<Item = (MemberId, &Trusted)> {
+        self.all_trusted().filter(|(_, trusted)| trusted.part().is_some())
+    }
+
+    /// Whether a card can be `id`'s: a parent, or a trusted adult whom all said yes to.
+    pub fn may_own(&self, id: MemberId) -> bool {
+        let carries = |trusted: &Trusted| trusted.part().is_some();
+        self.members.contains_key(&id) || self.trusted.get(&id).is_some_and(carries)
+    }
+
     /// Whether fewer than two parents are here.
     pub fn is_alone(&self) -> bool {
         self.members.len() < 2
@@ -89,6 +117,10 @@ impl People {
                 self.zone = Some(zone.clone());
             }
             Event::MemberJoined { look } => {
+                let before: BTreeSet<_> = self.parent_ids().collect();
+                for trusted in self.trusted.values_mut() {
+                    trusted.ask_again(&before);
+                }
                 self.members.insert(by, Member::new(recorded.at, *look));
             }
             Event::MemberNamed { name } => {
@@ -102,6 +134,7 @@ impl People {
                 for child in &mut self.children {
                     child.deciders.members.remove(&by);
                 }
+                self.settle();
             }
             Event::LookChosen { look } => {
                 if let Some(member) = self.members.get_mut(&by) {
@@ -114,8 +147,33 @@ impl People {
                     *kept = child.clone();
                 }
             }
+            Event::TrustedOffered { adult, name, .. } => {
+                let trusted = self.trusted.entry(*adult).or_insert_with(|| Trusted::offered(name));
+                trusted.apply(by, &recorded.event);
+                self.settle();
+            }
+            Event::TrustedConfirmed { adult }
+            | Event::TrustedWithdrawn { adult }
+            | Event::TrustedCannotSet { adult, .. } => {
+                if let Some(trusted) = self.trusted.get_mut(adult) {
+                    trusted.apply(by, &recorded.event);
+                }
+                self.trusted.retain(|_, trusted| trusted.is_anything());
+                self.settle();
+            }
+            Event::TrustedLeft { adult, .. } => {
+                self.trusted.remove(adult);
+            }
             Event::ChildRemoved { child } => self.children.retain(|kept| kept.id != *child),
             other => unreachable_event(other),
+        }
+    }
+
+    /// Of the trusted adults, whatever every parent has said yes to holds.
+    fn settle(&mut self) {
+        let parents = self.parent_ids().collect();
+        for trusted in self.trusted.values_mut() {
+            trusted.settle(&parents);
         }
     }
 }

@@ -184,8 +184,8 @@ pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
 
 fn agreeing(shared: &Shared, dice: &mut Dice) -> Command {
     let (card, agreement) = (card(shared, dice), agreement(shared, dice));
-    match dice.below(12) {
-        0 => Command::LockCard { card, owner: dice.of(&PEOPLE) },
+    match dice.below(17) {
+        0 => Command::LockCard { card, owner: carer(shared, dice) },
         1 => Command::UnlockCard { card },
         2 => Command::SetCardAside { card, how: dice.of(&SetAside::ALL) },
         3 => Command::BringCardBack { card },
@@ -201,10 +201,36 @@ fn agreeing(shared: &Shared, dice: &mut Dice) -> Command {
         }
         6 => Command::MakeSharesEqual,
         7 | 8 => propose(shared, dice),
+        12..17 => trusting(shared, card, dice),
         9 => Command::ConfirmAgreement { agreement },
         10 => Command::WithdrawAgreement { agreement },
         _ => Command::EndAgreement { agreement },
     }
+}
+
+fn trusting(shared: &Shared, card: CardId, dice: &mut Dice) -> Command {
+    let adult = carer(shared, dice);
+    let offer = shared.people.trusted(adult).and_then(|trusted| trusted.offer());
+    match dice.below(6) {
+        0 | 1 => {
+            let adult = dice.coin().then_some(adult);
+            Command::OfferTrusted { adult, name: line("Oma"), part: dice.of(&[0, 5, 20, 21]) }
+        }
+        2 => {
+            let (name, part) = offer.map_or((line("Oma"), 5), |o| (o.name.clone(), o.part));
+            Command::ConfirmTrusted { adult, name, part }
+        }
+        3 => Command::WithdrawTrusted { adult },
+        4 => Command::PartWithTrusted { adult },
+        _ => Command::SetTrustedCannot { adult, card, cannot: dice.coin() },
+    }
+}
+
+/// Somebody who carries, as far as all know.
+fn carer(shared: &Shared, dice: &mut Dice) -> MemberId {
+    let trusted = shared.people.all_trusted().map(|(id, _)| id);
+    let all: Vec<_> = PEOPLE.into_iter().chain(trusted).collect();
+    dice.of(&all)
 }
 
 fn propose(shared: &Shared, dice: &mut Dice) -> Command {
@@ -213,7 +239,7 @@ fn propose(shared: &Shared, dice: &mut Dice) -> Command {
         let outcome = match dice.below(4) {
             0 => Outcome::Open,
             1 => Outcome::LetGo(dice.of(&SetAside::ALL)),
-            _ => Outcome::Owner(dice.of(&PEOPLE)),
+            _ => Outcome::Owner(carer(shared, dice)),
         };
         let standard = dice.coin().then(|| note("Warm, and on the table by six."));
         (card(shared, dice), Term { outcome, standard })

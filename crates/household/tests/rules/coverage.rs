@@ -22,7 +22,8 @@ kinds! { Event, EVENTS, event:
     CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual AgreementProposed
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
-    DoneTakenBack PlanMarked StepSkipped
+    DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn TrustedLeft
+    TrustedCannotSet
 }
 
 kinds! { Command, COMMANDS, command:
@@ -32,6 +33,7 @@ kinds! { Command, COMMANDS, command:
     UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
     HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
+    OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot
 }
 
 kinds! { Refusal, REFUSALS, refusal:
@@ -40,7 +42,8 @@ kinds! { Refusal, REFUSALS, refusal:
     NotSaidBackYet AlreadyHeard SortIsSealed NothingToSeal NotSealed SealFirst SayBackFirst
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
-    WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith
+    WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith TooManyCarers
+    NotOffered
 }
 
 #[test]

@@ -135,6 +135,23 @@ impl World {
         self.offer()
     }
 
+    /// Oma, who carries and does not decide: the only one.
+    pub fn oma(&self) -> MemberId {
+        let mut all = self.seen(ROBIN).shared.people.all_trusted();
+        all.next().expect("put forward").0
+    }
+
+    /// Robin puts Oma forward, and `parents` say yes.
+    pub fn trust_oma(&mut self, part: u32, parents: &[MemberId]) -> MemberId {
+        let name = line("Oma");
+        self.act(ROBIN, Command::OfferTrusted { adult: None, name: name.clone(), part });
+        let adult = self.oma();
+        for parent in parents {
+            self.act(*parent, Command::ConfirmTrusted { adult, name: name.clone(), part });
+        }
+        adult
+    }
+
     /// The id of the version that waits.
     pub fn offer(&self) -> AgreementId {
         let offer = self.seen(ROBIN).shared.agreements.offer().expect("a version waits");

@@ -14,7 +14,7 @@ use household::people::{
 use household::plan::Choice;
 use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
 use household::today::Step;
-use household::{AgreementId, CardId, ChildId, Event, Recorded};
+use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded};
 use jiff::civil::date;
 
 use crate::coverage;
@@ -22,6 +22,7 @@ use crate::family::{KIM, ROBIN, SAM, TODAY, line, note};
 
 const CARD: CardId = CardId::from_bytes([0x0d; 16]);
 const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
+const OMA: MemberId = MemberId::from_bytes([0xd4; 16]);
 const MIA: ChildId = ChildId::from_bytes([0x1a; 16]);
 const AGREEMENT: AgreementId = AgreementId::from_bytes([0x2a; 16]);
 
@@ -201,6 +202,14 @@ fn division() -> Vec<Event> {
         Event::SharesMadeEqual,
     ];
     events.extend(SetAside::ALL.map(|how| Event::CardSetAside { card: CARD, how }));
+    events.extend([
+        Event::TrustedOffered { adult: OMA, name: line("Oma"), part: 5 },
+        Event::TrustedConfirmed { adult: OMA },
+        Event::TrustedWithdrawn { adult: OMA },
+        Event::TrustedLeft { adult: OMA, from: TODAY },
+        Event::TrustedCannotSet { adult: OMA, card: CARD, cannot: true },
+        Event::TrustedCannotSet { adult: OMA, card: CARD, cannot: false },
+    ]);
     events
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use household::agreement::{Outcome, Term};
 use household::command::Reply;
 use household::load::MINUTES_MAX;
-use household::people::CHILDREN_MAX;
+use household::people::{CARERS_MAX, CHILDREN_MAX};
 use household::sort::{Mark, Who};
 use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal};
 
@@ -108,6 +108,30 @@ const TELLING: Table = &[
 ];
 
 const AGREEING: Table = &[
+    (Refusal::TooManyCarers, || {
+        let mut world = World::together();
+        for _ in 2..CARERS_MAX {
+            world.act(ROBIN, trust(None, 5));
+        }
+        (world, SAM, trust(None, 5))
+    }),
+    (Refusal::SharesOutOfRange, || (World::together(), ROBIN, trust(None, 21))),
+    (Refusal::UnknownMember, || (World::together(), ROBIN, trust(Some(KIM), 5))),
+    (Refusal::NotOffered, || {
+        let mut world = World::together();
+        let adult = world.trust_oma(5, &[SAM]);
+        (world, ROBIN, Command::ConfirmTrusted { adult, name: line("Oma"), part: 5 })
+    }),
+    (Refusal::NotOffered, || {
+        let mut world = World::together();
+        let adult = world.trust_oma(5, &[]);
+        (world, SAM, Command::ConfirmTrusted { adult, name: line("Oma"), part: 6 })
+    }),
+    (Refusal::UnknownMember, || {
+        let mut world = World::opened();
+        let (card, owner) = (world.card(DINNER), world.trust_oma(5, &[]));
+        (world, SAM, Command::LockCard { card, owner })
+    }),
     (Refusal::PicturesFirst, || {
         let world = World::sealed();
         let command = Command::LockCard { card: world.card(DINNER), owner: SAM };
@@ -209,4 +233,8 @@ fn propose(world: World, start: i32, review: i32) -> Scene {
     let terms = [(world.card(DINNER), term(Some(SAM)))].into();
     let (start, review) = (days_after(TODAY, start), days_after(TODAY, review));
     (world, ROBIN, Command::ProposeAgreement { terms, start, review })
+}
+
+fn trust(adult: Option<MemberId>, part: u32) -> Command {
+    Command::OfferTrusted { adult, name: line("Oma"), part }
 }

@@ -119,6 +119,19 @@ impl Story {
         self.tell(ROBIN, Command::OfferShares { weights: weights.into() });
         self.tell(SAM, Command::ConfirmShares { weights: weights.into() });
         self.tell(SAM, Command::MakeSharesEqual);
+        let (name, part) = (line("Oma"), 5);
+        for again in [false, true] {
+            let offer = Command::OfferTrusted { adult: None, name: name.clone(), part };
+            self.tell(ROBIN, offer);
+            let adult = self.world.oma();
+            if again {
+                self.tell(SAM, Command::ConfirmTrusted { adult, name: name.clone(), part });
+                self.tell(SAM, Command::SetTrustedCannot { adult, card, cannot: true });
+                self.tell(ROBIN, Command::PartWithTrusted { adult });
+            } else {
+                self.tell(SAM, Command::WithdrawTrusted { adult });
+            }
+        }
     }
 
     fn they_agree(&mut self) {

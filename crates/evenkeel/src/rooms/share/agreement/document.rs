@@ -154,6 +154,7 @@ fn in_order<'a>(seen: &Seen<'_>, proposed: &'a Proposed) -> Vec<(CardId, &'a Ter
 fn people(me: &Me, seen: &Seen<'_>, proposed: &Proposed) -> Vec<Person> {
     let mut people: Vec<MemberId> = vec![me.member];
     people.extend(seen.shared.people.others_than(me.member).map(|(id, _)| id));
+    people.extend(seen.shared.people.carrying().map(|(id, _)| id));
     for term in proposed.terms.values() {
         if let Outcome::Owner(owner) = term.outcome
             && !people.contains(&owner)

@@ -34,9 +34,9 @@ pub(super) fn show(
             "division-pictures-first-text",
             ("/share/pictures", "division-to-pictures"),
         ),
-        NoDivision::MoreThanTwo => (
-            "division-more-than-two",
-            "division-more-than-two-text",
+        NoDivision::MoreThanSix => (
+            "division-more-than-six",
+            "division-more-than-six-text",
             ("/share/agreement", "division-to-agreement"),
         ),
         NoDivision::NothingToDivide => {

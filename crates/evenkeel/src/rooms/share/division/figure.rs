@@ -1,4 +1,4 @@
-//! Two piles on one level line, as numbers for an SVG. Whole tenths of a unit: no float decides
+//! Piles on one level line, as numbers for an SVG. Whole tenths of a unit: no float decides
 //! what anybody sees.
 
 use household::division::Pile;
@@ -7,26 +7,39 @@ use household::division::Pile;
 const HEIGHT: u64 = 2_000;
 /// Where the piles stand, in tenths.
 const GROUND: u64 = 2_200;
-/// Left edges of the reader's pile and the other's.
-const LEFT: [u32; 2] = [24, 186];
+/// Width of the picture, whole units.
+const WIDTH: usize = 340;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block {
-    pub x: u32,
+    pub x: usize,
     pub y: String,
     pub height: String,
     pub is_moved: bool,
     pub is_kept: bool,
 }
 
-/// Both piles' blocks, the first card on top. A pile's height is its weight beside its owner's
-/// agreed share: at equal height each carries their part.
-pub(super) fn blocks(piles: &[Pile; 2]) -> [Vec<Block>; 2] {
-    let highest = u64::from(piles.iter().map(|pile| pile.share).max().unwrap_or(0)).max(1);
-    [0, 1].map(|side| pile_blocks(&piles[side], LEFT[side], highest))
+/// How wide each pile's blocks are, and the left edges of the piles, the reader's first.
+pub(super) fn columns(piles: usize) -> (usize, Vec<usize>) {
+    let (margin, gap) = match piles {
+        ..=2 => (24, 32),
+        3 => (16, 16),
+        _ => (8, 8),
+    };
+    let piles = piles.max(1);
+    let width = (WIDTH - 2 * margin - gap * (piles - 1)) / piles;
+    (width, (0..piles).map(|pile| margin + pile * (width + gap)).collect())
 }
 
-fn pile_blocks(pile: &Pile, x: u32, highest: u64) -> Vec<Block> {
+/// The piles' blocks, the first card on top. A pile's height is its weight beside its owner's
+/// agreed share: at equal height each carries their part.
+pub(super) fn blocks(piles: &[Pile]) -> Vec<Vec<Block>> {
+    let highest = u64::from(piles.iter().map(|pile| pile.share).max().unwrap_or(0)).max(1);
+    let left = columns(piles.len()).1;
+    piles.iter().zip(left).map(|(pile, x)| pile_blocks(pile, x, highest)).collect()
+}
+
+fn pile_blocks(pile: &Pile, x: usize, highest: u64) -> Vec<Block> {
     let gap = gap(pile.cards.len());
     let height = HEIGHT * u64::from(pile.share) / highest;
     let whole = pile.weight.max(1);
@@ -43,7 +56,7 @@ fn pile_blocks(pile: &Pile, x: u32, highest: u64) -> Vec<Block> {
                 x,
                 y: tenths(top),
                 height: tenths(thick),
-                is_moved: placed.is_moved,
+                is_moved: placed.is_moved(),
                 is_kept: placed.is_locked,
             }
         })
@@ -78,7 +91,7 @@ mod tests {
             card: CardId::from_bytes([0; 16]),
             weight: *weight,
             is_locked: false,
-            is_moved: false,
+            from: None,
             is_newly_owned: false,
             reason: Reason::Stays,
         };
@@ -87,18 +100,31 @@ mod tests {
             cards: weights.iter().map(placed).collect(),
             weight: weights.iter().map(|weight| u64::from(*weight)).sum(),
             share,
+            is_estimated: false,
         }
     }
 
     #[test]
     fn the_higher_pile_is_full_height_and_both_stand_on_the_line() {
-        let [mine, theirs] = blocks(&[pile(&[30, 30], 1_000), pile(&[20, 10], 500)]);
+        let both = blocks(&[pile(&[30, 30], 1_000), pile(&[20, 10], 500)]);
+        let [mine, theirs] = &both[..] else { panic!("two piles") };
         let ends = |blocks: &[Block]| {
             let last = blocks.last().expect("blocks");
             (blocks[0].y.clone(), last.y.clone(), last.height.clone())
         };
-        assert_eq!(ends(&mine), ("20".to_owned(), "120".to_owned(), "98".to_owned()));
-        assert_eq!(ends(&theirs), ("120".to_owned(), "186.7".to_owned(), "31.3".to_owned()));
+        assert_eq!(ends(mine), ("20".to_owned(), "120".to_owned(), "98".to_owned()));
+        assert_eq!(ends(theirs), ("120".to_owned(), "186.7".to_owned(), "31.3".to_owned()));
+    }
+
+    #[test]
+    fn every_pile_has_its_place_beside_the_others() {
+        for piles in 1..=6 {
+            let (width, left) = columns(piles);
+            assert_eq!(left.len(), piles);
+            assert!(left.windows(2).all(|two| two[0] + width < two[1]));
+            assert!(left[piles - 1] + width < WIDTH);
+        }
+        assert_eq!(columns(2), (130, vec![24, 186]));
     }
 
     #[test]

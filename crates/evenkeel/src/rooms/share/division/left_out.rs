@@ -107,18 +107,13 @@ fn show(
     form: &Form,
     ok: Option<&str>,
 ) -> Result<Response, Failure> {
-    let Some(pictures) = &seen.shared.pictures else {
+    if seen.shared.pictures.is_none() {
         return Ok(Redirect::to("/share/division").into_response());
-    };
+    }
     let division = &seen.shared.division;
     let language = me.words.language();
     let face = |dealt| CardFace::of(seen, me.words, dealt);
-    let is_divided = |dealt: &&Dealt| {
-        let card = dealt.card.id;
-        pictures.card(card).is_some()
-            && !pictures.is_done_elsewhere(card)
-            && division.set_aside(card).is_none()
-    };
+    let is_divided = |dealt: &&Dealt| seen.shared.is_divided(dealt.card.id);
     let out = seen.shared.deck.cards().filter_map(|dealt| {
         division.set_aside(dealt.card.id).map(|how| (face(dealt), title(language, how)))
     });

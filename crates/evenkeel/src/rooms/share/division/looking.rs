@@ -1,8 +1,10 @@
 //! What a reader looks at, written in an address: a way or a place on the frontier, and the cards
-//! tried in the other pile. A card named twice is back where it was.
+//! tried with somebody else. Of a card named twice, the last word counts.
 
 use std::fmt::Write;
 
+use household::CardId;
+use household::MemberId;
 use household::division::{At, Plan, Wish};
 
 /// An address's or a form's fields, in their order.
@@ -20,11 +22,7 @@ pub fn wish(fields: &[(String, String)]) -> Wish {
             "plan" => wish.at = plan(value).map_or(wish.at, At::Plan),
             "at" => wish.at = value.parse().map_or(wish.at, At::Frontier),
             "try" => {
-                if let Ok(card) = value.parse()
-                    && !wish.moved.remove(&card)
-                {
-                    wish.moved.insert(card);
-                }
+                wish.moved.extend(pair(value));
             }
             _ => {}
         }
@@ -44,7 +42,7 @@ pub fn fields(wish: &Wish) -> Vec<(&'static str, String)> {
         At::Plan(plan) => vec![("plan", plan_name(plan).to_owned())],
         At::Frontier(place) => vec![("at", place.to_string())],
     };
-    fields.extend(wish.moved.iter().map(|card| ("try", card.to_string())));
+    fields.extend(wish.moved.iter().map(|(card, to)| ("try", format!("{card}:{to}"))));
     fields
 }
 
@@ -62,14 +60,18 @@ pub fn plan_name(plan: Plan) -> &'static str {
     PLANS.iter().find(|(_, each)| *each == plan).map_or("", |(name, _)| name)
 }
 
+/// A card and whose it is to be, as a button sends them.
+pub fn pair(value: &str) -> Option<(CardId, MemberId)> {
+    let (card, owner) = value.split_once(':')?;
+    Some((card.parse().ok()?, owner.parse().ok()?))
+}
+
 fn plan(value: &str) -> Option<Plan> {
     PLANS.iter().find(|(name, _)| *name == value).map(|(_, plan)| *plan)
 }
 
 #[cfg(test)]
 mod tests {
-    use household::CardId;
-
     use super::*;
 
     fn read(query: &str) -> Wish {
@@ -80,21 +82,24 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_what_it_wrote() {
-        let moved = [[1; 16], [2; 16]].map(CardId::from_bytes).into();
+        let owner = MemberId::from_bytes([9; 16]);
+        let moved = [[1; 16], [2; 16]].map(|card| (CardId::from_bytes(card), owner)).into();
         for at in [At::First, At::Plan(Plan::NearBest), At::Frontier(7)] {
-            let wish = Wish { at, moved: std::collections::BTreeSet::clone(&moved) };
+            let wish = Wish { at, moved: std::collections::BTreeMap::clone(&moved) };
             assert_eq!(read(&query(&wish)), wish);
         }
     }
 
     #[test]
-    fn a_card_tried_twice_is_back() {
+    fn of_a_card_tried_twice_the_last_word_counts() {
         let card = CardId::from_bytes([3; 16]);
-        assert!(read(&format!("try={card}&try={card}")).moved.is_empty());
+        let [one, other] = [[1; 16], [2; 16]].map(MemberId::from_bytes);
+        let wish = read(&format!("try={card}:{one}&try={card}:{other}"));
+        assert_eq!(wish.moved, [(card, other)].into());
     }
 
     #[test]
     fn nonsense_is_left_out() {
-        assert_eq!(read("plan=all&at=-1&try=me&x=y"), Wish::default());
+        assert_eq!(read("plan=all&at=-1&try=me&try=a:b&x=y"), Wish::default());
     }
 }

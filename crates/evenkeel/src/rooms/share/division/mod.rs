@@ -1,4 +1,4 @@
-//! The division: two piles, each reader seeing both by their own ratings only. What one looks at or
+//! The division: a pile for each who carries, each reader seeing all by their own ratings only. What one looks at or
 //! tries stands in the address; nothing of looking is kept.
 
 mod closed;
@@ -7,27 +7,39 @@ mod figure;
 pub mod left_out;
 pub mod looking;
 pub(super) mod one_moment;
+pub mod others;
 mod page;
 pub mod shares;
+mod telling;
+pub mod thread;
 
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::division::{DivisionView, NoDivision, Wish};
-use household::{CardId, Command, MemberId};
+use household::Command;
 
 use self::looking::Pairs;
 use crate::app::{App, NoTurn, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
+use crate::web::part::wants_part;
 
 /// `GET /share/division`
 pub async fn division(
     State(app): State<App>,
     me: Me,
     Query(query): Query<Pairs>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let wish = looking::wish(&query);
+    let waits = query.iter().any(|(name, _)| name == "now") || wants_part(&headers);
+    if !waits && takes_long(&me) {
+        let now = format!("/share/division?{}", looking::query(&wish));
+        let ok = looking::said(&query).map(|ok| format!("&ok={ok}")).unwrap_or_default();
+        return one_moment::wait(&app, &me, &format!("{now}{ok}&now=1"));
+    }
     let divided = match divide(&app, &me, wish.clone()).await {
         Err(NoTurn::TooMany) => {
             let again = format!("/share/division?{}", looking::query(&wish));
@@ -72,12 +84,14 @@ pub(super) async fn divide(
     }
 }
 
+/// Whether the engine may take longer than a reader waits for without a word.
+fn takes_long(me: &Me) -> bool {
+    me.house.read().to_divide(me.member).is_ok_and(|to_divide| to_divide.takes_long())
+}
+
 fn lock(ask: &Ask) -> Option<Command> {
-    if let Some((card, owner)) = ask.form.value("keep").split_once(':') {
-        return Some(Command::LockCard {
-            card: card.parse::<CardId>().ok()?,
-            owner: owner.parse::<MemberId>().ok()?,
-        });
+    if let Some((card, owner)) = looking::pair(ask.form.value("keep")) {
+        return Some(Command::LockCard { card, owner });
     }
     Some(Command::UnlockCard { card: ask.form.value("free").parse().ok()? })
 }

@@ -1,4 +1,4 @@
-//! One moment: many divisions are being reckoned just now. The same address asks again, by itself
+//! One moment: this division takes a while, or many divisions are being reckoned just now. The same address asks again, by itself
 //! or by a press; nothing was sent that could be lost.
 
 use askama::Template;
@@ -19,6 +19,21 @@ const SECONDS: &str = "3";
 struct OneMoment<'a> {
     page: Page<'a>,
     again: &'a str,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/division/wait.html")]
+struct Wait<'a> {
+    page: Page<'a>,
+    now: &'a str,
+}
+
+/// The page at once; what it is about comes by itself, or by a press.
+pub(super) fn wait(app: &Shared, me: &Me, now: &str) -> Result<Response, Failure> {
+    me.see(|seen| {
+        let page = Page::mine(app, me, &seen, Place::Share).back_to("/share");
+        Wait { page, now }.show()
+    })?
 }
 
 /// The answer to an address that has to wait.

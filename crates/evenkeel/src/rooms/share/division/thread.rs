@@ -1,0 +1,46 @@
+//! Which cards hang on a thread, on demand: told from the reader's own ratings moved by a step.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::division::Thread;
+
+use super::one_moment;
+use crate::app::{App, NoTurn};
+use crate::rooms::card::CardFace;
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/share/division/thread.html")]
+struct OnAThread<'a> {
+    page: Page<'a>,
+    thread: &'a Thread,
+    faces: Vec<CardFace<'a>>,
+}
+
+/// `GET /share/division/thread`
+pub async fn thread(State(app): State<App>, me: Me) -> Result<Response, Failure> {
+    let to_divide = me.house.read().to_divide(me.member);
+    let Ok(to_divide) = to_divide else {
+        return Ok(Redirect::to("/share/division").into_response());
+    };
+    let thread = match app.reckoning.take(move || to_divide.on_a_thread()).await {
+        Err(NoTurn::TooMany) => return one_moment::show(&app, &me, "/share/division/thread"),
+        thread => thread?,
+    };
+    me.see(|seen| {
+        let cards: &[_] = match &thread {
+            Thread::Cards(cards) => cards,
+            Thread::Closed | Thread::TooMany => &[],
+        };
+        let faces = cards.iter().filter_map(|card| CardFace::find(&seen, me.words, *card));
+        OnAThread {
+            faces: faces.collect(),
+            thread: &thread,
+            page: Page::mine(&app, &me, &seen, Place::Share).back_to("/share/division"),
+        }
+        .show()
+    })?
+}

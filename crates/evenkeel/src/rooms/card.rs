@@ -68,6 +68,8 @@ pub struct Person {
     /// "you" for the reader, the name for others.
     pub name: String,
     pub is_me: bool,
+    /// Carries and does not decide: they have no account here.
+    pub is_trusted: bool,
     pub initial: String,
     pub tone: &'static str,
     pub shape: &'static str,
@@ -90,7 +92,8 @@ impl Person {
         };
         let initial = initial(own_name.unwrap_or(&name));
         let look = member.map_or(Look::nth(4), |member| member.look);
-        Self { id, name, is_me, initial, tone: tone(look.tone), shape: shape(look.pattern) }
+        let (tone, shape) = (tone(look.tone), shape(look.pattern));
+        Self { id, name, is_me, is_trusted: false, initial, tone, shape }
     }
 
     /// Who carries and does not decide, with a look that the parents' first ones leave free.
@@ -99,7 +102,7 @@ impl Person {
         let look = Look::nth(5_usize.saturating_sub(before));
         let name = trusted.name.as_str().to_owned();
         let (tone, shape) = (tone(look.tone), shape(look.pattern));
-        Self { id, initial: initial(&name), name, is_me: false, tone, shape }
+        Self { id, initial: initial(&name), name, is_me: false, is_trusted: true, tone, shape }
     }
 
     /// By their own name, for a page on which everyone is somebody else.

@@ -84,6 +84,7 @@ fn kind(before: &str) -> &str {
         "/children/" => "child ",
         "/invitations/" => "invitation ",
         "/share/agreement/" => "agreement ",
+        "/share/division/others/" => "trusted ",
         _ => "",
     }
 }
@@ -96,6 +97,7 @@ pub struct Ids {
     pub invitation: String,
     /// In force, or offered; nobody's where there is none yet.
     pub agreement: String,
+    pub trusted: String,
     pub token: String,
 }
 
@@ -120,6 +122,12 @@ impl Ids {
         let agreement = all_after(&agreements.body, "\"/share/agreement/").into_iter();
         let agreement = agreement.filter_map(|path| path.split('/').next());
         let agreement = agreement.map(ToOwned::to_owned).find(|id| id.len() == 32);
+        let others = "/share/division/others";
+        let oma = [("name", "Oma"), ("part", "5")];
+        let others = ana.visit_and_submit(others, others, &oma).await;
+        let trusted = all_after(&others.body, "action=\"/share/division/others/");
+        let trusted = trusted.first().and_then(|path| path.split('/').next());
+        let trusted = trusted.expect("somebody who carries").to_owned();
         let invite = ana.get("/invite").await;
         let mine = form_value(&invite, "/invitations", "mine");
         let mine = if mine.is_empty() { "Ana" } else { &mine };
@@ -129,6 +137,7 @@ impl Ids {
         let invitation = invitation.first().and_then(|path| path.split('/').next());
         Self {
             agreement: agreement.unwrap_or_else(|| Self::nobodys("agreement")),
+            trusted,
             card,
             child,
             invitation: invitation.expect("an open invitation").to_owned(),
@@ -141,6 +150,7 @@ impl Ids {
             "card" => self.card.clone(),
             "child id" => self.child.clone(),
             "invitation id" => self.invitation.clone(),
+            "trusted adult" => self.trusted.clone(),
             "agreement id" => self.agreement.clone(),
             "token" => self.token.clone(),
             other => panic!("say in tests/routes/list.rs what {other:?} is in an address"),

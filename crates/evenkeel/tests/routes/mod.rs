@@ -7,6 +7,7 @@ mod bad_input;
 mod canary;
 mod card_page;
 mod cards;
+mod carers;
 mod division;
 mod frame;
 mod idempotency;

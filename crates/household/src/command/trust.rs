@@ -67,13 +67,7 @@ impl Household {
     }
 
     /// A yes is to what was read: another offer may have come in between.
-    fn confirm_trusted(
-        &self,
-        who: MemberId,
-        adult: MemberId,
-        name: &Line,
-        part: u32,
-    ) -> Decision {
+    fn confirm_trusted(&self, who: MemberId, adult: MemberId, name: &Line, part: u32) -> Decision {
         let offer = self.trusted(adult)?.offer();
         let offer = offer.filter(|offer| offer.name == *name && offer.part == part);
         let again = offer.ok_or(Refusal::NotOffered)?.confirmed.contains(&who);

@@ -1,5 +1,6 @@
 //! The division of this household's cards: what both set openly, and each reader's own view of it.
 
+mod choosing;
 mod draft;
 mod inputs;
 mod reckon;

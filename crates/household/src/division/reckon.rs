@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 
 use fairdivision::{Division, Instance, Options, Ratio, Status};
 
+use super::choosing::{choose, nearest, spread};
 use super::inputs::{Carer, Input, NoDivision, heaviness, instance, is_impossible};
 use super::view::{
-    At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
+    DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
 };
 use crate::id::{CardId, MemberId};
 use crate::people::{PART_WHOLE, Trusted};
 use crate::sort::Heaviness;
 use crate::state::Household;
 
-/// Places on the frontier that a reader can look at. More would let one read the other's ratings
-/// off the order in which cards change hands.
-const FRONTIER_PLACES_MAX: usize = 9;
 /// How far from their agreed share a reader looks along the frontier, in thousandths of it. Further
 /// out are the piles that nobody would think of.
 const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
@@ -30,7 +28,7 @@ const NODES_AROUND_LOCKS: u64 = 20_000;
 const LONG_FROM: [usize; 4] = [80, 40, 20, 10];
 
 /// Owner of each input, as an index into the carers.
-type Owners = Vec<usize>;
+pub(super) type Owners = Vec<usize>;
 
 /// All that a reader's division is reckoned from: who holds it needs the household no more, and
 /// keeps nobody waiting while the engine works.
@@ -351,45 +349,6 @@ impl Table<'_> {
         let whole = (self.instance.total(self.me) * weight).max(1);
         u32::try_from((part + whole / 2) / whole).unwrap_or(u32::MAX)
     }
-}
-
-/// A way that has the same owners as another goes by the other's name.
-fn choose(
-    at: At,
-    named: &[(Plan, Owners)],
-    plans: &[(Plan, Owners)],
-    frontier: &[Owners],
-) -> (At, Owners) {
-    let asked = match at {
-        At::First => None,
-        At::Plan(plan) => named.iter().find(|(name, _)| *name == plan),
-        At::Frontier(place) => match frontier.get(place) {
-            Some(owners) => return (At::Frontier(place), owners.clone()),
-            None => None,
-        },
-    };
-    let asked = asked.and_then(|(_, owners)| plans.iter().find(|(_, of)| of == owners));
-    let (name, owners) = asked.unwrap_or(&plans[0]);
-    (At::Plan(*name), owners.clone())
-}
-
-/// At most so many of `points` as can be looked at, the ends and `best` among them.
-fn spread(points: &[usize], best: usize) -> Vec<usize> {
-    let last = points.len().saturating_sub(1);
-    if last < FRONTIER_PLACES_MAX {
-        return points.to_vec();
-    }
-    let steps = FRONTIER_PLACES_MAX - 1;
-    let mut picked: Vec<usize> = (0..=steps).map(|step| step * last / steps).collect();
-    let best = points.iter().position(|point| *point == best).unwrap_or(0);
-    let place = picked.partition_point(|pick| *pick < best).min(steps - 1).max(1);
-    picked[place] = best;
-    picked.into_iter().map(|pick| points[pick]).collect()
-}
-
-/// The place whose weight is nearest to `weight`; the earlier one of two.
-fn nearest(places: &[Place], weight: u64) -> Option<usize> {
-    (0..places.len()).min_by_key(|place| places[*place].my_weight.abs_diff(weight))
 }
 
 fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {

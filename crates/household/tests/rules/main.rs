@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod arriving;
+mod carers;
 mod chance;
 mod coverage;
 mod divided;

@@ -22,6 +22,8 @@ pub(super) struct Lists<'a> {
     pub later: Vec<Row<'a>>,
     /// Others' cards that I have today.
     pub taken: Vec<Row<'a>>,
+    /// What lies with trusted adults: nothing is asked of anybody here.
+    pub with_trusted: Vec<(Person, Vec<CardFace<'a>>)>,
     /// Nobody's for now, or given up for today by their owner.
     pub open: Vec<Open<'a>>,
 }
@@ -148,6 +150,9 @@ fn others<'a>(
     let given_up = living.is_some_and(|living| living.is_given_up_on(me.today));
     let is_open = holding.is_open_on(me.today);
     let taken = living.and_then(|living| living.taken_on(me.today));
+    if taken.is_none() && !is_open && !given_up {
+        with_trusted(me, seen, dealt, holding, lists);
+    }
     if taken != Some(me.member) && !is_open && !given_up {
         // Another's, as ever: not on my page.
         return;
@@ -170,5 +175,22 @@ fn others<'a>(
         let owner = holding.owner_on(me.today).filter(|_| !is_open);
         let only_today = owner.map(|owner| Person::of(seen, me.words, owner).name);
         lists.open.push(Open { id: face.id, name: face.name, child: face.child, only_today });
+    }
+}
+
+/// They have no page of their own here: their cards are named on everyone's.
+fn with_trusted<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    dealt: &'a Dealt,
+    holding: &Holding,
+    lists: &mut Lists<'a>,
+) {
+    let owner = holding.owner_on(me.today).map(|owner| Person::of(seen, me.words, owner));
+    let Some(owner) = owner.filter(|owner| owner.is_trusted) else { return };
+    let face = CardFace::of(seen, me.words, dealt);
+    match lists.with_trusted.iter_mut().find(|(person, _)| person.id == owner.id) {
+        Some((_, cards)) => cards.push(face),
+        None => lists.with_trusted.push((owner, vec![face])),
     }
 }

@@ -16,6 +16,7 @@ today-week = Yours this week
 today-later = Yours when they come up, or later
 today-when-now = this week
 today-with = { $name } has it today
+today-with-trusted = With { $name }
 today-open = Open
 today-open-hint = Nobody has these just now. That is fine. Whoever likes can take one.
 today-given-up = { $name } can’t today

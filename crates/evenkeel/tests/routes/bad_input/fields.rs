@@ -273,12 +273,13 @@ const WRITE: &str = "/share/agreement/new";
 const OWNED: &str = "/share/cards/{mine}";
 const PUT_DOWN: &str = "/share/cards/{mine}/putting-down";
 const SHARES: &str = "/share/division/shares";
+const CARRY: &str = "/share/division/others";
 const LEFT_OUT: &str = "/share/division/left-out";
 const SHARE: Kind = Kind::Number { max: 100 };
 const IN_A_YEAR: Kind = Kind::Date { range: "Please choose a day within the coming year." };
 
 /// Ana, who has agreed with Ben.
-pub const AGREED: [Field; 11] = [
+pub const AGREED: [Field; 13] = [
     field(
         WRITE,
         OFFER,
@@ -312,6 +313,8 @@ pub const AGREED: [Field; 11] = [
     field(PUT_DOWN, PUT_DOWN, "from", IN_A_YEAR, &[]),
     field(SHARES, SHARES, "mine", SHARE, &[("theirs", "40")]),
     field(SHARES, SHARES, "theirs", SHARE, &[("mine", "60")]),
+    field(CARRY, CARRY, "name", Kind::Line, &[("part", "5")]),
+    field(CARRY, CARRY, "part", Kind::Choice, &[("name", "Oma")]),
     field(LEFT_OUT, LEFT_OUT, "card", Kind::Choice, &[("how", "drop")]),
     field(LEFT_OUT, LEFT_OUT, "how", Kind::Choice, &[("card", "{mine}")]),
 ];

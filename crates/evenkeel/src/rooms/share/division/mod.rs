@@ -16,8 +16,8 @@ pub mod thread;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use household::division::{DivisionView, NoDivision, Wish};
 use household::Command;
+use household::division::{DivisionView, NoDivision, Wish};
 
 use self::looking::Pairs;
 use crate::app::{App, NoTurn, Shared};

@@ -140,7 +140,8 @@ pub async fn cannot(
     Path(adult): Path<MemberId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let (field, cannot) = if ask.form.value("can").is_empty() { ("card", true) } else { ("can", false) };
+    let (field, cannot) =
+        if ask.form.value("can").is_empty() { ("card", true) } else { ("can", false) };
     let Ok(card) = ask.form.value(field).parse::<CardId>() else {
         known(&me, adult)?;
         return Ok(Redirect::to(HERE).into_response());

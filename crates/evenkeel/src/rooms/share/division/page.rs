@@ -218,12 +218,7 @@ fn moves<'a>(
     placed(view).filter_map(moved).collect()
 }
 
-fn newly<'a>(
-    me: &Me,
-    seen: &Seen<'a>,
-    view: &DivisionView,
-    people: &[Person],
-) -> Vec<Newly<'a>> {
+fn newly<'a>(me: &Me, seen: &Seen<'a>, view: &DivisionView, people: &[Person]) -> Vec<Newly<'a>> {
     let newly = |(side, placed): (usize, &Placed)| {
         let face = CardFace::find(seen, me.words, placed.card)?;
         Some(Newly { face, to: people[side].clone() })

@@ -72,8 +72,7 @@ impl<'a> Telling<'a> {
 
     fn listed(&self, percents: &[u64]) -> String {
         let each = self.people.iter().zip(percents).map(|(person, percent)| {
-            let values =
-                [("name", person.name.as_str().into()), ("n", percent.to_string().into())];
+            let values = [("name", person.name.as_str().into()), ("n", percent.to_string().into())];
             self.words.say("division-part", &values)
         });
         each.collect::<Vec<_>>().join(", ")

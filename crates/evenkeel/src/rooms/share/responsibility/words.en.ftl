@@ -59,3 +59,4 @@ owned-put-down-from-label = From which day?
 owned-put-down-do = Put it down
 owned-instead-hint = A name is enough. Everyone who agreed on this card can read it.
 owned-keep-it = I keep it for now
+owned-put-down-for = { $name } puts this down

@@ -49,7 +49,7 @@ pub struct ToDivide {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Given {
     pub heaviness: Heaviness,
-    is_impossible: bool,
+    pub is_impossible: bool,
 }
 
 /// What is divided between whom.

@@ -51,7 +51,9 @@ impl ToDivide {
     /// With the reader's own rating of one card a step lighter, and a step heavier.
     fn varied(&self, place: usize) -> Vec<Instance> {
         let input = &self.inputs[place];
-        if input.cannot[self.me] {
+        // Not the engine's word: that a card is free although the reader cannot would tell that
+        // nobody can.
+        if self.given[place].is_impossible {
             return Vec::new();
         }
         let steps = neighbours(self.given[place].heaviness).into_iter().flatten();

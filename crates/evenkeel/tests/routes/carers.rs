@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use crate::family::{self, BENS_ANSWER, Family, confirm, form_value, open, propose, seal, sort_all};
+use crate::family::{
+    self, BENS_ANSWER, Family, confirm, form_value, open, propose, seal, sort_all,
+};
 use crate::world::{Answer, Browser, all_after};
 
 const DIVISION: &str = "/share/division";
@@ -65,11 +67,14 @@ async fn three_parents_divide_try_keep_and_agree() {
     let closed = family.ben.get("/share/division/thread").await;
     assert!(closed.shows("this stays closed"), "{}", closed.body);
 
-    family.ana.visit_and_submit(
-        "/share/division/shares",
-        "/share/division/shares",
-        &[("mine", "40"), ("theirs", "40"), ("theirs-2", "20")],
-    ).await;
+    family
+        .ana
+        .visit_and_submit(
+            "/share/division/shares",
+            "/share/division/shares",
+            &[("mine", "40"), ("theirs", "40"), ("theirs-2", "20")],
+        )
+        .await;
     for browser in [&mut family.ben, &mut cem] {
         let page = browser.get("/share/division/shares").await;
         let forms = page.forms_to("/share/division/shares/confirmation");

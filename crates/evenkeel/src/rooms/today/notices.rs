@@ -48,6 +48,13 @@ fn agreement(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
         let name = Person::of(seen, me.words, offer.by).name;
         notices.push(plain(me, "today-shares", &name, "/share/division"));
     }
+    for (_, trusted) in seen.shared.people.all_trusted() {
+        let offer = trusted.offer().filter(|offer| !offer.confirmed.contains(&me.member));
+        if let Some(offer) = offer {
+            let name = offer.name.as_str();
+            notices.push(plain(me, "today-trusted", name, "/share/division/others"));
+        }
+    }
     let review = seen.shared.agreements.in_force(me.member).map(|made| made.proposed.review);
     if review.is_some_and(|review| review <= me.today) {
         notices.push(plain(me, "today-review", "", "/share/agreement"));

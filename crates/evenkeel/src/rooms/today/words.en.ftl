@@ -17,6 +17,7 @@ today-later = Yours when they come up, or later
 today-when-now = this week
 today-with = { $name } has it today
 today-with-trusted = With { $name }
+today-trusted = { $name } could carry some of it. That waits for your yes.
 today-open = Open
 today-open-hint = Nobody has these just now. That is fine. Whoever likes can take one.
 today-given-up = { $name } can’t today

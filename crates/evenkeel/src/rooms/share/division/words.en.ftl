@@ -102,7 +102,7 @@ division-piles-hint = { $n ->
     [2] The line under a card is how heavy it is to you. Move a card to see what changes. What you keep in place stays there, for both of you to see.
    *[other] The line under a card is how heavy it is to you. Move a card to see what changes. What you keep in place stays there, for all of you to see.
   }
-division-no-slide = With more than two piles there is no slider: move a card to somebody and see at once. Keep it there, and the rest is worked out anew around it.
+division-no-slide = With more than two piles there is no slider. Keep a card somewhere, and the rest is worked out anew around it.
 division-piles-balance = A card without a note stays where it is, or lies there so that the piles meet.
 division-pile-empty = Nothing here.
 division-keep = Keep

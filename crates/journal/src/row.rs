@@ -225,6 +225,8 @@ pub enum Row {
         member: MemberId,
         session: [u8; 32],
         up_to: u32,
+        /// What this session did itself since then, without proof, it is still to be told.
+        unproved_before: Timestamp,
     },
     Session(Session),
     /// Lets a session last longer; quietly nothing if it was ended.

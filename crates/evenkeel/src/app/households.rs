@@ -85,18 +85,17 @@ impl Households {
 
     pub(super) async fn act(&self, app: &Shared, act: Act<'_>) -> Result<Done, ActError> {
         let Act { household, member, ask, to, .. } = act;
-        let mut has_turn = false;
+        // Before anything that waits for another's write: how long would tell of it.
+        if !app.writes.take(member, app.clock.now()) {
+            return match answered_before(app, member, ask).await? {
+                Some(answer) => answer,
+                None => Err(ActError::TooOften(Box::new(again(ask, ask.key.clone())))),
+            };
+        }
         for _ in 0..ROUNDS_MAX {
             let cell = self.get(app, household).await?;
             let tip = Arc::clone(&cell.tip).lock_owned().await;
             let now = app.clock.now();
-            if !has_turn && !app.writes.take(member, now) {
-                return match answered_before(app, member, ask).await? {
-                    Some(answer) => answer,
-                    None => Err(ActError::TooOften(Box::new(again(ask, ask.key.clone())))),
-                };
-            }
-            has_turn = true;
             let recorded = match decide(app, &cell, &act, now) {
                 Ok(recorded) => recorded,
                 // What came before may be what makes this refused now.

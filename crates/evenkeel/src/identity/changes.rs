@@ -64,11 +64,16 @@ pub fn changed(
     ways.iter().map(|way| Row::WayInChanged { member, change: change(way) }).collect()
 }
 
+/// What a session did itself before this, without proof, it is told.
+pub fn unproved_before(now: Timestamp) -> Timestamp {
+    now.saturating_sub(OWN_NEWS_AFTER).unwrap_or(Timestamp::MIN)
+}
+
 impl Shared {
     /// What is to be told here.
     pub async fn way_in_news(&self, me: &Me) -> Result<Option<News>, Failure> {
         let now = self.clock.now();
-        let unproved_before = now.saturating_sub(OWN_NEWS_AFTER).unwrap_or(Timestamp::MIN);
+        let unproved_before = unproved_before(now);
         let news = self.journal.way_in_news(me.member, &me.session, unproved_before).await?;
         // A request that waits is told by itself, for as long as it does.
         let news: Vec<_> =

@@ -70,7 +70,8 @@ impl Shared {
         self.lost(me, &kept).await
     }
 
-    async fn request_of(&self, me: &Me) -> Result<Option<WayInChange>, Failure> {
+    /// The request that waits, if there is one.
+    pub async fn request_of(&self, me: &Me) -> Result<Option<WayInChange>, Failure> {
         let changes = self.journal.way_in_changes(me.member).await?;
         Ok(changes.into_iter().find(|change| change.way == WayIn::Request))
     }

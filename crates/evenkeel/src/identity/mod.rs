@@ -21,7 +21,7 @@ mod waits;
 mod ways_in;
 pub mod who;
 
-pub use changes::{Changed, News, changed, changed_by};
+pub use changes::{Changed, News, changed, changed_by, unproved_before};
 pub use device::{NewDevice, SharedDevice};
 pub use label::label;
 pub use lost_proof::{LostProof, no_request};

@@ -55,7 +55,7 @@ impl Shared {
     }
 
     /// What this member can prove themselves by, if they have not lost it.
-    pub(super) async fn kept_proof(&self, me: &Me) -> Result<Proof, Failure> {
+    pub async fn kept_proof(&self, me: &Me) -> Result<Proof, Failure> {
         if self.journal.credential(me.member, CredentialKind::Password).await?.is_some() {
             return Ok(Proof::Password);
         }

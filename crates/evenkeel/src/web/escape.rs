@@ -35,7 +35,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_writes_what_the_engine_writes(text in "[\"&'<>a-z \u{e4}\u{2603}]{0,80}") {
+        fn it_writes_what_the_engine_writes(text in "(\\PC|[\"&'<>]){0,80}") {
             let (mut ours, mut theirs) = (String::new(), String::new());
             Html.write_escaped_str(&mut ours, &text)?;
             filters::Html.write_escaped_str(&mut theirs, &text)?;

@@ -1,7 +1,6 @@
 //! One line for each request, for whoever looks for a fault: which route, what was answered, how
 //! long it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all
-//! of
-//! *Help*, *Just me* and *Leave this page*.
+//! of *Help*, *Just me*, *Leave this page* and what is done in the settings.
 
 use std::time::Instant;
 
@@ -25,7 +24,10 @@ pub async fn log(request: Request, next: Next) -> Response {
 }
 
 fn is_told(route: &str) -> bool {
-    route != NEUTRAL && route != "/leave" && !route.starts_with("/assets/")
+    route != NEUTRAL
+        && route != "/leave"
+        && !route.starts_with("/assets/")
+        && !route.starts_with("/settings/")
 }
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ mod tests {
     #[test]
     fn help_and_just_me_leave_no_line() {
         assert!(!is_told(NEUTRAL));
+        assert!(!is_told("/settings/lost-proof"), "who prepares to come back tells nobody");
         assert!(is_told("/today"));
     }
 }

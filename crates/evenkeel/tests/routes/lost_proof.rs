@@ -65,6 +65,20 @@ async fn it_is_stopped_by_one_press_and_begins_anew() {
 }
 
 #[tokio::test]
+async fn each_request_is_stopped_by_a_press_of_its_own() {
+    let Family { world, mut ben, .. } = asked(98).await;
+    for _ in 0..3 {
+        ben.get("/today").await;
+        ben.submit("/settings/lost-proof/removal", &[]).await;
+        assert!(!ben.get("/today").await.shows("to choose a password without"));
+        world.pass_minutes(1);
+        ben.get("/settings/sign-in").await;
+        ben.submit("/settings/lost-proof", &[]).await;
+        assert!(ben.get("/today").await.shows(WAITING));
+    }
+}
+
+#[tokio::test]
 async fn it_closes_again_by_itself() {
     let Family { world, mut ben, .. } = asked(93).await;
     world.pass_days(17);

@@ -99,7 +99,24 @@ async fn a_new_password_is_told_at_the_next_sign_in() {
     assert!(!told(&mut ana).await.shows(TITLE));
     let page = told(&mut sign_in(&world, "other words are fine").await).await;
     assert!(page.shows(TITLE) && page.shows("Your password is a new one."), "{}", page.body);
-    assert!(!page.shows("Your sign-in name is another."));
+    // What Ana put away where she did it herself stays news to who signs in later, for a month.
+    assert!(page.shows("Your sign-in name is another."));
+    world.pass_days(40);
+    assert!(!told(&mut sign_in(&world, "other words are fine").await).await.shows(TITLE));
+}
+
+#[tokio::test]
+async fn who_changes_it_twice_in_a_row_is_told_all_the_same() {
+    let world = World::new(89);
+    let mut ana = world.browser();
+    begin(&mut ana).await;
+    set_password(&mut ana, PASSWORD, "").await;
+    set_password(&mut ana, "other words are fine", PASSWORD).await;
+    // Nor can it be put away before it was told.
+    ana.get("/today").await;
+    ana.submit("/settings/news", &[("up-to", "4294967295")]).await;
+    world.pass_days(2);
+    assert!(told(&mut ana).await.shows("Your password is a new one."));
 }
 
 #[tokio::test]

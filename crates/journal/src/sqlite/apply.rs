@@ -17,6 +17,9 @@ const WAIT_MICROS_MAX: i64 = 24 * 60 * 60 * 1_000_000;
 /// any wait: whoever sits it out gains no guess by it.
 const FADE_MICROS: i64 = WAIT_MICROS_MAX;
 
+/// What changed so long before a session begins is no news to it.
+const OLD_NEWS_MICROS: i64 = 30 * 24 * 60 * 60 * 1_000_000;
+
 impl Sqlite {
     pub(crate) async fn write(&self, rows: Vec<Row>) -> Result<(), WriteError> {
         let rows = sealed::rows(&self.0.server, rows)?;
@@ -84,8 +87,8 @@ fn write_row(connection: &Connection, sealed: &SealedRow) -> Result<(), WriteErr
         )),
         Row::WayInChanged { member, change } => ways_in::changed(connection, *member, change),
         Row::ForgetWayInChange { member, way } => ways_in::forget(connection, *member, *way),
-        Row::PutWayInNewsAway { member, session, up_to } => {
-            ways_in::put_away(connection, *member, session, *up_to)
+        Row::PutWayInNewsAway { member, session, up_to, unproved_before } => {
+            ways_in::put_away(connection, *member, session, *up_to, *unproved_before)
         }
         Row::Session(session) => insert_session(connection, session, sealed),
         Row::RenewSession { member, token_hash, expires } => done(run(
@@ -189,7 +192,9 @@ fn insert_session(
         connection,
         "INSERT INTO session (token_hash, member, household, device, created, expires, label, told)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
-                 coalesce((SELECT told FROM person WHERE member = ?2), 0))",
+                 max(coalesce((SELECT told FROM person WHERE member = ?2), 0),
+                     coalesce((SELECT max(nth) FROM way_in_change
+                         WHERE member = ?2 AND at < ?8), 0)))",
         params![
             session.token_hash,
             session.member.as_bytes(),
@@ -197,7 +202,8 @@ fn insert_session(
             session.device.as_ref().map(DeviceId::as_bytes),
             session.created.as_microsecond(),
             session.expires.as_microsecond(),
-            sealed.text
+            sealed.text,
+            session.created.as_microsecond().saturating_sub(OLD_NEWS_MICROS)
         ],
     ))
 }

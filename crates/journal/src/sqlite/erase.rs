@@ -179,8 +179,8 @@ fn forget(connection: &Connection, receipts: i64, ended: i64) -> Result<usize, E
     let mut gone = 0;
     for (sql, before) in [
         (
-            "DELETE FROM receipt WHERE at < ?1
-                 AND nth IN (SELECT nth FROM receipt ORDER BY nth LIMIT 1000)",
+            "DELETE FROM receipt
+             WHERE nth IN (SELECT nth FROM receipt WHERE at < ?1 ORDER BY nth LIMIT 1000)",
             receipts,
         ),
         (

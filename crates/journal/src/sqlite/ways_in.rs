@@ -12,6 +12,10 @@ use crate::row::{WayIn, WayInChange};
 const WAYS: [WayIn; 6] =
     [WayIn::Name, WayIn::Password, WayIn::Pin, WayIn::Code, WayIn::Return, WayIn::Request];
 
+/// A change that seems to come so long after those that are told was made under a clock that ran
+/// ahead: it is told at once.
+const AHEAD_MICROS: i64 = 48 * 60 * 60 * 1_000_000;
+
 impl Sqlite {
     pub(crate) fn way_in_changes(&self, of: MemberId) -> Result<Vec<WayInChange>, Error> {
         let found = self.all(
@@ -31,9 +35,14 @@ impl Sqlite {
     ) -> Result<Vec<(u32, WayInChange)>, Error> {
         let found = self.all(
             "SELECT nth, way, at, session, proved FROM way_in_change
-             WHERE member = ?1 AND (session <> ?2 OR (proved = 0 AND at < ?3))
+             WHERE member = ?1 AND (session <> ?2 OR (proved = 0 AND (at < ?3 OR at > ?4)))
              AND nth > coalesce((SELECT told FROM session WHERE token_hash = ?2), 0) ORDER BY nth",
-            params![of.as_bytes(), session, unproved_before.as_microsecond()],
+            params![
+                of.as_bytes(),
+                session,
+                unproved_before.as_microsecond(),
+                unproved_before.as_microsecond().saturating_add(AHEAD_MICROS)
+            ],
             stored,
         )?;
         found.into_iter().map(opened).collect()
@@ -46,11 +55,16 @@ pub(super) fn changed(
     change: &WayInChange,
 ) -> Result<(), WriteError> {
     let WayInChange { way, at, session, is_proved } = change;
-    // One more than was ever told or is known, so that no change is taken for one put away.
+    // One more than was ever told or is known, so that no change is taken for one put away. What
+    // was itself set without proof, and not told yet, proves nothing.
     done(run(
         connection,
         "INSERT INTO way_in_change (member, way, at, session, proved, nth)
-         VALUES (?1, ?2, ?3, ?4, ?5, 1 + max(
+         VALUES (?1, ?2, ?3, ?4,
+             ?5 AND NOT EXISTS (SELECT 1 FROM way_in_change AS earlier
+                 WHERE earlier.member = ?1 AND earlier.session = ?4 AND earlier.proved = 0
+                 AND earlier.nth > coalesce((SELECT told FROM session WHERE token_hash = ?4), 0)),
+             1 + max(
              coalesce((SELECT max(nth) FROM way_in_change WHERE member = ?1), 0),
              coalesce((SELECT told FROM person WHERE member = ?1), 0)))
          ON CONFLICT (member, way) DO UPDATE SET at = excluded.at, session = excluded.session,
@@ -76,16 +90,28 @@ pub(super) fn put_away(
     member: MemberId,
     session: &[u8; 32],
     up_to: u32,
+    unproved_before: Timestamp,
 ) -> Result<(), WriteError> {
-    // Never ahead of what is known: the next change would not be told.
-    let of_session = "UPDATE session SET told = max(told, min(?3, coalesce(
-             (SELECT max(nth) FROM way_in_change WHERE member = ?1), 0)))
+    // Never ahead of what is known, and never what this session is yet to be told of itself.
+    let of_session = "UPDATE session SET told = max(told, min(?3,
+             coalesce((SELECT max(nth) FROM way_in_change WHERE member = ?1), 0),
+             coalesce((SELECT min(nth) - 1 FROM way_in_change WHERE member = ?1
+                 AND way_in_change.session = ?2 AND proved = 0 AND at >= ?4
+                 AND nth > session.told), ?3)))
          WHERE member = ?1 AND token_hash = ?2";
-    done(run(connection, of_session, params![member.as_bytes(), session, up_to]))?;
+    let before = unproved_before.as_microsecond();
+    done(run(connection, of_session, params![member.as_bytes(), session, up_to, before]))?;
+    // Sessions that begin later are spared what was put away, but for what the one that puts it
+    // away did itself, or did not live to see: it may be nobody's who should decide that.
     done(run(
         connection,
-        "UPDATE person SET told = max(told, coalesce(
-             (SELECT told FROM session WHERE member = ?1 AND token_hash = ?2), 0))
+        "UPDATE person SET told = max(told, min(
+             coalesce((SELECT told FROM session WHERE member = ?1 AND token_hash = ?2), 0),
+             coalesce((SELECT min(nth) - 1 FROM way_in_change AS change
+                 JOIN session ON session.token_hash = ?2
+                 WHERE change.member = ?1 AND nth > person.told
+                 AND (change.session = ?2 OR change.at <= session.created)),
+                 (SELECT told FROM session WHERE member = ?1 AND token_hash = ?2), 0)))
          WHERE member = ?1",
         params![member.as_bytes(), session],
     ))

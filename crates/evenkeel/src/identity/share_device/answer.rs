@@ -50,6 +50,7 @@ pub async fn share(
     if let Some(pin) = pin {
         rows.push(pin_row(&app, &me, pin).await?);
         rows.extend(changed_by(&me, &proof, &[WayIn::Pin], app.clock.now()));
+        rows.push(no_request(&me));
     }
     let mut cookie = None;
     match (standing, shared) {

@@ -28,7 +28,13 @@ pub async fn ask(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respons
 }
 
 /// `POST /settings/lost-proof/removal`: in any browser of theirs.
-pub async fn stop(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
+pub async fn stop(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    if let Some(request) = app.request_of(&me).await? {
+        // Another request is stopped by another press, though the page looks the same.
+        let at = request.at.as_microsecond().to_be_bytes();
+        let key = app.derive("stopped", &[&ask.request.key, &me.session, &at]);
+        ask.request.key.copy_from_slice(&key[..16]);
+    }
     let rows = vec![no_request(&me)];
     act(&app, &me, &ask, rows).await
 }

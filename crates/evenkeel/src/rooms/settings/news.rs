@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use journal::Row;
 
 use crate::app::{Act, App};
+use crate::identity::unproved_before;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -18,7 +19,8 @@ pub async fn put_away(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Re
     let key = app.derive("news put away", &parts);
     ask.request.key.copy_from_slice(&key[..16]);
     let (member, session) = (me.member, me.session);
-    let rows = vec![Row::PutWayInNewsAway { member, session, up_to }];
+    let unproved_before = unproved_before(app.clock.now());
+    let rows = vec![Row::PutWayInNewsAway { member, session, up_to, unproved_before }];
     let act = Act { household: me.household, member, ask: &ask, commands: &[], rows, to: "/today" };
     Ok(Redirect::to(&app.act_as(act).await?.to).into_response())
 }

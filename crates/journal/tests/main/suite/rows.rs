@@ -132,6 +132,7 @@ pub async fn a_changed_way_in_is_news_to_every_other_session(journal: &Journal) 
         member: member(who),
         session: [session; 32],
         up_to,
+        unproved_before: at(20),
     };
     // Neither for another, nor ahead of what is known.
     journal.write(vec![away(2, 2, 3)]).await.unwrap();
@@ -139,6 +140,10 @@ pub async fn a_changed_way_in_is_news_to_every_other_session(journal: &Journal) 
     journal.write(vec![away(1, 2, 900)]).await.unwrap();
     assert_eq!(news(2).await, []);
     assert_eq!(news(1).await, [all[1]], "each session that was there is told");
+    // What a session is yet to be told of itself is not put away with the rest.
+    journal.write(vec![away(1, 1, 900)]).await.unwrap();
+    let later = journal.way_in_news(member(1), &[1; 32], at(40)).await.unwrap();
+    assert_eq!(later.iter().map(|(nth, _)| *nth).collect::<Vec<_>>(), [3]);
     journal.write(vec![begin(3, 1)]).await.unwrap();
     assert_eq!(news(3).await, [], "one that began later is not");
     // The last time of each way is kept, and is news again, whatever a clock says.
@@ -150,6 +155,9 @@ pub async fn a_changed_way_in_is_news_to_every_other_session(journal: &Journal) 
     let forget = Row::ForgetWayInChange { member: member(1), way: WayIn::Code };
     journal.write(vec![forget, changed(WayIn::Name, 1, true, 2)]).await.unwrap();
     assert_eq!(news(2).await, [(WayIn::Name, 4)]);
+    // Proved by what the same session set without proof: that proves nothing.
+    let name = journal.way_in_changes(member(1)).await.unwrap().pop().unwrap();
+    assert!(name.way == WayIn::Name && !name.is_proved);
     assert_eq!(journal.way_in_changes(member(2)).await.unwrap(), []);
 }
 

@@ -61,7 +61,8 @@ pub(super) async fn answer(app: &Shared, me: &Me, here: &str) -> Result<Response
     // Whatever the reason, there is nothing to draft yet.
     let to_draft = me.see(|seen| to_draft(&seen).ok())?;
     let drafted = match to_draft {
-        Some(to_draft) => match app.reckoning.take(move || to_draft.drafted()).await {
+        Some(to_draft) => match app.reckoning.take_for(me.member, move || to_draft.drafted()).await
+        {
             Err(NoTurn::TooMany) => return one_moment::show(app, me, here),
             drafted => Some(drafted?),
         },

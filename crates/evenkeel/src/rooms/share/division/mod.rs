@@ -79,7 +79,9 @@ pub(super) async fn divide(
 ) -> Result<Result<DivisionView, NoDivision>, NoTurn> {
     let to_divide = me.house.read().to_divide(me.member);
     match to_divide {
-        Ok(to_divide) => app.reckoning.take(move || to_divide.divided(&wish)).await.map(Ok),
+        Ok(to_divide) => {
+            app.reckoning.take_for(me.member, move || to_divide.divided(&wish)).await.map(Ok)
+        }
         Err(why) => Ok(Err(why)),
     }
 }

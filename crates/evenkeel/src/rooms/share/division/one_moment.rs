@@ -1,5 +1,5 @@
-//! One moment: this division takes a while, or many divisions are being reckoned just now. The same address asks again, by itself
-//! or by a press; nothing was sent that could be lost.
+//! One moment: this division takes a while, and comes by itself; or many are being reckoned just
+//! now, and a press asks the same address again. Nothing was sent that could be lost.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 
-/// When the page asks again.
+/// When programs may ask again.
 const SECONDS: &str = "3";
 
 #[derive(Debug, Template)]

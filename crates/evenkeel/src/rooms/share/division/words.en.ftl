@@ -262,7 +262,7 @@ division-moment = One moment
 division-wait = This split is being worked out
 division-wait-text = With so many who carry it takes a moment. It comes by itself.
 division-wait-go = Show it
-division-moment-text = Many families look at their split just now. Yours comes next. Nothing was lost.
+division-moment-text = Many look at a split just now. Please look again in a moment. Nothing was lost.
 division-moment-again = Look again
 
 # Who else carries

@@ -22,6 +22,9 @@ const NEAR: (u64, u64) = (1, 50);
 /// How many nodes the proof for two carers may take: their best division is found another way.
 const PROOF_NODES: u64 = 4_000;
 
+/// Most nodes of one search.
+const NODES_MAX: u64 = 8_000_000;
+
 /// How far to look.
 ///
 /// ```
@@ -58,10 +61,17 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             changes_max: 12,
-            nodes: 8_000_000,
+            nodes: NODES_MAX,
             sensitive: Sensitive::Skip,
             whole_proof: WholeProof::Digested,
         }
+    }
+}
+
+impl Options {
+    /// More nodes than are allowed count as those that are.
+    pub(crate) fn within_limits(self) -> Self {
+        Self { nodes: self.nodes.min(NODES_MAX), ..self }
     }
 }
 
@@ -87,6 +97,7 @@ impl Default for Options {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn divide(instance: &Instance, options: &Options) -> Result<Division, InputError> {
+    let options = &options.within_limits();
     match instance.carers.len() {
         1 => Ok(alone(instance, options)),
         2 => Ok(between_two(instance, options)),

@@ -76,6 +76,7 @@ pub fn lock_prices(
     instance: &Instance,
     options: &Options,
 ) -> Result<BTreeMap<String, Ratio>, InputError> {
+    let options = options.within_limits();
     let with = largest_ratio(instance, options.nodes);
     let mut prices = BTreeMap::new();
     let mut opened = instance.clone();

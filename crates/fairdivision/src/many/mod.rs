@@ -82,12 +82,15 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     }
 }
 
-/// A proof of a division found another way, within so many nodes: owners by index.
+/// A proof of a division found another way, within so many nodes: owners by index. `None` also
+/// where it is not the best.
 pub(crate) fn proof(instance: &Instance, owners: &[usize], mut nodes: u64) -> Option<Written> {
     let group = Group::new(instance);
     let owners = group.positioned(owners);
+    let values = group.sorted_ratios(&group.used(&owners));
     let best = Leximin::new(&group, group.totals, owners, Proof::Kept, &mut nodes).run();
-    written::written(instance, &group, &best)
+    // Where a better one was found on the way, what is proved is of that one.
+    (best.values == values).then(|| written::written(instance, &group, &best)).flatten()
 }
 
 /// The owners of the best division, by index, as good as the nodes find it.

@@ -50,18 +50,15 @@ impl Household {
         if !(1..=PART_WHOLE).contains(&part) {
             return Err(Refusal::SharesOutOfRange);
         }
-        let adult = match adult {
-            Some(adult) => {
-                self.trusted(adult)?;
-                adult
+        let adult = if let Some(adult) = adult {
+            self.trusted(adult)?;
+            adult
+        } else {
+            let people = &self.shared.people;
+            if people.parents().count() + people.all_trusted().count() >= CARERS_MAX {
+                return Err(Refusal::TooManyCarers);
             }
-            None => {
-                let people = &self.shared.people;
-                if people.parents().count() + people.all_trusted().count() >= CARERS_MAX {
-                    return Err(Refusal::TooManyCarers);
-                }
-                asked.ids.adult()
-            }
+            asked.ids.adult()
         };
         Ok(vec![Event::TrustedOffered { adult, name: name.clone(), part }])
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use household::agreement::Outcome;
 use household::division::{At, DivisionView, Evenness, NoDivision, Plan, Reason, Thread, Wish};
-use household::people::PART_WHOLE;
+use household::people::{PART_WHOLE, Trusted};
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::{CardId, Command, MemberId, Refusal};
 use proptest::prelude::*;
@@ -289,7 +289,7 @@ fn what_is_agreed_to_be_a_trusted_adults_is_and_any_parent_puts_it_down_for_them
 fn who_joins_is_asked_about_trusted_adults_too_and_who_leaves_holds_up_nobody() {
     let mut world = World::together();
     let oma = world.trust_oma(5, &[SAM]);
-    let part = |world: &World| world.seen(ROBIN).shared.people.trusted(oma).and_then(|t| t.part());
+    let part = |world: &World| world.seen(ROBIN).shared.people.trusted(oma).and_then(Trusted::part);
     assert_eq!(part(&world), Some(5));
     world.join(KIM, "Kim");
     assert_eq!(part(&world), None);

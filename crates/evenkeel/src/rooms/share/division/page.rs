@@ -16,7 +16,6 @@ use crate::web::page::{Page, Place, Show};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/share/division/division.html")]
-#[expect(clippy::struct_excessive_bools, reason = "facts that the page says or leaves out")]
 struct Division<'a> {
     page: Page<'a>,
     title: String,

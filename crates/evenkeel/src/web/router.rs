@@ -20,6 +20,7 @@ use super::log::log;
 use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
+use crate::rooms::share::division::others;
 use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
@@ -111,11 +112,12 @@ fn rooms() -> Router<App> {
         .route("/talk", get(talk::talk))
         .route("/talk/said-back", post(talk::say_back))
         .route("/talk/heard", post(talk::hear))
-        .merge(share_and_children())
+        .merge(share())
+        .merge(children())
 }
 
 #[rustfmt::skip]
-fn share_and_children() -> Router<App> {
+fn share() -> Router<App> {
     Router::new()
         // Share: cards, sort, pictures, plan
         .route("/share", get(share::home::home))
@@ -142,12 +144,12 @@ fn share_and_children() -> Router<App> {
         .route("/share/division/left-out", get(division::left_out::left_out).post(division::left_out::leave_out))
         .route("/share/division/left-out/{card}/removal", post(division::left_out::bring_back))
         .route("/share/division/thread", get(division::thread::thread))
-        .route("/share/division/others", get(division::others::others).post(division::others::offer))
-        .route("/share/division/others/{adult}/confirmation", post(division::others::confirm))
-        .route("/share/division/others/{adult}/withdrawal", post(division::others::withdraw))
-        .route("/share/division/others/{adult}/parting", post(division::others::part_with))
-        .route("/share/division/others/{adult}/cannot", post(division::others::cannot))
-        .route("/share/division/others/{adult}/cards", post(division::others::theirs))
+        .route("/share/division/others", get(others::others).post(others::offer))
+        .route("/share/division/others/{adult}/confirmation", post(others::confirm))
+        .route("/share/division/others/{adult}/withdrawal", post(others::withdraw))
+        .route("/share/division/others/{adult}/parting", post(others::part_with))
+        .route("/share/division/others/{adult}/cannot", post(others::cannot))
+        .route("/share/division/others/{adult}/cards", post(others::theirs))
         .route("/share/division/shares", get(division::shares::shares).post(division::shares::offer))
         .route("/share/division/shares/confirmation", post(division::shares::confirm))
         .route("/share/division/shares/removal", post(division::shares::make_equal))
@@ -166,7 +168,11 @@ fn share_and_children() -> Router<App> {
         .route("/share/cards/{card}/asking", post(responsibility::asking))
         .route("/share/cards/{card}/shown", post(responsibility::shown))
         .route("/share/cards/{card}/putting-down", get(responsibility::putting_down::question).post(responsibility::putting_down::put_down))
+}
 
+#[rustfmt::skip]
+fn children() -> Router<App> {
+    Router::new()
         // Children: the family, and which cards are on the table
         .route("/children", get(children::family).post(children::add_child))
         .route("/children/names", post(children::names))

@@ -22,8 +22,8 @@ kinds! { Event, EVENTS, event:
     CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual AgreementProposed
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
-    DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn TrustedLeft
-    TrustedCannotSet
+    DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
+    TrustedLeft TrustedCannotSet
 }
 
 kinds! { Command, COMMANDS, command:

@@ -1,5 +1,5 @@
-//! The division: a pile for each who carries, each reader seeing all by their own ratings only. What
-//! one looks at or tries stands in the address; nothing of looking is kept.
+//! The division: a pile for each who carries, each reader seeing all by their own ratings only.
+//! What one looks at or tries stands in the address; nothing of looking is kept.
 
 mod closed;
 pub mod draft;

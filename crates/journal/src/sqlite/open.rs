@@ -26,8 +26,14 @@ const APPLICATION_ID: i64 = 0x4556_4B4C;
 
 const STATEMENTS_CACHED: usize = 64;
 
-/// Pages in the log before they are moved into the data file.
-const LOG_PAGES: i64 = 4096;
+/// Pages in the log before they are moved into the data file. Under load most are there many times,
+/// and only the last of each is moved.
+const LOG_PAGES: i64 = 8192;
+
+/// What the writer keeps of the data file in memory, and each reader, who reads a few rows at a time;
+/// the kernel keeps the rest.
+const WRITER_CACHE_KIB: i64 = 8 * 1024;
+const READER_CACHE_KIB: i64 = 256;
 
 impl Sqlite {
     pub(crate) fn open(
@@ -78,6 +84,7 @@ pub(super) fn reader(data_file: &Path) -> rusqlite::Result<Connection> {
     let connection = connect(data_file)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "query_only", true)?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(connection)
 }
@@ -179,7 +186,7 @@ fn configure(connection: &Connection, options: SqliteOptions) -> rusqlite::Resul
     // What a savepoint may undo stays in memory, not in a file of its own.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
-    connection.pragma_update(None, "cache_size", -8 * 1024)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Ok(())
 }

@@ -3,12 +3,13 @@
 //! Nothing here waits for a time to pass, only for what the next page shows.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use serde_json::Value;
 
 use super::driver::{Driver, Look, Script, Session};
 use super::met::is_of;
@@ -18,9 +19,19 @@ use super::site::Site;
 const LINKS: &str =
     r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
 const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].responseStatus"#;
+/// Whether a press on it leaves the page: by a link, or by a form that no script sends in its place.
+const LEAVES: &str = r##"
+    const [pressed, script] = arguments;
+    const link = pressed.closest("a[href]:not([href^='#'])");
+    const form = pressed.closest("button")?.form;
+    const ours = (one) => script && one.closest("[hx-post], [hx-get]") !== null;
+    return (link !== null && !ours(link)) || (form != null && !ours(pressed) && !ours(form));
+"##;
+/// Which page this is: no other one began at the same moment.
+const BEGUN: &str = "return document.readyState === 'complete' ? performance.timeOrigin : null";
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// Longer than any page takes, also where other tests want the same processor.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Most pages that may pass by on the way to the one that is waited for.
 const PAGES_MAX: usize = 3;
 /// How much of a page a failed test tells.
@@ -89,8 +100,7 @@ impl<'a> Someone<'a> {
     /// Presses the first of these.
     pub(crate) async fn clicks(&self, css: &str) {
         let found = self.waits_for_css(css).await;
-        self.scrolls_to(&found).await;
-        found.click().await.unwrap_or_else(|why| panic!("{css}: {why}"));
+        self.press(&found, css).await;
     }
 
     /// Chooses the answer, box or circle whose label begins like this; the first one, unless it is
@@ -240,12 +250,38 @@ impl<'a> Someone<'a> {
         self.waits_for(path).await;
         for found in self.session.find_all(Locator::XPath(path)).await.expect("a path") {
             if found.is_displayed().await.expect("asked") {
-                self.scrolls_to(&found).await;
-                found.click().await.unwrap_or_else(|why| panic!("{path}: {why}"));
+                self.press(&found, path).await;
                 return;
             }
         }
         panic!("hidden: {path}");
+    }
+
+    /// Presses it, and, where that leads to another page, is there when it returns: a browser may
+    /// say that it pressed before it has begun to leave.
+    async fn press(&self, found: &Element, path: &str) {
+        self.scrolls_to(found).await;
+        let script = (self.session.look().script == Script::On).into();
+        let element = serde_json::to_value(found).expect("a reference to it");
+        let leaves = self.session.execute(LEAVES, vec![element, script]).await.expect("it runs");
+        let begun = self.session.execute(BEGUN, Vec::new()).await.expect("it runs");
+        found.click().await.unwrap_or_else(|why| panic!("{path}: {why}"));
+        if leaves == true {
+            self.is_past_page(&begun, path).await;
+        }
+    }
+
+    /// Waits until another page than the one of that beginning is here whole.
+    async fn is_past_page(&self, begun: &Value, path: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.session.execute(BEGUN, Vec::new()).await {
+                Ok(page) if page != *begun && !page.is_null() => return,
+                // An error is the page going away while it was asked.
+                _ => assert!(Instant::now() < end, "{}: {path} leads nowhere", self.album),
+            }
+            tokio::time::sleep(LOOK_AGAIN_AFTER).await;
+        }
     }
 
     /// As a thumb does, out from under the places at the foot.

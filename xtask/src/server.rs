@@ -31,6 +31,14 @@ pub(crate) struct Place {
     pub(crate) key: PathBuf,
     /// Environment for the server alone.
     pub(crate) env: Vec<(&'static str, &'static str)>,
+    pub(crate) slow_sync: Option<SlowSync>,
+}
+
+/// A library that makes each sync longer, loaded into the server.
+#[derive(Debug, Clone)]
+pub(crate) struct SlowSync {
+    pub(crate) library: PathBuf,
+    pub(crate) micros: u32,
 }
 
 impl Place {
@@ -51,8 +59,12 @@ impl Place {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let start = Instant::now();
-        let mut process = self
-            .command("serve")
+        let mut command = self.command("serve");
+        if let Some(sync) = &self.slow_sync {
+            command.env("LD_PRELOAD", &sync.library);
+            command.env("SLOW_SYNC_MICROS", sync.micros.to_string());
+        }
+        let mut process = command
             .args(["--listen", &address.to_string()])
             .env("EVENKEEL_CRASH_RIG", "1")
             .envs(self.env.iter().copied())

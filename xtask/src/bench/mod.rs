@@ -5,6 +5,7 @@
 //! and the median is shown.
 
 mod load;
+mod sync;
 mod table;
 mod weight;
 
@@ -69,6 +70,8 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let server = subjects[1].place.serve()?;
     weight::print(server.address, &subjects[1].households[0].cookie)?;
     drop(server);
+    let crowd = Load { work: Work::Write, clients: CROWD, households: CROWD, time };
+    sync::print(&subjects, crowd, &folder)?;
     measured.print_aims();
     fs::remove_dir_all(&folder).context("cannot remove the bench's data")
 }
@@ -83,6 +86,7 @@ fn subject(name: &'static str, program: PathBuf, folder: &Path) -> Result<Subjec
         data: folder.join(name),
         key: folder.join(format!("{name}.key")),
         env: vec![IN_A_RIG],
+        slow_sync: None,
     };
     fs::create_dir_all(&place.data)?;
     let households = prepare(&place, HOUSEHOLDS, CARDS).with_context(|| name.to_owned())?;

@@ -105,6 +105,7 @@ fn play(
             key: folder.join(format!("server-{file}.key")),
             data: data.clone(),
             env: env.to_vec(),
+            slow_sync: None,
         };
         let here = left.min(CYCLES_PER_FILE);
         play_one_file(&place, disk.as_ref(), here, random, &mut total)?;

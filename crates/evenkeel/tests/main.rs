@@ -4,6 +4,7 @@ mod browser;
 mod cli;
 mod family;
 mod forms;
+mod readability;
 mod routes;
 mod simulator;
 mod two_worlds;

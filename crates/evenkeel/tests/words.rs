@@ -121,15 +121,15 @@ fn is_typed(text: &str) -> bool {
     text.contains('\'') || text.contains("...")
 }
 
-struct Message {
-    key: String,
-    language: String,
-    path: PathBuf,
+pub struct Message {
+    pub key: String,
+    pub language: String,
+    pub path: PathBuf,
     /// What a person may read of it.
-    texts: Vec<String>,
+    pub texts: Vec<String>,
 }
 
-fn messages() -> Vec<Message> {
+pub fn messages() -> Vec<Message> {
     let mut messages = Vec::new();
     for path in files(&crate_folder().join("src"), &["ftl"]) {
         let text = fs::read_to_string(&path).expect("our own file");
@@ -223,7 +223,7 @@ fn source() -> Vec<(PathBuf, String)> {
     read.collect()
 }
 
-fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+pub fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("our own folder") {
         let path = entry.expect("an entry").path();
@@ -237,7 +237,7 @@ fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-fn crate_folder() -> &'static Path {
+pub fn crate_folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -141,12 +141,12 @@ division-proved-envy = { $piles ->
    *[other] To you, another pile is lighter for the part it stands for, by more than your lightest card.
   }
 division-proved-cutting = { $piles ->
-    [2] If you cut all the cards in two yourself, as evenly as you can, and took the heavier pile, it would not be lighter than this one.
-   *[other] If you cut all the cards into { $piles } piles yourself, as evenly as you can, and took the heaviest, it would not be lighter than this one.
+    [2] Say you cut all the cards in two, as evenly as you can, and took the heavier pile. It would not be lighter than this one.
+   *[other] Say you cut all the cards into { $piles } piles, as evenly as you can, and took the heaviest. It would not be lighter than this one.
   }
 division-proved-not-cutting = { $piles ->
-    [2] If you cut all the cards in two yourself, as evenly as you can, even the heavier pile would be lighter than this one.
-   *[other] If you cut all the cards into { $piles } piles yourself, as evenly as you can, even the heaviest would be lighter than this one.
+    [2] Say you cut all the cards in two, as evenly as you can. Even the heavier pile would be lighter than this one.
+   *[other] Say you cut all the cards into { $piles } piles, as evenly as you can. Even the heaviest would be lighter than this one.
   }
 division-proved-most-even = { $parents ->
     [2] No other split of these cards is more even, by the numbers you both gave.
@@ -239,7 +239,7 @@ draft-today = With you today
 draft-then = With you in this draft
 draft-of-hundred = { $n } of 100
 draft-range = { $least } to { $most }
-draft-estimated = Three guesses about { $name } were tried: that each card weighs to them what it weighs to most people, what it weighs to you, or the opposite.
+draft-estimated = Three guesses about { $name } were tried. Each card weighs to them what it weighs to most people. Or what it weighs to you. Or the opposite.
 draft-open = { $n ->
     [one] One card hangs on which of these is true.
    *[other] { $n } cards hang on which of these is true.

@@ -19,7 +19,7 @@ use super::site::Site;
 const LINKS: &str =
     r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
 const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].responseStatus"#;
-/// Whether a press on it leaves the page: by a link, or by a form that no script sends in its place.
+/// Whether a press on it leaves the page: by a link, or by a form that no script sends instead.
 const LEAVES: &str = r##"
     const [pressed, script] = arguments;
     const link = pressed.closest("a[href]:not([href^='#'])");

@@ -7,11 +7,16 @@
 //! The encoding is JSON in an envelope with a version. A kind, once released, is read for ever:
 //! `tests/golden/` holds a sample of every kind and version.
 
+mod class;
+mod encoding;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use class::Class;
+pub use encoding::{DataKey, EncodingProblem, Recorded, VERSION};
 
 use crate::agreement::Proposed;
 use crate::division::SetAside;
@@ -22,31 +27,6 @@ use crate::plan::Choice;
 use crate::sort::{Mark, OpenedCard};
 use crate::text::{Line, Note};
 use crate::today::Step;
-
-/// Newest version of the envelope that this build writes.
-pub const VERSION: u16 = 1;
-
-/// An event with who did it and when: what a journal keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recorded {
-    pub at: Timestamp,
-    pub by: MemberId,
-    pub event: Event,
-}
-
-/// Whose data key an event's bytes are encrypted under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DataKey {
-    Household,
-    Member(MemberId),
-}
-
-/// Who may know of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    Shared,
-    Own,
-}
 
 /// A past fact. Who did it and when stand beside it, in [`Recorded`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -251,122 +231,4 @@ pub enum Event {
     StepSkipped {
         step: Step,
     },
-}
-
-impl Event {
-    /// Who may know of it.
-    pub const fn class(&self) -> Class {
-        match self {
-            Self::OtherCalled { .. }
-            | Self::PreferencesSet { .. }
-            | Self::AnswerKept { .. }
-            | Self::AnswerDropped
-            | Self::CardMarked { .. }
-            | Self::MoreDealt { .. }
-            | Self::SortSealed
-            | Self::SealTakenBack
-            | Self::OpenPressed
-            | Self::DoneMarked { .. }
-            | Self::DoneTakenBack { .. }
-            | Self::PlanMarked { .. }
-            | Self::StepSkipped { .. } => Class::Own,
-            Self::HouseholdBegun { .. }
-            | Self::MemberJoined { .. }
-            | Self::MemberNamed { .. }
-            | Self::MemberLeft { .. }
-            | Self::LookChosen { .. }
-            | Self::ZoneSet { .. }
-            | Self::ChildAdded { .. }
-            | Self::ChildChanged { .. }
-            | Self::ChildRemoved { .. }
-            | Self::CardsAdded { .. }
-            | Self::CardRenamed { .. }
-            | Self::CardRemoved { .. }
-            | Self::CardRestored { .. }
-            | Self::AnswerSent { .. }
-            | Self::SaidBack { .. }
-            | Self::SaidBackHeard
-            | Self::SaidBackNotQuite { .. }
-            | Self::PicturesOpened { .. }
-            | Self::CardLocked { .. }
-            | Self::CardUnlocked { .. }
-            | Self::CardSetAside { .. }
-            | Self::CardBroughtBack { .. }
-            | Self::SharesOffered { .. }
-            | Self::SharesConfirmed
-            | Self::SharesMadeEqual
-            | Self::TrustedOffered { .. }
-            | Self::TrustedConfirmed { .. }
-            | Self::TrustedWithdrawn { .. }
-            | Self::TrustedLeft { .. }
-            | Self::TrustedCannotSet { .. }
-            | Self::AgreementProposed { .. }
-            | Self::AgreementConfirmed { .. }
-            | Self::AgreementWithdrawn { .. }
-            | Self::AgreementMade { .. }
-            | Self::AgreementEnded { .. }
-            | Self::CardPutDown { .. }
-            | Self::CardTakenUp { .. }
-            | Self::PlaybookWritten { .. }
-            | Self::NextSet { .. }
-            | Self::HaveThisToday { .. }
-            | Self::CannotToday { .. }
-            | Self::ShownOnceAsked { .. }
-            | Self::ShownOnceClosed { .. } => Class::Shared,
-        }
-    }
-}
-
-impl Recorded {
-    /// Whose key its bytes are encrypted under. A name goes with its member, though all may read
-    /// it.
-    pub fn data_key(&self) -> DataKey {
-        match (self.event.class(), &self.event) {
-            (Class::Own, _) | (Class::Shared, Event::MemberNamed { .. }) => {
-                DataKey::Member(self.by)
-            }
-            (Class::Shared, _) => DataKey::Household,
-        }
-    }
-
-    /// The bytes to keep, before encryption and padding.
-    pub fn encode(&self) -> Vec<u8> {
-        let envelope = Envelope { v: VERSION, recorded: std::borrow::Cow::Borrowed(self) };
-        serde_json::to_vec(&envelope).expect("events hold only strings, numbers, lists and maps")
-    }
-
-    /// Reads what any released version wrote.
-    pub fn decode(bytes: &[u8]) -> Result<Self, EncodingProblem> {
-        let problem = match serde_json::from_slice::<Envelope<'_>>(bytes) {
-            Ok(envelope) if envelope.v == VERSION => return Ok(envelope.recorded.into_owned()),
-            Ok(envelope) => EncodingProblem::Version(envelope.v),
-            // A newer version may hold what this one cannot read; its number comes first.
-            Err(malformed) => match serde_json::from_slice(bytes) {
-                Ok(VersionOnly { v }) if v != VERSION => EncodingProblem::Version(v),
-                Ok(_) | Err(_) => EncodingProblem::Malformed(malformed),
-            },
-        };
-        Err(problem)
-    }
-}
-
-/// Bytes that are not an event this build knows.
-#[derive(Debug, thiserror::Error)]
-pub enum EncodingProblem {
-    #[error("not an event: {0}")]
-    Malformed(serde_json::Error),
-    #[error("written by a newer version (encoding {0})")]
-    Version(u16),
-}
-
-#[derive(Serialize, Deserialize)]
-struct Envelope<'a> {
-    v: u16,
-    #[serde(flatten)]
-    recorded: std::borrow::Cow<'a, Recorded>,
-}
-
-#[derive(Deserialize)]
-struct VersionOnly {
-    v: u16,
 }

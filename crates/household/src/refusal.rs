@@ -41,13 +41,14 @@ pub enum Refusal {
     NotDone,
     NotAsked,
     NobodyToOpenWith,
+    OwnerHasNoPage,
     TooManyCarers,
     NotOffered,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -85,6 +86,7 @@ impl Refusal {
         Self::NotDone,
         Self::NotAsked,
         Self::NobodyToOpenWith,
+        Self::OwnerHasNoPage,
         Self::TooManyCarers,
         Self::NotOffered,
     ];
@@ -129,6 +131,7 @@ impl Refusal {
             Self::NotDone => "refusal-not-done",
             Self::NotAsked => "refusal-not-asked",
             Self::NobodyToOpenWith => "refusal-nobody-to-open-with",
+            Self::OwnerHasNoPage => "refusal-owner-has-no-page",
             Self::TooManyCarers => "refusal-too-many-carers",
             Self::NotOffered => "refusal-not-offered",
         }

@@ -95,6 +95,7 @@ refusal-date-out-of-range = Please choose a day within the coming year.
 refusal-not-done = This was not marked as done.
 refusal-not-asked = Nobody asks to be shown this one any more.
 refusal-nobody-to-open-with = You are alone here so far. This needs one more parent.
+refusal-owner-has-no-page = Whoever has this card has no page here. Ask them yourself.
 
 time-minutes = { $n } min
 time-hours = { $n } h

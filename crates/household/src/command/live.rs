@@ -58,6 +58,11 @@ impl Household {
                 if self.shared.people.is_alone() {
                     return Err(Refusal::NobodyToOpenWith);
                 }
+                // A trusted adult has no page here: what is asked of them would reach nobody.
+                let owner = self.shared.agreements.owner_on(*card, who, today);
+                if owner.is_some_and(|owner| self.shared.people.trusted(owner).is_some()) {
+                    return Err(Refusal::OwnerHasNoPage);
+                }
                 let again = self.living(*card).is_some_and(|l| l.to_be_shown.contains(&who));
                 Ok(if again { Vec::new() } else { vec![Event::ShownOnceAsked { card: *card }] })
             }

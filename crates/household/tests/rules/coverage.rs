@@ -42,8 +42,8 @@ kinds! { Refusal, REFUSALS, refusal:
     NotSaidBackYet AlreadyHeard SortIsSealed NothingToSeal NotSealed SealFirst SayBackFirst
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
-    WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith TooManyCarers
-    NotOffered
+    WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
+    TooManyCarers NotOffered
 }
 
 #[test]

@@ -180,6 +180,16 @@ fn being_shown_once_is_asked_and_closed_once() {
 }
 
 #[test]
+fn who_has_no_page_here_is_asked_in_person() {
+    let mut world = World::opened();
+    let oma = world.trust_oma(5, &[SAM]);
+    world.agree(&[ROBIN, SAM], &[(DINNER, Some(oma)), (WASH, None)]);
+    let (hers, open) = (world.card(DINNER), world.card(WASH));
+    world.refuses(SAM, Command::AskToBeShown { card: hers }, Refusal::OwnerHasNoPage);
+    assert_eq!(world.act(SAM, Command::AskToBeShown { card: open }).len(), 1, "anyone may show it");
+}
+
+#[test]
 fn done_is_marked_for_the_days_just_gone() {
     let mut world = World::agreed();
     let card = world.card(DINNER);

@@ -108,6 +108,13 @@ const TELLING: Table = &[
 ];
 
 const AGREEING: Table = &[
+    (Refusal::OwnerHasNoPage, || {
+        let mut world = World::opened();
+        let oma = world.trust_oma(5, &[SAM]);
+        world.agree(&[ROBIN, SAM], &[(DINNER, Some(oma))]);
+        let card = world.card(DINNER);
+        (world, SAM, Command::AskToBeShown { card })
+    }),
     (Refusal::TooManyCarers, || {
         let mut world = World::together();
         for _ in 2..CARERS_MAX {

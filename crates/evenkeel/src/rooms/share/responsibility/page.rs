@@ -29,6 +29,8 @@ struct Responsibility<'a> {
     whose: Whose,
     daily: Daily<'a>,
     asking: Asking,
+    /// Whose card it is, where they have no page here to be asked on.
+    to_ask_in_person: Option<String>,
     is_alone: bool,
 }
 
@@ -125,6 +127,10 @@ pub(super) fn show(
         standard: agreed.or(face.done),
         face,
         form,
+        to_ask_in_person: match &whose {
+            Whose::Owned(person) if person.is_trusted => Some(person.name.clone()),
+            _ => None,
+        },
         whose,
         daily,
         asking: asking(me, seen, living),

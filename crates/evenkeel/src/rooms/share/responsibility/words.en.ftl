@@ -48,6 +48,7 @@ owned-shown = It has been shown
 owned-asked = You asked to be shown this once.
 owned-asked-close = I was shown, or do not need it any more
 owned-ask-hint = New to you? One talk: numbers, names, tricks. Then the questions stop.
+owned-ask-in-person = New to you? { $name } has no page here: ask them yourself to show you once.
 owned-ask = Ask to be shown once
 owned-change-title = Change it
 owned-change-hint = Giving it to someone needs their yes: a new version that everyone reads.

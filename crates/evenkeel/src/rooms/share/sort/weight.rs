@@ -51,8 +51,8 @@ struct WeightPage<'a> {
 #[derive(Debug)]
 enum Offer {
     Nothing,
-    /// Nobody else is here: someone who knows may show it.
-    Alone,
+    /// Nobody else has a page here to ask on: someone who knows may show it.
+    InPerson,
     /// Asking is visible to these: said before it is pressed.
     Ask(String),
     Asked(String),
@@ -185,10 +185,14 @@ impl Offer {
         if cannot != Some(Cannot::DontKnowHow) {
             return Self::Nothing;
         }
+        let owner = seen.shared.agreements.owner_on(card, seen.me, me.today);
+        if owner.is_some_and(|owner| seen.shared.people.trusted(owner).is_some()) {
+            return Self::InPerson;
+        }
         let asked = seen.shared.living.get(&card).map(|living| &living.to_be_shown);
         let asked = asked.is_some_and(|asked| asked.contains(&seen.me));
         match &Person::all(seen, me.words)[1..] {
-            [] => Self::Alone,
+            [] => Self::InPerson,
             [other] if asked => Self::Asked(other.name.clone()),
             [other] => Self::Ask(other.name.clone()),
             [_, ..] if asked => Self::Asked(me.words.text("weight-everyone").to_owned()),

@@ -87,6 +87,6 @@ weight-dont-know-hint = It can be shown to you once.
 weight-shown = { $who } can show you once, from start to end. { $who } sees that you ask this, and nothing else you said.
 weight-shown-ask = Ask to be shown once
 weight-shown-asked = You asked to be shown this one once. { $who } can see that.
-weight-shown-alone = Someone who knows it can show you once, from start to end.
+weight-shown-in-person = Someone who knows it can show you once, from start to end.
 weight-everyone = Everyone here
 weight-private = Only you ever see this.

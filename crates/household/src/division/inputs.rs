@@ -41,6 +41,15 @@ pub(super) struct Input {
     pub current: Option<usize>,
 }
 
+/// What inputs are made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// What was opened, and all that was set in the open since.
+    AsSet,
+    /// What was opened and what all agreed on: nothing that one alone can set and take back.
+    AsOpened,
+}
+
 impl Household {
     /// Who carries: the parents by id, then the trusted adults whom all of them said yes to.
     pub(super) fn carers(&self) -> Result<Vec<MemberId>, NoDivision> {
@@ -62,13 +71,22 @@ impl Household {
             .deck
             .cards()
             .filter(divided)
-            .map(|dealt| self.input(dealt, carers))
+            .map(|dealt| self.input(dealt, carers, Basis::AsSet))
             .collect();
         if inputs.is_empty() { Err(NoDivision::NothingToDivide) } else { Ok(inputs) }
     }
 
-    fn input(&self, dealt: &Dealt, carers: &[MemberId]) -> Input {
+    /// All cards that were opened to be divided, left out and taken off the table since or not.
+    pub(super) fn inputs_as_opened(&self, carers: &[MemberId]) -> Vec<Input> {
+        let Some(pictures) = &self.shared.pictures else { return Vec::new() };
+        let is_opened = |card| pictures.card(card).is_some() && !pictures.is_done_elsewhere(card);
+        let dealt = self.shared.deck.all().iter().filter(|dealt| is_opened(dealt.card.id));
+        dealt.map(|dealt| self.input(dealt, carers, Basis::AsOpened)).collect()
+    }
+
+    fn input(&self, dealt: &Dealt, carers: &[MemberId], basis: Basis) -> Input {
         let card = dealt.card.id;
+        let is_set = basis == Basis::AsSet;
         let people = &self.shared.people;
         // Nobody asks a trusted adult to rate: to them a card weighs what one of its size does.
         let given: Vec<Option<&Answer>> =
@@ -76,13 +94,18 @@ impl Household {
         let parents = people.parents().count();
         let minutes = pooled(dealt, &given[..parents]);
         let place = |member: Option<MemberId>| carers.iter().position(|c| Some(*c) == member);
-        let locked = place(self.shared.division.locked(card));
-        let said = |carer: &MemberId| people.trusted(*carer).is_some_and(|t| t.cannot(card));
+        let locked = place(self.shared.division.locked(card)).filter(|_| is_set);
+        let said =
+            |carer: &MemberId| is_set && people.trusted(*carer).is_some_and(|t| t.cannot(card));
         let cannot = carers.iter().zip(&given);
         let cannot: Vec<bool> =
             cannot.map(|(carer, answer)| is_impossible(*answer) || said(carer)).collect();
         // What someone outside does today, and is kept with one who carries, is theirs today.
         let pictures = self.shared.pictures.as_ref();
+        let today = match basis {
+            Basis::AsSet => self.current_owner(card, &carers[..parents]),
+            Basis::AsOpened => pictures.and_then(|pictures| pictures.does_today(card)),
+        };
         let elsewhere = locked.filter(|_| pictures.is_some_and(|p| p.is_done_elsewhere(card)));
         // A lock was set openly; and a card that nobody can do is for all to talk about. Neither
         // may show whose "not possible" it was.
@@ -98,7 +121,7 @@ impl Household {
             likes: given.iter().map(|answer| answer.is_some_and(|given| given.like)).collect(),
             cannot: cannot.into_iter().map(|cannot| cannot && !free).collect(),
             locked,
-            current: place(self.current_owner(card, &carers[..parents])).or(elsewhere),
+            current: place(today).or(elsewhere),
         }
     }
 

@@ -12,7 +12,7 @@ pub use draft::{Drafted, SoloDraft, ToDraft, solo_draft, to_draft};
 pub use inputs::NoDivision;
 pub use reckon::ToDivide;
 pub use settings::{SetAside, Settings, SharesOffer, WEIGHT_MAX};
-pub use thread::Thread;
+pub use thread::{Thread, ToFindThreads};
 pub use view::{
     At, DivisionView, Evenness, Mine, Pile, Place, Placed, Plan, PlanLine, Reason, Wish,
 };

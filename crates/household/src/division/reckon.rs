@@ -35,14 +35,14 @@ pub(super) type Owners = Vec<usize>;
 #[derive(Debug, Clone)]
 pub struct ToDivide {
     people: Vec<MemberId>,
-    pub(super) carers: Vec<Carer>,
+    carers: Vec<Carer>,
     /// The first so many carers are parents.
     parents: usize,
-    pub(super) inputs: Vec<Input>,
+    inputs: Vec<Input>,
     /// What the reader gave of each input.
-    pub(super) given: Vec<Given>,
+    given: Vec<Given>,
     /// The reader's place among the carers.
-    pub(super) me: usize,
+    me: usize,
 }
 
 /// A reader's own answer about a card, as far as a reason can be told from it.
@@ -74,22 +74,25 @@ impl Household {
         let people = self.carers()?;
         let inputs = self.inputs(&people)?;
         let me = people.iter().position(|carer| *carer == who).ok_or(NoDivision::Alone)?;
-        let carers = people.iter().map(|id| Carer { id: id.to_string(), weight: self.weight(*id) });
         let parents = self.shared.people.parents().count();
+        let (given, carers) = (self.given(who, &inputs), self.weighted(&people));
+        Ok(ToDivide { given, carers, people, parents, inputs, me })
+    }
+
+    /// What `who` gave of each input.
+    pub(super) fn given(&self, who: MemberId, inputs: &[Input]) -> Vec<Given> {
         let sort = &self.own(who).sort;
         let given = inputs.iter().map(|input| sort.given(input.card));
         let given = given.map(|given| Given {
             heaviness: heaviness(given),
             is_impossible: is_impossible(given),
         });
-        Ok(ToDivide {
-            given: given.collect(),
-            carers: carers.collect(),
-            people,
-            parents,
-            inputs,
-            me,
-        })
+        given.collect()
+    }
+
+    pub(super) fn weighted(&self, people: &[MemberId]) -> Vec<Carer> {
+        let carer = |id: &MemberId| Carer { id: id.to_string(), weight: self.weight(*id) };
+        people.iter().map(carer).collect()
     }
 
     /// A parent's number, and a trusted adult's beside it: so many twentieths of what the parents

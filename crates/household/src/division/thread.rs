@@ -1,37 +1,72 @@
 //! Which cards hang on a thread: in the most even split another would have them, were one of the
 //! reader's own ratings one step different. They are worth talking about, and nothing more.
 //!
-//! Only the reader's ratings are moved: what would follow from the others' is theirs alone.
+//! Only the reader's ratings are moved: what would follow from the others' is theirs alone. And it
+//! is told of everything that was opened at once, never of a part that one alone picked by keeping
+//! cards in place or leaving them out: asked again and again of well-chosen parts, it would tell
+//! the others' ratings one by one. So between two openings there is one answer.
+
+use std::collections::BTreeSet;
 
 use fairdivision::{Instance, Options};
 
-use super::inputs::{burden, instance};
-use super::reckon::ToDivide;
-use crate::id::CardId;
+use super::inputs::{Carer, Input, NoDivision, burden, instance};
+use super::reckon::Given;
+use crate::id::{CardId, MemberId};
 use crate::sort::Heaviness;
+use crate::state::Household;
 
 /// How far each of the many variations is looked at, in nodes.
 const NODES_OF_EACH: u64 = 20_000;
 /// Carers times cards up to which all variations together take no more than about two seconds.
 const CELLS_MAX: usize = 150;
+/// With fewer cards than this in the balance, one that flips tells much of what another feels
+/// about each of the rest.
+const CARDS_MIN: usize = 8;
 
 /// What is found out about cards that hang on a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Thread {
-    /// In the deck's order.
+    /// In the deck's order, as far as they can still be moved: on the table, neither left out nor
+    /// kept in place.
     Cards(Vec<CardId>),
-    /// A card is kept in its place. One alone can keep cards, and by keeping all but a few could
-    /// find out, step by step, where the others' ratings lie.
-    Closed,
+    /// So few were opened that it could tell too much of what others feel.
+    TooFew,
     /// It cannot be found out in the time a page has.
     TooMany,
 }
 
-impl ToDivide {
+/// All that it is found out from: who holds it needs the household no more.
+#[derive(Debug, Clone)]
+pub struct ToFindThreads {
+    carers: Vec<Carer>,
+    inputs: Vec<Input>,
+    /// What the reader gave of each input.
+    given: Vec<Given>,
+    /// The reader's place among the carers.
+    me: usize,
+    /// The cards that can be told of.
+    movable: BTreeSet<CardId>,
+}
+
+impl Household {
+    /// What `who` needs to find cards that hang on a thread, where there is a division.
+    pub fn to_find_threads(&self, who: MemberId) -> Result<ToFindThreads, NoDivision> {
+        let people = self.carers()?;
+        let free = self.inputs(&people)?.into_iter().filter(|input| input.locked.is_none());
+        let movable = free.map(|input| input.card).collect();
+        let me = people.iter().position(|carer| *carer == who).ok_or(NoDivision::Alone)?;
+        let inputs = self.inputs_as_opened(&people);
+        let (given, carers) = (self.given(who, &inputs), self.weighted(&people));
+        Ok(ToFindThreads { carers, inputs, given, me, movable })
+    }
+}
+
+impl ToFindThreads {
     /// The cards that hang on one step of one of the reader's own ratings.
-    pub fn on_a_thread(&self) -> Thread {
-        if self.inputs.iter().any(|input| input.locked.is_some()) {
-            return Thread::Closed;
+    pub fn found(&self) -> Thread {
+        if self.inputs.len() < CARDS_MIN {
+            return Thread::TooFew;
         }
         if self.carers.len() * self.inputs.len() > CELLS_MAX {
             return Thread::TooMany;
@@ -44,7 +79,8 @@ impl ToDivide {
             let mut owners = varied.filter_map(|varied| owners(&varied, &options));
             owners.any(|then| then[*place] != now[*place])
         };
-        let hanging = (0..self.inputs.len()).filter(hangs);
+        let movable = |place: &usize| self.movable.contains(&self.inputs[*place].card);
+        let hanging = (0..self.inputs.len()).filter(movable).filter(hangs);
         Thread::Cards(hanging.map(|place| self.inputs[place].card).collect())
     }
 

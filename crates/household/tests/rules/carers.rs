@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use household::agreement::Outcome;
-use household::division::{At, DivisionView, Evenness, NoDivision, Plan, Reason, Thread, Wish};
+use household::division::{
+    At, DivisionView, Evenness, NoDivision, Plan, Reason, SetAside, Thread, Wish,
+};
 use household::people::{PART_WHOLE, Trusted};
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::{CardId, Command, MemberId, Refusal};
@@ -56,7 +58,7 @@ fn owners(view: &DivisionView) -> BTreeMap<CardId, MemberId> {
 }
 
 fn thread(world: &World, who: MemberId) -> Thread {
-    world.home.to_divide(who).expect("something to divide").on_a_thread()
+    world.home.to_find_threads(who).expect("something to divide").found()
 }
 
 proptest! {
@@ -107,7 +109,44 @@ proptest! {
         });
         prop_assert_eq!(&one, &other);
         prop_assert_eq!(one.3, Evenness::ByMyNumbers);
-        prop_assert_eq!(thread(&worlds[0], ROBIN), Thread::Closed);
+    }
+
+    /// However one keeps cards in place and leaves them out, tries, marks anew and presses: until
+    /// all open again it is the same answer, less what cannot be moved.
+    #[test]
+    fn nothing_one_does_alone_makes_a_thread_tell_more(
+        seeds in any::<[u64; 4]>(),
+        adds_oma in any::<bool>(),
+    ) {
+        let mut world = three([seeds[0], seeds[1], seeds[2]], 2);
+        let mut dice = Dice::new(seeds[3]);
+        let mut owners = ALL.to_vec();
+        owners.extend(adds_oma.then(|| world.trust_oma(5, &[SAM, KIM])));
+        let Thread::Cards(before) = thread(&world, ROBIN) else { panic!("few cards") };
+        for card in world.home_cards() {
+            let (owner, cannot) = (dice.of(&owners), dice.below(2) == 0);
+            let command = match dice.below(5) {
+                0 => Command::LockCard { card, owner },
+                1 => Command::SetCardAside { card, how: dice.of(&SetAside::ALL) },
+                2 => Command::RemoveCard { card },
+                3 if adds_oma => Command::SetTrustedCannot { adult: owners[3], card, cannot },
+                _ => continue,
+            };
+            world.act(ROBIN, command);
+        }
+        world.tell_all(ROBIN, Who::Me);
+        feel(&mut world, ROBIN, seeds[2]);
+        world.act(ROBIN, Command::SealSort);
+        world.act(ROBIN, Command::PressOpen);
+        let Ok(to_find) = world.home.to_find_threads(ROBIN) else { return Ok(()) };
+        let shared = world.seen(ROBIN).shared;
+        let is_free = |card: &CardId| {
+            shared.deck.on_table(*card).is_some()
+                && shared.is_divided(*card)
+                && shared.division.locked(*card).is_none()
+        };
+        let left = before.into_iter().filter(is_free).collect();
+        prop_assert_eq!(to_find.found(), Thread::Cards(left));
     }
 
     #[test]
@@ -186,6 +225,23 @@ proptest! {
             prop_assert_eq!(hanging.contains(&card), other);
         }
     }
+}
+
+#[test]
+fn with_few_opened_cards_a_thread_tells_nothing() {
+    let mut world = World::together();
+    for who in [ROBIN, SAM] {
+        world.tell_all(who, Who::Both);
+    }
+    for card in world.home_cards().into_iter().skip(7) {
+        let marks = vec![Mark::Kept(true)];
+        world.act(SAM, Command::MarkCard { card, marks });
+    }
+    for who in [ROBIN, SAM] {
+        world.act(who, Command::SealSort);
+        world.act(who, Command::PressOpen);
+    }
+    assert_eq!(thread(&world, ROBIN), Thread::TooFew);
 }
 
 #[test]

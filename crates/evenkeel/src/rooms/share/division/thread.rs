@@ -22,18 +22,18 @@ struct OnAThread<'a> {
 
 /// `GET /share/division/thread`
 pub async fn thread(State(app): State<App>, me: Me) -> Result<Response, Failure> {
-    let to_divide = me.house.read().to_divide(me.member);
-    let Ok(to_divide) = to_divide else {
+    let to_find = me.house.read().to_find_threads(me.member);
+    let Ok(to_find) = to_find else {
         return Ok(Redirect::to("/share/division").into_response());
     };
-    let thread = match app.reckoning.take(move || to_divide.on_a_thread()).await {
+    let thread = match app.reckoning.take_for(me.member, move || to_find.found()).await {
         Err(NoTurn::TooMany) => return one_moment::show(&app, &me, "/share/division/thread"),
         thread => thread?,
     };
     me.see(|seen| {
         let cards: &[_] = match &thread {
             Thread::Cards(cards) => cards,
-            Thread::Closed | Thread::TooMany => &[],
+            Thread::TooFew | Thread::TooMany => &[],
         };
         let faces = cards.iter().filter_map(|card| CardFace::find(&seen, me.words, *card));
         OnAThread {

@@ -160,9 +160,9 @@ division-proved-limits = { $piles ->
 
 division-thread-ask = Which cards hang on a thread?
 division-thread = Cards that hang on a thread
-division-thread-lead = In the most even split, another would have these if one of them weighed just one step more or less to you. They are worth talking about. Only you see this.
+division-thread-lead = In the most even split of all that you opened together, another would have these if one of them weighed just one step more or less to you. What anyone kept in its place or left out since makes no difference to it. They are worth talking about. Only you see this.
 division-thread-none = None. However you had rated any one card, one step up or down, its place would be the same.
-division-thread-kept = While a card is kept in its place, this stays closed: it could tell too much of how others feel. Set all cards free to see it.
+division-thread-few = With fewer than eight opened cards it could tell too much of how others feel. Sort more cards and open them together to see it.
 division-thread-many = With so many cards this takes too long to work out.
 division-thread-back = Back to the split
 

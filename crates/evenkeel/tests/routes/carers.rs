@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use crate::family::{
     self, BENS_ANSWER, Family, confirm, form_value, open, propose, seal, sort_all,
 };
-use crate::world::{Answer, Browser, all_after};
+use crate::world::{Answer, Browser, World, all_after};
 
 const DIVISION: &str = "/share/division";
 const OTHERS: &str = "/share/division/others";
@@ -64,8 +64,10 @@ async fn three_parents_divide_try_keep_and_agree() {
     let kept = cem.submit("/share/division/locks", &[("keep", &to_ana)]).await;
     assert!(kept.shows("Any of you can set it free."), "{}", kept.body);
     assert!(family.ana.get(DIVISION).await.shows("Any of you can set it free."));
-    let closed = family.ben.get("/share/division/thread").await;
-    assert!(closed.shows("this stays closed"), "{}", closed.body);
+    let thread = family.ben.get("/share/division/thread").await;
+    assert!(thread.shows("Cards that hang on a thread"), "{}", thread.body);
+    let kept = to_ana.split(':').next().expect("a card");
+    assert!(!thread.shows(kept), "it cannot be moved: {}", thread.body);
 
     family
         .ana
@@ -139,6 +141,8 @@ async fn a_grandmother_carries_what_both_said_yes_to() {
     let path = format!("/share/cards/{card}");
     let page = ben.get(&path).await;
     assert!(page.shows("Grandma puts this down"), "{}", page.body);
+    assert!(page.shows("ask them yourself to show you once"), "{}", page.body);
+    assert!(page.forms_to(&format!("{path}/asking")).is_empty(), "it would reach nobody");
     let down = format!("{path}/putting-down");
     family::submit_form(&mut ben, &down, &down).await;
     assert!(ana.get(&path).await.shows("taken-up"), "open, for whoever likes");
@@ -146,6 +150,34 @@ async fn a_grandmother_carries_what_both_said_yes_to() {
     let gone = ana.submit(&format!("{OTHERS}/{grandma}/parting"), &[]).await;
     assert!(!gone.shows("Grandma carries"), "{}", gone.body);
     assert!(!ben.get("/today").await.shows("With Grandma"));
+}
+
+#[tokio::test]
+async fn a_parent_alone_divides_with_a_nanny() {
+    let mut world = World::new(124);
+    let mut ana = world.browser();
+    family::begin(&mut ana).await;
+    sort_all(&mut ana, ["me", "me"]).await;
+    let draft = ana.get(DIVISION).await;
+    assert!(draft.links().contains(&OTHERS.to_owned()), "{}", draft.body);
+    let others = ana.get(OTHERS).await;
+    assert!(others.shows("Whoever joins you later is asked too"), "{}", others.body);
+    let added = ana.submit(OTHERS, &[("name", "Nana"), ("part", "10")]).await;
+    assert!(added.shows("Half of what one of you carries"), "nobody else to ask: {}", added.body);
+    let nana = adult(&added);
+
+    let draft = ana.get(DIVISION).await;
+    assert_eq!(draft.body.matches("<ol class=\"pile\">").count(), 3, "{}", draft.body);
+    assert!(draft.shows("Nana carries too") && draft.shows("Three guesses"), "{}", draft.body);
+    let without = draft.links().into_iter().find(|link| link.ends_with("without=other"));
+    let without = ana.get(&without.expect("a way to look at it without")).await;
+    assert_eq!(without.body.matches("<ol class=\"pile\">").count(), 2, "{}", without.body);
+    assert!(without.shows("between you and Nana") && !without.shows("Three guesses"));
+    assert!(without.links().contains(&"/share/division/draft".to_owned()), "and back");
+
+    ana.get(OTHERS).await;
+    let gone = ana.submit(&format!("{OTHERS}/{nana}/parting"), &[]).await;
+    assert!(!gone.shows("Nana"), "{}", gone.body);
 }
 
 #[tokio::test]

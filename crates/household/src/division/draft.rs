@@ -1,14 +1,14 @@
 //! A draft for one parent alone, from their own sort: who could have what, if the other felt about
 //! the cards as most do. The other is estimated, so it is a draft with a range, and nothing is
-//! proved about them.
+//! proved about them. Trusted adults who carry have their piles in it, estimated too.
 
-use std::collections::BTreeMap;
-
-use fairdivision::{Options, Plan};
+use fairdivision::Plan;
 
 use super::inputs::{Carer, Input, NoDivision, burden, heaviness, instance, is_impossible};
-use crate::id::CardId;
+use super::reckon::{NODES_AROUND_LOCKS, is_long, options};
+use crate::id::{CardId, MemberId};
 use crate::load::Dealt;
+use crate::people::{PART_WHOLE, Trusted};
 use crate::plan::Choice;
 use crate::seen::Seen;
 use crate::sort::{Answer, Heaviness, Who};
@@ -16,9 +16,29 @@ use crate::sort::{Answer, Heaviness, Who};
 /// The absent one, to the engine: no id of a member is this.
 const OTHER: &str = "other";
 
+/// Whether the other parent is counted, where there are trusted adults to divide with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Among {
+    #[default]
+    WithOther,
+    /// Between me and the trusted adults: no other parent carries.
+    WithoutOther,
+}
+
+/// Whose pile a card lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Mine,
+    /// The other parent's, here or not.
+    Others,
+    Trusted(MemberId),
+}
+
 /// What one parent alone can see of a division, by their own numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SoloDraft {
+    /// The piles there are, mine first.
+    pub piles: Vec<Whose>,
     /// In the deck's order.
     pub cards: Vec<Drafted>,
     /// All of it in the reader's own numbers.
@@ -33,12 +53,11 @@ pub struct SoloDraft {
 
 /// One card of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts of one card")]
 pub struct Drafted {
     pub card: CardId,
     /// In the reader's own numbers.
     pub weight: u32,
-    pub is_mine: bool,
+    pub whose: Whose,
     /// So with each of the three estimates; otherwise it hangs on how heavy it is to the other.
     pub is_firm: bool,
     /// It changes hands from today, as the reader told it.
@@ -50,9 +69,12 @@ pub struct Drafted {
 /// All that a draft is reckoned from.
 #[derive(Debug, Clone)]
 pub struct ToDraft {
-    me: String,
+    piles: Vec<Whose>,
+    carers: Vec<Carer>,
     /// By each of the three estimates.
     inputs: [Vec<Input>; 3],
+    /// Which of them the reader called not possible.
+    impossible: Vec<bool>,
     today: u64,
     let_go: Vec<CardId>,
 }
@@ -68,7 +90,7 @@ enum Estimate {
 /// A draft from what the reader told so far, sealed or not: nobody else ever sees it.
 ///
 /// ```
-/// use household::division::{NoDivision, solo_draft};
+/// use household::division::{Among, NoDivision, solo_draft};
 /// use household::sort::{Mark, Who};
 /// use household::{Command, Household, Ids, MemberId, Recorded};
 ///
@@ -83,33 +105,36 @@ enum Estimate {
 /// };
 /// act(&mut home, Command::Begin { zone: "Europe/Berlin".to_owned() })?;
 /// let seen = home.seen_by(robin).expect("begun");
-/// assert_eq!(solo_draft(&seen), Err(NoDivision::NothingToDivide));
+/// assert_eq!(solo_draft(&seen, Among::WithOther), Err(NoDivision::NothingToDivide));
 ///
 /// let cards: Vec<_> = seen.shared.deck.cards().map(|dealt| dealt.card.id).collect();
 /// for card in cards {
 ///     let marks = vec![Mark::Notices(Who::Me), Mark::Does(Who::Me)];
 ///     act(&mut home, Command::MarkCard { card, marks })?;
 /// }
-/// let draft = solo_draft(&home.seen_by(robin).expect("begun")).expect("ten cards");
+/// let seen = home.seen_by(robin).expect("begun");
+/// let draft = solo_draft(&seen, Among::WithOther).expect("ten cards");
 /// assert_eq!(draft.today, 2_000, "all of it, which is twice the half");
 /// assert!(draft.range[0] <= 1_000);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn solo_draft(seen: &Seen<'_>) -> Result<SoloDraft, NoDivision> {
-    Ok(to_draft(seen)?.drafted())
+pub fn solo_draft(seen: &Seen<'_>, among: Among) -> Result<SoloDraft, NoDivision> {
+    Ok(to_draft(seen, among)?.drafted())
 }
 
 /// What [`solo_draft`] is reckoned from: quick, where the reckoning takes its time.
-pub fn to_draft(seen: &Seen<'_>) -> Result<ToDraft, NoDivision> {
+pub fn to_draft(seen: &Seen<'_>, among: Among) -> Result<ToDraft, NoDivision> {
     let told: Vec<_> = seen.shared.deck.cards().filter_map(|dealt| told(seen, dealt)).collect();
     let (let_go, told): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|(dealt, _)| is_let_go(seen, dealt.card.id));
     if told.is_empty() {
         return Err(NoDivision::NothingToDivide);
     }
+    let piles = piles(seen, among);
     let estimates = [Estimate::Neutral, Estimate::Mirror, Estimate::Opposite];
     let inputs = estimates.map(|estimate| {
-        told.iter().map(|(dealt, answer)| input(dealt, answer, estimate)).collect::<Vec<_>>()
+        let told = told.iter();
+        told.map(|(dealt, answer)| input(seen, dealt, answer, &piles, estimate)).collect::<Vec<_>>()
     });
     let today = told.iter().zip(&inputs[0]).map(|((_, answer), input)| match answer.does {
         Some(Who::Me) => 2 * weight(input),
@@ -117,29 +142,37 @@ pub fn to_draft(seen: &Seen<'_>) -> Result<ToDraft, NoDivision> {
         Some(Who::Other | Who::Parent(_) | Who::SomeoneElse | Who::Nobody) | None => 0,
     });
     Ok(ToDraft {
-        me: seen.me.to_string(),
+        carers: piles.iter().map(|whose| carer(seen, *whose)).collect(),
+        piles,
         today: today.sum(),
+        impossible: told.iter().map(|(_, answer)| is_impossible(Some(answer))).collect(),
         inputs,
         let_go: let_go.into_iter().map(|(dealt, _)| dealt.card.id).collect(),
     })
 }
 
 impl ToDraft {
+    /// Whether it may take longer than a reader waits for without a word.
+    pub fn takes_long(&self) -> bool {
+        is_long(self.carers.len(), self.inputs[0].len())
+    }
+
     pub fn drafted(self) -> SoloDraft {
-        let Self { me, inputs, today, let_go } = self;
-        let mine = inputs.each_ref().map(|inputs| owned(&me, inputs));
-        let shares = mine.each_ref().map(|mine| share(&inputs[0], mine));
+        let Self { piles, carers, inputs, impossible, today, let_go } = self;
+        let owners = inputs.each_ref().map(|inputs| owned(&carers, inputs));
+        let shares = owners.each_ref().map(|owners| share(&inputs[0], owners));
         let cards = inputs[0].iter().enumerate().map(|(place, input)| Drafted {
             card: input.card,
             weight: input.burdens[0],
-            is_mine: mine[0][place],
-            is_firm: mine.iter().all(|each| each[place] == mine[0][place]),
-            is_moved: input.current.is_some_and(|current| (current == 0) != mine[0][place]),
-            is_not_possible_for_me: input.cannot[0],
+            whose: piles[owners[0][place]],
+            is_firm: owners.iter().all(|each| each[place] == owners[0][place]),
+            is_moved: input.current.is_some_and(|current| current != owners[0][place]),
+            is_not_possible_for_me: impossible[place],
         });
         let total: u64 = inputs[0].iter().map(weight).sum();
         SoloDraft {
             cards: cards.collect(),
+            piles,
             total,
             today: thousandths(today, total),
             range: [
@@ -149,6 +182,28 @@ impl ToDraft {
             let_go,
         }
     }
+}
+
+/// Without the other there must be somebody else; and who is here is not left out.
+fn piles(seen: &Seen<'_>, among: Among) -> Vec<Whose> {
+    let people = &seen.shared.people;
+    let trusted: Vec<_> = people.carrying().map(|(id, _)| Whose::Trusted(id)).collect();
+    let without = among == Among::WithoutOther && people.is_alone() && !trusted.is_empty();
+    let other = (!without).then_some(Whose::Others);
+    std::iter::once(Whose::Mine).chain(other).chain(trusted).collect()
+}
+
+/// To the engine; a trusted adult's part is of what one parent carries.
+fn carer(seen: &Seen<'_>, whose: Whose) -> Carer {
+    let (id, weight) = match whose {
+        Whose::Mine => (seen.me.to_string(), PART_WHOLE),
+        Whose::Others => (OTHER.to_owned(), PART_WHOLE),
+        Whose::Trusted(id) => {
+            let part = seen.shared.people.trusted(id).and_then(Trusted::part);
+            (id.to_string(), part.unwrap_or(PART_WHOLE))
+        }
+    };
+    Carer { id, weight }
 }
 
 /// What the reader told of a card, if it is there to be divided.
@@ -163,21 +218,44 @@ fn is_let_go(seen: &Seen<'_>, card: CardId) -> bool {
     matches!(seen.own.plan.of(card), Some(Choice::PutDown | Choice::PayFor))
 }
 
-fn input(dealt: &Dealt, answer: &Answer, estimate: Estimate) -> Input {
+fn input(
+    seen: &Seen<'_>,
+    dealt: &Dealt,
+    answer: &Answer,
+    piles: &[Whose],
+    estimate: Estimate,
+) -> Input {
     let minutes = u32::from(answer.minutes.unwrap_or(dealt.card.usual_minutes()));
     let mine = heaviness(Some(answer));
-    let weight = |heaviness| burden(minutes, heaviness, dealt.card.mental_load());
+    let burden = |whose: &Whose| {
+        let heaviness = match whose {
+            Whose::Mine => mine,
+            Whose::Others => estimated(mine, estimate),
+            Whose::Trusted(_) => Heaviness::Middling,
+        };
+        burden(minutes, heaviness, dealt.card.mental_load())
+    };
+    let card = dealt.card.id;
+    let cannot = piles.iter().map(|whose| match whose {
+        Whose::Mine => is_impossible(Some(answer)),
+        Whose::Others => false,
+        Whose::Trusted(id) => seen.shared.people.trusted(*id).is_some_and(|t| t.cannot(card)),
+    });
+    let cannot: Vec<bool> = cannot.collect();
+    // What nobody can do is divided as if everybody could: it is for the reader to think about.
+    let free = cannot.iter().all(|cannot| *cannot);
+    let place = |whose: Whose| piles.iter().position(|each| *each == whose);
     Input {
-        card: dealt.card.id,
+        card,
         minutes,
         mental_load: dealt.card.mental_load(),
-        burdens: vec![weight(mine), weight(estimated(mine, estimate))],
-        cannot: vec![is_impossible(Some(answer)), false],
-        likes: vec![answer.like, false],
+        burdens: piles.iter().map(burden).collect(),
+        likes: piles.iter().map(|whose| *whose == Whose::Mine && answer.like).collect(),
+        cannot: cannot.into_iter().map(|cannot| cannot && !free).collect(),
         locked: None,
         current: match answer.does {
-            Some(Who::Me) => Some(0),
-            Some(Who::Other | Who::Parent(_)) => Some(1),
+            Some(Who::Me) => place(Whose::Mine),
+            Some(Who::Other | Who::Parent(_)) => place(Whose::Others),
             Some(Who::Both | Who::SomeoneElse | Who::Nobody) | None => None,
         },
     }
@@ -194,21 +272,22 @@ const fn estimated(mine: Heaviness, estimate: Estimate) -> Heaviness {
     }
 }
 
-/// Which cards are mine: in the fair way with the fewest moves, or else in the most even one.
-fn owned(me: &str, inputs: &[Input]) -> Vec<bool> {
-    let carers = [me, OTHER].map(|id| Carer { id: id.to_owned(), weight: 1 });
-    let division = fairdivision::divide(&instance(&carers, inputs), &Options::default())
-        .expect("two carers are what this version divides between");
+/// Whose cards are whose: in the fair way with the fewest moves, or else in the most even one.
+fn owned(carers: &[Carer], inputs: &[Input]) -> Vec<usize> {
+    let options = options(carers.len(), NODES_AROUND_LOCKS);
+    let division =
+        fairdivision::divide(&instance(carers, inputs), &options).expect("two to six carers");
     let Plan { owners, .. } = division.plans.fewest_to_fair.unwrap_or(division.plans.best);
-    let is_mine = |owners: &BTreeMap<String, String>, card: CardId| {
-        owners.get(&card.to_string()).is_some_and(|owner| owner == me)
+    let place = |input: &Input| {
+        let owner = owners.get(&input.card.to_string());
+        owner.and_then(|owner| carers.iter().position(|carer| carer.id == *owner))
     };
-    inputs.iter().map(|input| is_mine(&owners, input.card)).collect()
+    inputs.iter().map(|input| place(input).expect("an owner for each card")).collect()
 }
 
-fn share(inputs: &[Input], mine: &[bool]) -> u32 {
-    let pairs = inputs.iter().zip(mine).filter(|(_, mine)| **mine);
-    let pile: u64 = pairs.map(|(input, _)| 2 * weight(input)).sum();
+fn share(inputs: &[Input], owners: &[usize]) -> u32 {
+    let mine = inputs.iter().zip(owners).filter(|(_, owner)| **owner == 0);
+    let pile: u64 = mine.map(|(input, _)| 2 * weight(input)).sum();
     thousandths(pile, inputs.iter().map(weight).sum())
 }
 

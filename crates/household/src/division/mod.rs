@@ -8,7 +8,7 @@ mod settings;
 mod thread;
 mod view;
 
-pub use draft::{Drafted, SoloDraft, ToDraft, solo_draft, to_draft};
+pub use draft::{Among, Drafted, SoloDraft, ToDraft, Whose, solo_draft, to_draft};
 pub use inputs::NoDivision;
 pub use reckon::ToDivide;
 pub use settings::{SetAside, Settings, SharesOffer, WEIGHT_MAX};

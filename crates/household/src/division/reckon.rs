@@ -22,7 +22,7 @@ const FRONTIER_SHARES: std::ops::RangeInclusive<u32> = 600..=1_400;
 /// two seconds, and what is not proved by then is said to be so.
 const NODES_OF_MANY: u64 = 200_000;
 /// The same around what is kept in place: that is pressed card by card, and answered at once.
-const NODES_AROUND_LOCKS: u64 = 20_000;
+pub(super) const NODES_AROUND_LOCKS: u64 = 20_000;
 
 /// From so many cards on, three, four, five and six are told that it takes a moment.
 const LONG_FROM: [usize; 4] = [80, 40, 20, 10];
@@ -113,17 +113,12 @@ impl Household {
 impl ToDivide {
     /// Whether the engine may take longer than a reader waits for without a word.
     pub fn takes_long(&self) -> bool {
-        let from = self.carers.len().checked_sub(3).and_then(|at| LONG_FROM.get(at));
-        from.is_some_and(|from| self.inputs.len() >= *from)
+        is_long(self.carers.len(), self.inputs.len())
     }
 
-    pub(super) fn options(&self) -> Options {
+    fn options(&self) -> Options {
         let is_kept = self.inputs.iter().any(|input| input.locked.is_some());
-        match (self.carers.len(), is_kept) {
-            (..=2, _) => Options::default(),
-            (_, false) => Options { nodes: NODES_OF_MANY, ..Options::default() },
-            (_, true) => Options { nodes: NODES_AROUND_LOCKS, ..Options::default() },
-        }
+        options(self.carers.len(), if is_kept { NODES_AROUND_LOCKS } else { NODES_OF_MANY })
     }
 
     /// The division as the reader may see it.
@@ -352,6 +347,17 @@ impl Table<'_> {
         let whole = (self.instance.total(self.me) * weight).max(1);
         u32::try_from((part + whole / 2) / whole).unwrap_or(u32::MAX)
     }
+}
+
+/// Two are exact at once; of more, as far as a page waits.
+pub(super) fn options(carers: usize, nodes: u64) -> Options {
+    if carers > 2 { Options { nodes, ..Options::default() } } else { Options::default() }
+}
+
+/// Whether so much may take longer than a reader waits for without a word.
+pub(super) fn is_long(carers: usize, cards: usize) -> bool {
+    let from = carers.checked_sub(3).and_then(|at| LONG_FROM.get(at));
+    from.is_some_and(|from| cards >= *from)
 }
 
 fn owners_of(table: &Table<'_>, owners: &BTreeMap<String, String>) -> Owners {

@@ -1,11 +1,11 @@
 //! The draft for one parent alone, from their own sort.
 
-use household::division::{NoDivision, SoloDraft, solo_draft};
+use household::division::{Among, NoDivision, SoloDraft, Whose, solo_draft};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::{CardId, Command};
 
-use crate::family::{DINNER, ROBIN, SAM, WASH, World};
+use crate::family::{DINNER, ROBIN, SAM, WASH, World, line};
 
 fn alone() -> World {
     let mut world = World::begun();
@@ -15,7 +15,7 @@ fn alone() -> World {
 
 #[track_caller]
 fn draft(world: &World) -> SoloDraft {
-    solo_draft(&world.seen(ROBIN)).expect("something told")
+    solo_draft(&world.seen(ROBIN), Among::WithOther).expect("something told")
 }
 
 fn mark(world: &mut World, card: CardId, mark: Mark) {
@@ -28,7 +28,7 @@ fn one_who_carries_all_is_shown_about_half() {
     assert_eq!(draft.today, 2_000);
     assert!((800..=1_000).contains(&draft.range[0]) && draft.range[1] <= 1_000, "{draft:?}");
     assert!(draft.cards.iter().any(|card| card.is_moved));
-    assert!(draft.cards.iter().all(|card| card.is_mine != card.is_moved));
+    assert!(draft.cards.iter().all(|card| (card.whose == Whose::Mine) != card.is_moved));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn what_is_not_possible_for_me_is_not_mine() {
     mark(&mut world, card, Mark::Cannot(Some(Cannot::NotPossible)));
     let draft = draft(&world);
     let drafted = draft.cards.iter().find(|drafted| drafted.card == card).expect("told");
-    assert!(!drafted.is_mine && drafted.is_firm && drafted.is_not_possible_for_me);
+    assert!(drafted.whose != Whose::Mine && drafted.is_firm && drafted.is_not_possible_for_me);
 }
 
 #[test]
@@ -90,5 +90,62 @@ fn a_sealed_sort_and_another_who_joined_change_nothing() {
     world.join(SAM, "Sam");
     world.tell_all(SAM, Who::Me);
     assert_eq!(draft(&world), before);
-    assert_eq!(solo_draft(&World::begun().seen(ROBIN)), Err(NoDivision::NothingToDivide));
+    let nothing = solo_draft(&World::begun().seen(ROBIN), Among::WithOther);
+    assert_eq!(nothing, Err(NoDivision::NothingToDivide));
+}
+
+#[test]
+fn a_nanny_has_a_pile_of_her_own_beside_one_parent_alone() {
+    let mut world = alone();
+    let nanny = world.trust_oma(10, &[]);
+    let with = draft(&world);
+    assert_eq!(with.piles, [Whose::Mine, Whose::Others, Whose::Trusted(nanny)]);
+    let without = solo_draft(&world.seen(ROBIN), Among::WithoutOther).expect("something told");
+    assert_eq!(without.piles, [Whose::Mine, Whose::Trusted(nanny)]);
+    for (draft, part) in [(&with, 800), (&without, 1_333)] {
+        assert_eq!(draft.today, 2_000);
+        assert!(draft.range[0].abs_diff(part) <= 100, "{:?}, not about {part}", draft.range);
+        assert!(draft.cards.iter().any(|card| card.whose == Whose::Trusted(nanny)));
+    }
+    assert!(without.cards.iter().all(|card| card.is_firm), "nobody is guessed at");
+}
+
+#[test]
+fn what_is_not_possible_for_the_nanny_is_not_hers() {
+    let mut world = alone();
+    let nanny = world.trust_oma(20, &[]);
+    let cards = world.home_cards();
+    for card in &cards[1..] {
+        let set = Command::SetTrustedCannot { adult: nanny, card: *card, cannot: true };
+        world.act(ROBIN, set);
+    }
+    let whose = |world: &World, card: CardId, among: Among| {
+        let draft = solo_draft(&world.seen(ROBIN), among).expect("something told");
+        draft.cards.into_iter().find(|drafted| drafted.card == card).expect("told").whose
+    };
+    for card in &cards[1..] {
+        for among in [Among::WithOther, Among::WithoutOther] {
+            assert_ne!(whose(&world, *card, among), Whose::Trusted(nanny));
+        }
+    }
+    mark(&mut world, cards[1], Mark::Cannot(Some(Cannot::NotPossible)));
+    assert_eq!(whose(&world, cards[1], Among::WithOther), Whose::Others);
+    // Nobody can: it lies somewhere all the same.
+    let _ = whose(&world, cards[1], Among::WithoutOther);
+}
+
+#[test]
+fn there_is_no_draft_without_the_other_where_they_are_here_or_nobody_else_is() {
+    let mut world = alone();
+    let piles = |world: &World| {
+        let draft = solo_draft(&world.seen(ROBIN), Among::WithoutOther);
+        draft.expect("something told").piles
+    };
+    assert_eq!(piles(&world), [Whose::Mine, Whose::Others]);
+    world.trust_oma(10, &[]);
+    world.join(SAM, "Sam");
+    assert_eq!(piles(&world), [Whose::Mine, Whose::Others], "Sam has not said yes to Oma");
+    let oma = world.oma();
+    world.act(SAM, Command::ConfirmTrusted { adult: oma, name: line("Oma"), part: 10 });
+    assert_eq!(piles(&world), [Whose::Mine, Whose::Others, Whose::Trusted(oma)]);
 }

@@ -20,11 +20,13 @@ use household::Command;
 use household::division::{DivisionView, NoDivision, Wish};
 
 use self::looking::Pairs;
+use self::one_moment::Waits;
 use crate::app::{App, NoTurn, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
-use crate::web::part::wants_part;
+
+const HERE: &str = "/share/division";
 
 /// `GET /share/division`
 pub async fn division(
@@ -34,8 +36,8 @@ pub async fn division(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let wish = looking::wish(&query);
-    let waits = query.iter().any(|(name, _)| name == "now") || wants_part(&headers);
-    if !waits && takes_long(&me) {
+    let waits = one_moment::waits(&query, &headers);
+    if waits == Waits::No && takes_long(&me) {
         let now = format!("/share/division?{}", looking::query(&wish));
         let ok = looking::said(&query).map(|ok| format!("&ok={ok}")).unwrap_or_default();
         return one_moment::wait(&app, &me, &format!("{now}{ok}&now=1"));
@@ -51,7 +53,7 @@ pub async fn division(
         Ok(view) => {
             me.see(|seen| page::show(&app, &me, &seen, &view, &wish, looking::said(&query)))?
         }
-        Err(NoDivision::Alone) => draft::answer(&app, &me, "/share/division").await,
+        Err(NoDivision::Alone) => draft::answer(&app, &me, HERE, &query, waits).await,
         Err(why) => me.see(|seen| closed::show(&app, &me, &seen, why))?,
     }
 }

@@ -2,14 +2,15 @@
 //! now, and a press asks the same address again. Nothing was sent that could be lost.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::app::Shared;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::web::part::wants_part;
 
 /// When programs may ask again.
 const SECONDS: &str = "3";
@@ -26,6 +27,19 @@ struct OneMoment<'a> {
 struct Wait<'a> {
     page: Page<'a>,
     now: &'a str,
+}
+
+/// Whether who asks knows already that it takes a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Waits {
+    Yes,
+    No,
+}
+
+/// They came from the page that says so; or script asks, which shows that it is working.
+pub(super) fn waits(query: &[(String, String)], headers: &HeaderMap) -> Waits {
+    let knows = query.iter().any(|(name, _)| name == "now") || wants_part(headers);
+    if knows { Waits::Yes } else { Waits::No }
 }
 
 /// The page at once; what it is about comes by itself, or by a press.

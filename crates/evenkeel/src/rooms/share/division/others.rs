@@ -33,6 +33,8 @@ struct Others<'a> {
     cards: Vec<CardFace<'a>>,
     parts: Vec<(&'static str, &'static str)>,
     is_stale: bool,
+    /// Nobody else has to say yes.
+    is_alone: bool,
 }
 
 /// Somebody who carries, or who would.
@@ -213,6 +215,7 @@ fn show(
         cards: on_table().filter_map(face).collect(),
         parts: PARTS.iter().map(|(word, part)| (*word, in_words(me, *part))).collect(),
         is_stale: yes == Yes::Stale,
+        is_alone: seen.shared.people.is_alone(),
         page: Page::mine(app, me, seen, Place::Share).back_to("/share/division").saying(ok),
     }
     .show()

@@ -20,13 +20,13 @@ const LINKS: &str =
     r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
 const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].responseStatus"#;
 /// Whether a press on it leaves the page: by a link, or by a form that no script sends instead.
-const LEAVES: &str = r##"
+const LEAVES: &str = r#"
     const [pressed, script] = arguments;
     const link = pressed.closest("a[href]:not([href^='#'])");
     const form = pressed.closest("button")?.form;
     const ours = (one) => script && one.closest("[hx-post], [hx-get]") !== null;
     return (link !== null && !ours(link)) || (form != null && !ours(pressed) && !ours(form));
-"##;
+"#;
 /// Which page this is: no other one began at the same moment.
 const BEGUN: &str = "return document.readyState === 'complete' ? performance.timeOrigin : null";
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
@@ -272,6 +272,7 @@ impl<'a> Someone<'a> {
     }
 
     /// Waits until another page than the one of that beginning is here whole.
+    #[expect(clippy::disallowed_methods, reason = "a browser tells nobody that it is there")]
     async fn is_past_page(&self, begun: &Value, path: &str) {
         let end = Instant::now() + PATIENCE;
         loop {

@@ -154,7 +154,7 @@ async fn a_grandmother_carries_what_both_said_yes_to() {
 
 #[tokio::test]
 async fn a_parent_alone_divides_with_a_nanny() {
-    let mut world = World::new(124);
+    let world = World::new(124);
     let mut ana = world.browser();
     family::begin(&mut ana).await;
     sort_all(&mut ana, ["me", "me"]).await;

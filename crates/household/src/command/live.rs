@@ -53,19 +53,7 @@ impl Household {
                 self.mine(who, *card, today)?;
                 Ok(vec![Event::CannotToday { card: *card, on: today }])
             }
-            Command::AskToBeShown { card } => {
-                self.card_on_table(*card)?;
-                if self.shared.people.is_alone() {
-                    return Err(Refusal::NobodyToOpenWith);
-                }
-                // A trusted adult has no page here: what is asked of them would reach nobody.
-                let owner = self.shared.agreements.owner_on(*card, who, today);
-                if owner.is_some_and(|owner| self.shared.people.trusted(owner).is_some()) {
-                    return Err(Refusal::OwnerHasNoPage);
-                }
-                let again = self.living(*card).is_some_and(|l| l.to_be_shown.contains(&who));
-                Ok(if again { Vec::new() } else { vec![Event::ShownOnceAsked { card: *card }] })
-            }
+            Command::AskToBeShown { card } => self.ask_to_be_shown(who, *card, today),
             Command::CloseShown { card, of } => {
                 let asked = self.living(*card).is_some_and(|l| l.to_be_shown.contains(of));
                 let owner = self.shared.agreements.owner_on(*card, who, today);
@@ -108,6 +96,20 @@ impl Household {
             return Err(Refusal::WhoHasItInstead);
         }
         Ok(vec![Event::CardPutDown { card, from, instead: instead.cloned() }])
+    }
+
+    fn ask_to_be_shown(&self, who: MemberId, card: CardId, today: Date) -> Decision {
+        self.card_on_table(card)?;
+        if self.shared.people.is_alone() {
+            return Err(Refusal::NobodyToOpenWith);
+        }
+        // A trusted adult has no page here: what is asked of them would reach nobody.
+        let owner = self.shared.agreements.owner_on(card, who, today);
+        if owner.is_some_and(|owner| self.shared.people.trusted(owner).is_some()) {
+            return Err(Refusal::OwnerHasNoPage);
+        }
+        let again = self.living(card).is_some_and(|l| l.to_be_shown.contains(&who));
+        Ok(if again { Vec::new() } else { vec![Event::ShownOnceAsked { card }] })
     }
 
     fn mark_done(&self, who: MemberId, card: CardId, on: Date, today: Date) -> Decision {

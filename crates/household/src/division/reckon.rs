@@ -76,7 +76,7 @@ impl Household {
         let me = people.iter().position(|carer| *carer == who).ok_or(NoDivision::Alone)?;
         let parents = self.shared.people.parents().count();
         let (given, carers) = (self.given(who, &inputs), self.weighted(&people));
-        Ok(ToDivide { given, carers, people, parents, inputs, me })
+        Ok(ToDivide { people, carers, parents, inputs, given, me })
     }
 
     /// What `who` gave of each input.

@@ -4,9 +4,12 @@
 mod agree;
 mod arrive;
 mod family;
+mod listen;
 pub(crate) mod live;
 mod tell;
 mod trust;
+
+pub use listen::TalkCommand;
 
 use std::collections::BTreeMap;
 
@@ -103,6 +106,9 @@ pub enum Command {
     HearSaidBack {
         reply: Reply,
     },
+
+    /// Asking for a listening talk, and what is left of one.
+    Talk(TalkCommand),
 
     MarkCard {
         card: CardId,
@@ -325,6 +331,7 @@ impl Household {
             | C::PressOpen
             | C::MarkPlan { .. }
             | C::SkipStep { .. } => self.decide_telling(asked, command),
+            C::Talk(command) => self.decide_listening(asked, command),
             C::LockCard { .. }
             | C::UnlockCard { .. }
             | C::SetCardAside { .. }

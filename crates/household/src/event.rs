@@ -25,6 +25,7 @@ use crate::load::Card;
 use crate::people::{Child, Look, Preferences};
 use crate::plan::Choice;
 use crate::sort::{Mark, OpenedCard};
+use crate::talk::TalkEvent;
 use crate::text::{Line, Note};
 use crate::today::Step;
 
@@ -101,6 +102,9 @@ pub enum Event {
     SaidBackNotQuite {
         missing: Option<Note>,
     },
+
+    /// A listening talk that is asked for or was, and what one prepares alone.
+    Talk(TalkEvent),
 
     // Sort
     CardMarked {

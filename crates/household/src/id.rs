@@ -100,6 +100,10 @@ id!(
     /// One version of what was agreed.
     AgreementId
 );
+id!(
+    /// A talk that somebody asked for, or that two began on one device.
+    TalkId
+);
 
 /// Where a command's new ids come from: a seed that only this actor's request has.
 #[derive(Debug, Clone)]
@@ -136,6 +140,11 @@ impl Ids {
     /// A new trusted adult's id: the next of this request.
     pub fn adult(&mut self) -> MemberId {
         MemberId(self.next())
+    }
+
+    /// A new talk's id: the next of this request.
+    pub fn talk(&mut self) -> TalkId {
+        TalkId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

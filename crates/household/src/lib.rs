@@ -26,7 +26,7 @@ pub mod today;
 
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
-pub use id::{AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId};
+pub use id::{AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId};
 pub use refusal::Refusal;
 pub use seen::Seen;
 pub use state::{Household, Own, Shared};

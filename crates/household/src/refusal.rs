@@ -44,11 +44,13 @@ pub enum Refusal {
     OwnerHasNoPage,
     TooManyCarers,
     NotOffered,
+    NoSuchTalk,
+    AlreadyAskedForTalk,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -89,6 +91,8 @@ impl Refusal {
         Self::OwnerHasNoPage,
         Self::TooManyCarers,
         Self::NotOffered,
+        Self::NoSuchTalk,
+        Self::AlreadyAskedForTalk,
     ];
 
     /// The key of its text.
@@ -134,6 +138,8 @@ impl Refusal {
             Self::OwnerHasNoPage => "refusal-owner-has-no-page",
             Self::TooManyCarers => "refusal-too-many-carers",
             Self::NotOffered => "refusal-not-offered",
+            Self::NoSuchTalk => "refusal-no-such-talk",
+            Self::AlreadyAskedForTalk => "refusal-already-asked-for-talk",
         }
     }
 }

@@ -14,7 +14,8 @@ use crate::people::{People, Preferences, unreachable_event};
 use crate::plan::Plan;
 use crate::seen::Seen;
 use crate::sort::{Pictures, Sort};
-use crate::talk::{Draft, Talk};
+use crate::talk::listening::{Asks, OwnTalks};
+use crate::talk::{Draft, Preparation, Talk, TalkEvent};
 use crate::today::{DoneLog, Steps};
 
 /// One family's whole state. Only [`Household::decide`] may look at all of it.
@@ -33,6 +34,7 @@ pub struct Shared {
     pub people: People,
     pub deck: Deck,
     pub talk: Talk,
+    pub talks: Asks,
     pub pictures: Option<Pictures>,
     pub division: Settings,
     pub agreements: Agreements,
@@ -47,6 +49,8 @@ pub struct Own {
     pub other_called: Option<crate::text::Line>,
     pub preferences: Preferences,
     pub draft: Draft,
+    pub talks: OwnTalks,
+    pub preparation: Preparation,
     pub sort: Sort,
     pub plan: Plan,
     pub done: DoneLog,
@@ -93,6 +97,7 @@ impl Household {
         let by = recorded.by;
         self.shared.people.apply(recorded);
         self.shared.talk.forget(by);
+        self.shared.talks.forget(by);
         self.shared.division = Settings::default();
         self.shared.agreements.leave(by, from);
         for living in self.shared.living.values_mut() {
@@ -189,6 +194,7 @@ impl Shared {
             Event::SaidBack { .. } | Event::SaidBackHeard | Event::SaidBackNotQuite { .. } => {
                 self.talk.apply(recorded);
             }
+            Event::Talk(event) => self.talks.apply(recorded, event),
             Event::CardLocked { .. }
             | Event::CardUnlocked { .. }
             | Event::CardSetAside { .. }
@@ -227,6 +233,10 @@ impl Own {
             Event::PreferencesSet { preferences } => self.preferences = preferences.clone(),
             Event::AnswerKept { text } => self.draft.keep(text),
             Event::AnswerDropped => self.draft = Draft::default(),
+            Event::Talk(TalkEvent::Prepared { preparation }) => {
+                self.preparation = preparation.clone();
+            }
+            Event::Talk(event) => self.talks.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

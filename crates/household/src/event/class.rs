@@ -15,6 +15,8 @@ macro_rules! classes {
             /// Who may know of it.
             pub const fn class(&self) -> Class {
                 match self {
+                    // A room with events of its own decides for each of them.
+                    Self::Talk(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

@@ -4,6 +4,8 @@
 //! A command is drawn from what every member sees and from the dice alone. Two worlds that look the
 //! same to all therefore draw the same command.
 
+mod talk;
+
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
@@ -23,7 +25,7 @@ pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
     ["school-bag", "feed-shop", "wash-loads", "health-sick-day", "cover-pick-up", "no-such-row"];
 
-pub const MOMENTS: u8 = 10;
+pub const MOMENTS: u8 = 11;
 
 /// Where a walk by chance begins.
 pub fn moment(n: u8) -> World {
@@ -57,6 +59,7 @@ fn moment_with_ten_cards(n: u8) -> World {
             world.act(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
             world
         }
+        9 => World::asked(),
         _ => World::agreed(),
     }
 }
@@ -90,7 +93,7 @@ impl Dice {
         usize::try_from(self.roll() % count).expect("smaller still")
     }
 
-    fn coin(&mut self) -> bool {
+    pub fn coin(&mut self) -> bool {
         self.below(2) == 0
     }
 
@@ -98,7 +101,7 @@ impl Dice {
         all[self.below(all.len())]
     }
 
-    fn day(&mut self) -> Date {
+    pub fn day(&mut self) -> Date {
         match self.below(12) {
             0 => Date::MIN,
             1 => Date::MAX,
@@ -108,7 +111,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(5) {
+    match dice.below(6) {
+        5 => talk::listening(shared, dice),
         0 => family(shared, dice),
         1 => arriving(dice),
         2 => telling(shared, dice),
@@ -167,7 +171,8 @@ fn arriving(dice: &mut Dice) -> Command {
 
 /// The sort and the plan, which are their author's own.
 pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(12) {
+    match dice.below(14) {
+        12 => talk::in_private(shared, dice),
         0 => Command::DealMore,
         1 | 2 => Command::SealSort,
         3 => Command::TakeSealBack,

@@ -1,5 +1,7 @@
 //! Lists of every kind of command, event and refusal, which do not compile when one is missing.
 
+use household::command::TalkCommand;
+use household::talk::TalkEvent;
 use household::{Command, Event, Refusal};
 
 macro_rules! kinds {
@@ -23,7 +25,11 @@ kinds! { Event, EVENTS, event:
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
     DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
-    TrustedLeft TrustedCannotSet
+    TrustedLeft TrustedCannotSet Talk
+}
+
+kinds! { TalkEvent, TALK_EVENTS, talk_event:
+    Asked Agreed TimeProposed Closed SetAside Kept KeptRemoved TakenAlong AlongDropped Prepared
 }
 
 kinds! { Command, COMMANDS, command:
@@ -33,7 +39,11 @@ kinds! { Command, COMMANDS, command:
     UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
     HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
-    OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot
+    OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk
+}
+
+kinds! { TalkCommand, TALK_COMMANDS, talk_command:
+    Ask Agree ProposeTime SetAside Close Keep RemoveKept TakeAlong DropAlong Prepare
 }
 
 kinds! { Refusal, REFUSALS, refusal:
@@ -43,7 +53,12 @@ kinds! { Refusal, REFUSALS, refusal:
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
-    TooManyCarers NotOffered
+    TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk
+}
+
+/// What happened in a room that has events of its own; none for another's.
+pub fn of_talk(event: &Event) -> Option<&'static str> {
+    if let Event::Talk(event) = event { Some(talk_event(event)) } else { None }
 }
 
 #[test]

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use household::agreement::{Outcome, Term};
+use household::command::TalkCommand;
 use household::command::{ChildDetails, Reply};
 use household::load::Origin;
 use household::people::{Arrangement, Born, Deciders, Lives};
 use household::sort::{Mark, Who};
+use household::talk::listening::{Prompt, Topic};
 use household::{
     AgreementId, CardId, ChildId, Command, Event, Household, Ids, Line, MemberId, Note, Recorded,
-    Refusal, Seen,
+    Refusal, Seen, TalkId,
 };
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -152,6 +154,20 @@ impl World {
         adult
     }
 
+    /// Robin has asked Sam for a talk.
+    pub fn asked() -> Self {
+        let mut world = Self::together();
+        world.ask_for_talk(ROBIN, SAM);
+        world
+    }
+
+    pub fn ask_for_talk(&mut self, by: MemberId, of: MemberId) -> TalkId {
+        self.act(by, Command::Talk(TalkCommand::Ask { of, topic: usual_day(), at: None }));
+        let asked = self.seen(by).shared.talks.asked(by, self.now());
+        let mine = asked.filter(|(_, talk)| talk.by == by && talk.of == of);
+        mine.map(|(id, _)| id).next().expect("asked for")
+    }
+
     /// The id of the version that waits.
     pub fn offer(&self) -> AgreementId {
         let offer = self.seen(ROBIN).shared.agreements.offer().expect("a version waits");
@@ -254,6 +270,11 @@ impl World {
         self.act(ROBIN, Command::AddChild { child: child("Mia", 2019) });
         self.seen(ROBIN).shared.people.children()[0].id
     }
+}
+
+/// What most talks are about.
+pub fn usual_day() -> Topic {
+    Topic::Ready(Prompt::parse("listen-usual-day").expect("a name"))
 }
 
 pub fn line(text: &str) -> Line {

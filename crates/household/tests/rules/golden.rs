@@ -13,8 +13,11 @@ use household::people::{
 };
 use household::plan::Choice;
 use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
+use household::talk::Preparation;
+use household::talk::TalkEvent;
+use household::talk::listening::{KeptText, Piece, Prompt, Topic};
 use household::today::Step;
-use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded};
+use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId};
 use jiff::civil::date;
 
 use crate::coverage;
@@ -24,12 +27,15 @@ const CARD: CardId = CardId::from_bytes([0x0d; 16]);
 const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
 const OMA: MemberId = MemberId::from_bytes([0xd4; 16]);
 const MIA: ChildId = ChildId::from_bytes([0x1a; 16]);
+const TALK: TalkId = TalkId::from_bytes([0x3a; 16]);
 const AGREEMENT: AgreementId = AgreementId::from_bytes([0x2a; 16]);
 
 #[test]
 fn every_kind_of_event_has_a_golden_sample() {
     let sampled: BTreeSet<_> = samples().iter().map(coverage::event).collect();
     assert_eq!(sampled, coverage::EVENTS.iter().copied().collect());
+    let of_talk: BTreeSet<_> = samples().iter().filter_map(coverage::of_talk).collect();
+    assert_eq!(of_talk, coverage::TALK_EVENTS.iter().copied().collect());
 }
 
 #[test]
@@ -77,7 +83,7 @@ fn tag(text: &str) -> String {
 }
 
 pub fn samples() -> Vec<Event> {
-    [people(), load(), talk(), sort(), division(), agreement(), living(), mine()].concat()
+    [people(), load(), talk(), talks(), sort(), division(), agreement(), living(), mine()].concat()
 }
 
 fn people() -> Vec<Event> {
@@ -161,6 +167,43 @@ fn talk() -> Vec<Event> {
         Event::SaidBackNotQuite { missing: Some(note("And the evenings.")) },
         Event::SaidBackNotQuite { missing: None },
     ]
+}
+
+fn talks() -> Vec<Event> {
+    let ready = || Topic::Ready(Prompt::parse("listen-usual-day").expect("a name"));
+    let own = || Topic::Own(line("Our evenings"));
+    let half_past_eight = Some(TODAY.at(20, 30, 0, 0));
+    let heard = KeptText { piece: Piece::Heard, by: ROBIN, text: note("The nights are long.") };
+    let along = KeptText { piece: Piece::Along, by: SAM, text: note("Ask again in May.") };
+    let text = note("You are up before me.");
+    vec![
+        Event::Talk(TalkEvent::Asked { talk: TALK, of: SAM, topic: ready(), at: half_past_eight }),
+        Event::Talk(TalkEvent::Asked { talk: TALK, of: SAM, topic: own(), at: None }),
+        Event::Talk(TalkEvent::Agreed { talk: TALK }),
+        Event::Talk(TalkEvent::TimeProposed { talk: TALK, at: half_past_eight }),
+        Event::Talk(TalkEvent::TimeProposed { talk: TALK, at: None }),
+        Event::Talk(TalkEvent::Closed { talk: TALK }),
+        Event::Talk(TalkEvent::SetAside { talk: TALK }),
+        Event::Talk(TalkEvent::Kept {
+            talk: TALK,
+            with: SAM,
+            topic: own(),
+            texts: vec![heard, along],
+        }),
+        Event::Talk(TalkEvent::KeptRemoved { talk: TALK }),
+        Event::Talk(TalkEvent::TakenAlong { talk: TALK, topic: ready(), on: TODAY, text }),
+        Event::Talk(TalkEvent::AlongDropped { talk: TALK }),
+        Event::Talk(TalkEvent::Prepared { preparation: preparation() }),
+        Event::Talk(TalkEvent::Prepared { preparation: Preparation::default() }),
+    ]
+}
+
+fn preparation() -> Preparation {
+    Preparation {
+        for_them: Some(note("Tired, and alone with it.")),
+        to_ask: Some(note("What is the hardest hour?")),
+        afraid: Some(note("That it is too late.")),
+    }
 }
 
 fn sort() -> Vec<Event> {

@@ -13,6 +13,8 @@ mod family;
 mod golden;
 mod household_form;
 mod leaving;
+mod listening;
+mod live_talk;
 mod living;
 mod opening;
 mod refusals;

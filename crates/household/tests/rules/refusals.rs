@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
 use household::command::Reply;
+use household::command::TalkCommand;
 use household::load::MINUTES_MAX;
 use household::people::{CARERS_MAX, CHILDREN_MAX};
 use household::sort::{Mark, Who};
-use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal};
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId};
 
 use crate::coverage;
 use crate::family::{
-    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term,
+    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term, usual_day,
 };
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
@@ -24,7 +25,7 @@ type Table = &'static [(Refusal, fn() -> Scene)];
 
 #[test]
 fn every_refusal_is_the_answer_to_something() {
-    let tables = [ARRIVING, FAMILY, TELLING, AGREEING, LIVING];
+    let tables = [ARRIVING, FAMILY, TELLING, LISTENING, AGREEING, LIVING];
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.into_iter().flatten() {
         let (world, who, command) = scene();
@@ -104,6 +105,40 @@ const TELLING: Table = &[
     (Refusal::MinutesTooMany, || mark(World::begun(), Mark::Minutes(MINUTES_MAX + 1))),
     (Refusal::UnknownCard, || {
         (World::begun(), ROBIN, Command::MarkCard { card: NO_CARD, marks: Vec::new() })
+    }),
+];
+
+const LISTENING: Table = &[
+    (Refusal::UnknownMember, || (World::begun(), ROBIN, ask_for_talk(SAM, None))),
+    (Refusal::UnknownMember, || (World::together(), ROBIN, ask_for_talk(ROBIN, None))),
+    (Refusal::AlreadyAskedForTalk, || (World::asked(), ROBIN, ask_for_talk(SAM, None))),
+    (Refusal::DateOutOfRange, || (World::together(), ROBIN, ask_for_talk(SAM, Some(400)))),
+    (Refusal::NoSuchTalk, || {
+        let (world, talk) = asked();
+        (world, ROBIN, Command::Talk(TalkCommand::Agree { talk, at: None }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let (world, talk) = asked();
+        (world, SAM, Command::Talk(TalkCommand::Agree { talk, at: Some(TODAY.at(20, 0, 0, 0)) }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let (world, talk) = asked();
+        (world, SAM, Command::Talk(TalkCommand::Close { talk }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let (mut world, talk) = asked();
+        world.days_pass(22);
+        (world, SAM, Command::Talk(TalkCommand::Agree { talk, at: None }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let talk = TalkId::from_bytes([9; 16]);
+        let keep = Command::Talk(TalkCommand::Keep {
+            talk,
+            with: SAM,
+            topic: usual_day(),
+            texts: Vec::new(),
+        });
+        (World::together(), ROBIN, keep)
     }),
 ];
 
@@ -212,6 +247,18 @@ const LIVING: Table = &[
         (World::agreed(), ROBIN, Command::CloseShown { card: NO_CARD, of: SAM })
     }),
 ];
+
+fn asked() -> (World, TalkId) {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    (world, talk)
+}
+
+/// In the evening, so many days from today, or whenever.
+fn ask_for_talk(of: MemberId, days: Option<i32>) -> Command {
+    let at = days.map(|days| days_after(TODAY, days).at(20, 30, 0, 0));
+    Command::Talk(TalkCommand::Ask { of, topic: usual_day(), at })
+}
 
 fn begin(zone: &str) -> Command {
     Command::Begin { zone: zone.to_owned() }

@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 
 use household::command::Reply;
+use household::command::TalkCommand;
 use household::division::SetAside;
 use household::people::{Look, Preferences};
 use household::plan::Choice;
 use household::sort::Who;
+use household::talk::Preparation;
+use household::talk::listening::{KeptText, Piece};
 use household::today::Step;
 use household::{Command, MemberId};
 
 use crate::coverage;
 use crate::family::{
-    CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note,
+    CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, usual_day,
 };
 
 #[test]
@@ -20,6 +23,7 @@ fn a_family_gets_through_its_first_weeks() {
     let mut story = Story::default();
     story.robin_begins();
     story.sam_comes();
+    story.they_talk();
     story.both_tell();
     story.they_divide();
     story.they_agree();
@@ -29,18 +33,26 @@ fn a_family_gets_through_its_first_weeks() {
     let happened: BTreeSet<_> =
         story.world.log.iter().map(|recorded| coverage::event(&recorded.event)).collect();
     assert_eq!(happened, coverage::EVENTS.iter().copied().collect());
+    assert_eq!(story.of_talk, coverage::TALK_COMMANDS.iter().copied().collect());
+    let of_talk = story.world.log.iter().filter_map(|recorded| coverage::of_talk(&recorded.event));
+    let of_talk: BTreeSet<_> = of_talk.collect();
+    assert_eq!(of_talk, coverage::TALK_EVENTS.iter().copied().collect());
 }
 
 #[derive(Debug, Default)]
 struct Story {
     world: World,
     accepted: BTreeSet<&'static str>,
+    of_talk: BTreeSet<&'static str>,
 }
 
 impl Story {
     #[track_caller]
     fn tell(&mut self, who: MemberId, command: Command) {
         self.accepted.insert(coverage::command(&command));
+        if let Command::Talk(command) = &command {
+            self.of_talk.insert(coverage::talk_command(command));
+        }
         let events = self.world.act(who, command);
         assert!(!events.is_empty(), "in a story something happens");
     }
@@ -83,6 +95,38 @@ impl Story {
             self.tell(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
             self.tell(SAM, Command::HearSaidBack { reply });
         }
+    }
+
+    fn they_talk(&mut self) {
+        let preparation = Preparation { afraid: Some(note("Silence.")), ..Preparation::default() };
+        self.tell(ROBIN, Command::Talk(TalkCommand::Prepare { preparation }));
+        let topic = usual_day();
+        self.tell(
+            ROBIN,
+            Command::Talk(TalkCommand::Ask { of: SAM, topic: topic.clone(), at: None }),
+        );
+        let now = self.world.now();
+        let mut asked = self.world.seen(SAM).shared.talks.asked(SAM, now);
+        let talk = asked.next().expect("asked for").0;
+        drop(asked);
+        self.tell(SAM, Command::Talk(TalkCommand::SetAside { talk }));
+        let at = Some(TODAY.at(20, 30, 0, 0));
+        self.tell(SAM, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+        self.tell(ROBIN, Command::Talk(TalkCommand::Agree { talk, at }));
+        let text = note("You are up before me.");
+        self.tell(
+            SAM,
+            Command::Talk(TalkCommand::TakeAlong {
+                talk,
+                topic: topic.clone(),
+                text: text.clone(),
+            }),
+        );
+        let texts = vec![KeptText { piece: Piece::Along, by: ROBIN, text }];
+        self.tell(SAM, Command::Talk(TalkCommand::Keep { talk, with: ROBIN, topic, texts }));
+        self.tell(SAM, Command::Talk(TalkCommand::Close { talk }));
+        self.tell(SAM, Command::Talk(TalkCommand::DropAlong { talk }));
+        self.tell(ROBIN, Command::Talk(TalkCommand::RemoveKept { talk }));
     }
 
     fn both_tell(&mut self) {

@@ -1,0 +1,188 @@
+//! Asking for a listening talk, answering, and what is left of one.
+
+use jiff::ToSpan;
+use jiff::civil::DateTime;
+
+use super::{Asked, Decision};
+use crate::event::Event;
+use crate::id::{MemberId, TalkId};
+use crate::refusal::Refusal;
+use crate::state::Household;
+use crate::talk::listening::{AskedTalk, KeptText, TEXTS_KEPT_MAX, Topic};
+use crate::talk::{Preparation, TalkEvent};
+use crate::text::Note;
+
+/// Days ahead that a talk may be.
+const DAYS_AHEAD_MAX: i32 = 366;
+
+type News = Result<Option<TalkEvent>, Refusal>;
+
+/// What a person can ask for around a listening talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TalkCommand {
+    /// Asks another parent, at a time on the family's clock or whenever it suits both.
+    Ask {
+        of: MemberId,
+        topic: Topic,
+        at: Option<DateTime>,
+    },
+    /// Yes to a talk at exactly this time.
+    Agree {
+        talk: TalkId,
+        at: Option<DateTime>,
+    },
+    ProposeTime {
+        talk: TalkId,
+        at: Option<DateTime>,
+    },
+    /// *Not now*, which nobody else sees.
+    SetAside {
+        talk: TalkId,
+    },
+    /// Takes an ask back, calls a talk off, or says that it was held.
+    Close {
+        talk: TalkId,
+    },
+    /// What both ticked at the end of a talk, as the program that held it knows.
+    Keep {
+        talk: TalkId,
+        with: MemberId,
+        topic: Topic,
+        texts: Vec<KeptText>,
+    },
+    RemoveKept {
+        talk: TalkId,
+    },
+    TakeAlong {
+        talk: TalkId,
+        topic: Topic,
+        text: Note,
+    },
+    DropAlong {
+        talk: TalkId,
+    },
+    Prepare {
+        preparation: Preparation,
+    },
+}
+
+impl Household {
+    pub(super) fn decide_listening(
+        &self,
+        asked: &mut Asked<'_>,
+        command: &TalkCommand,
+    ) -> Decision {
+        Ok(self.talk_event(asked, command)?.map(Event::Talk).into_iter().collect())
+    }
+
+    /// None where it is so already.
+    fn talk_event(&self, asked: &mut Asked<'_>, command: &TalkCommand) -> News {
+        match command {
+            TalkCommand::Ask { of, topic, at } => self.ask_for_talk(asked, *of, topic, *at),
+            TalkCommand::Agree { talk, at } => self.agree_to_talk(asked, *talk, *at),
+            TalkCommand::ProposeTime { talk, at } => {
+                let open = self.asked_talk(asked, *talk)?;
+                self.is_ahead(asked, *at)?;
+                let same = open.at == *at && open.at_by == asked.who && !open.is_agreed;
+                let proposed = TalkEvent::TimeProposed { talk: *talk, at: *at };
+                Ok((!same).then_some(proposed))
+            }
+            TalkCommand::SetAside { talk } => {
+                self.asked_talk(asked, *talk)?;
+                let again = self.own(asked.who).talks.is_set_aside(*talk);
+                Ok((!again).then_some(TalkEvent::SetAside { talk: *talk }))
+            }
+            TalkCommand::Close { talk } => {
+                let open = self.asked_talk(asked, *talk)?;
+                let may = open.by == asked.who || open.is_agreed;
+                let closed = Some(TalkEvent::Closed { talk: *talk });
+                may.then_some(closed).ok_or(Refusal::NoSuchTalk)
+            }
+            TalkCommand::Keep { talk, with, topic, texts } => {
+                self.keep_of_talk(asked.who, *talk, *with, topic, texts)
+            }
+            TalkCommand::RemoveKept { talk } => {
+                let kept = self.shared.talks.kept_of(*talk, asked.who).is_some();
+                Ok(kept.then_some(TalkEvent::KeptRemoved { talk: *talk }))
+            }
+            TalkCommand::TakeAlong { talk, topic, text } => {
+                let on = self.today_of(asked.who, asked.now);
+                let (talk, topic, text) = (*talk, topic.clone(), text.clone());
+                Ok(Some(TalkEvent::TakenAlong { talk, topic, on, text }))
+            }
+            TalkCommand::DropAlong { talk } => {
+                let mut along = self.own(asked.who).talks.along();
+                let there = along.any(|along| along.talk == *talk);
+                Ok(there.then_some(TalkEvent::AlongDropped { talk: *talk }))
+            }
+            TalkCommand::Prepare { preparation } => {
+                let same = self.own(asked.who).preparation == *preparation;
+                let written = TalkEvent::Prepared { preparation: preparation.clone() };
+                Ok((!same).then_some(written))
+            }
+        }
+    }
+
+    fn ask_for_talk(
+        &self,
+        asked: &mut Asked<'_>,
+        of: MemberId,
+        topic: &Topic,
+        at: Option<DateTime>,
+    ) -> News {
+        self.another(asked.who, of)?;
+        self.is_ahead(asked, at)?;
+        let mut open = self.shared.talks.asked(asked.who, asked.now);
+        if open.any(|(_, talk)| talk.by == asked.who && talk.of == of) {
+            return Err(Refusal::AlreadyAskedForTalk);
+        }
+        Ok(Some(TalkEvent::Asked { talk: asked.ids.talk(), of, topic: topic.clone(), at }))
+    }
+
+    /// A yes is to the time that was read: another may have been put forward in between.
+    fn agree_to_talk(&self, asked: &Asked<'_>, talk: TalkId, at: Option<DateTime>) -> News {
+        let open = self.asked_talk(asked, talk)?;
+        if open.at != at {
+            return Err(Refusal::NoSuchTalk);
+        }
+        if open.is_agreed {
+            return Ok(None);
+        }
+        let waits = open.waits_for(asked.who);
+        waits.then_some(Some(TalkEvent::Agreed { talk })).ok_or(Refusal::NoSuchTalk)
+    }
+
+    fn keep_of_talk(
+        &self,
+        who: MemberId,
+        talk: TalkId,
+        with: MemberId,
+        topic: &Topic,
+        texts: &[KeptText],
+    ) -> News {
+        self.another(who, with)?;
+        let fits = (1..=TEXTS_KEPT_MAX).contains(&texts.len());
+        if !fits || texts.iter().any(|text| text.by != who && text.by != with) {
+            return Err(Refusal::NoSuchTalk);
+        }
+        Ok(Some(TalkEvent::Kept { talk, with, topic: topic.clone(), texts: texts.to_vec() }))
+    }
+
+    fn asked_talk(&self, asked: &Asked<'_>, talk: TalkId) -> Result<&AskedTalk, Refusal> {
+        self.shared.talks.find(talk, asked.who, asked.now).ok_or(Refusal::NoSuchTalk)
+    }
+
+    fn another(&self, who: MemberId, other: MemberId) -> Result<(), Refusal> {
+        let known = other != who && self.shared.people.member(other).is_some();
+        known.then_some(()).ok_or(Refusal::UnknownMember)
+    }
+
+    fn is_ahead(&self, asked: &Asked<'_>, at: Option<DateTime>) -> Result<(), Refusal> {
+        let Some(at) = at else { return Ok(()) };
+        let today = self.today_of(asked.who, asked.now);
+        // Where one of them lives ahead of the family's clock, its day may still be yesterday.
+        let first = today.saturating_sub(1.days());
+        let last = today.saturating_add(DAYS_AHEAD_MAX.days());
+        (first..=last).contains(&at.date()).then_some(()).ok_or(Refusal::DateOutOfRange)
+    }
+}

@@ -1,0 +1,177 @@
+//! Asking for a talk, and the answer. A no is fine, and shows to nobody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{Along, Kept, Topic};
+use crate::event::{Event, Recorded};
+use crate::id::{MemberId, TalkId};
+use crate::people::unreachable_event;
+use crate::talk::TalkEvent;
+
+/// Days after the last word about it that an ask goes by itself.
+pub const ASKED_DAYS: i64 = 21;
+/// Talks of which a household keeps something. The oldest goes when one more comes.
+const KEPT_MAX: usize = 100;
+/// Talks that one said *not now* to: each other parent has one ask at a time on the table.
+const ASIDE_MAX: usize = 64;
+
+/// A talk that somebody asked somebody for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedTalk {
+    /// Who asked. They listen first.
+    pub by: MemberId,
+    /// Who was asked. They speak first.
+    pub of: MemberId,
+    pub topic: Topic,
+    /// When, on the family's clock; `None` is *whenever it suits us both*.
+    pub at: Option<DateTime>,
+    /// Who put that time forward.
+    pub at_by: MemberId,
+    /// Whether the other one has said yes to it.
+    pub is_agreed: bool,
+    /// When something was last said about it.
+    since: Timestamp,
+}
+
+/// The talks that are asked for, and what was kept of those that were.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asks {
+    asked: BTreeMap<TalkId, AskedTalk>,
+    kept: Vec<Kept>,
+}
+
+/// What one member alone knows of their talks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnTalks {
+    /// Asked for, and not now.
+    set_aside: Vec<TalkId>,
+    along: Vec<Along>,
+}
+
+impl AskedTalk {
+    /// Whether `who` is one of the two.
+    pub fn is_of(&self, who: MemberId) -> bool {
+        who == self.by || who == self.of
+    }
+
+    /// The other of the two.
+    pub fn other_than(&self, who: MemberId) -> MemberId {
+        if who == self.by { self.of } else { self.by }
+    }
+
+    /// Whether `who` is the one to say something to it.
+    pub fn waits_for(&self, who: MemberId) -> bool {
+        self.is_of(who) && !self.is_agreed && self.at_by != who
+    }
+
+    fn is_over(&self, now: Timestamp) -> bool {
+        now.duration_since(self.since) > SignedDuration::from_hours(24 * ASKED_DAYS)
+    }
+}
+
+impl Asks {
+    /// What `me` asked for or was asked for, and is still on the table.
+    pub fn asked(
+        &self,
+        me: MemberId,
+        now: Timestamp,
+    ) -> impl Iterator<Item = (TalkId, &AskedTalk)> {
+        let open = self.asked.iter().map(|(id, talk)| (*id, talk));
+        open.filter(move |(_, talk)| talk.is_of(me) && !talk.is_over(now))
+    }
+
+    /// One of them.
+    pub fn find(&self, id: TalkId, me: MemberId, now: Timestamp) -> Option<&AskedTalk> {
+        self.asked.get(&id).filter(|talk| talk.is_of(me) && !talk.is_over(now))
+    }
+
+    /// What `me` and another kept of their talks, the latest first.
+    pub fn kept(&self, me: MemberId) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().rev().filter(move |kept| kept.between.contains(&me))
+    }
+
+    /// What `me` and another kept of one talk.
+    pub fn kept_of(&self, talk: TalkId, me: MemberId) -> Option<&Kept> {
+        self.kept(me).find(|kept| kept.talk == talk)
+    }
+
+    pub(crate) fn apply(&mut self, recorded: &Recorded, event: &TalkEvent) {
+        let (by, at) = (recorded.by, recorded.at);
+        match event {
+            TalkEvent::Asked { talk, of, topic, at: when } => {
+                self.asked.retain(|_, talk| !talk.is_over(at));
+                let (topic, of, at_by) = (topic.clone(), *of, by);
+                let (is_agreed, since) = (false, at);
+                let asked = AskedTalk { by, of, topic, at: *when, at_by, is_agreed, since };
+                self.asked.insert(*talk, asked);
+            }
+            TalkEvent::Agreed { talk } => {
+                if let Some(talk) = self.asked.get_mut(talk) {
+                    talk.is_agreed = true;
+                    talk.since = at;
+                }
+            }
+            TalkEvent::TimeProposed { talk, at: when } => {
+                if let Some(talk) = self.asked.get_mut(talk) {
+                    (talk.at, talk.at_by) = (*when, by);
+                    (talk.is_agreed, talk.since) = (false, at);
+                }
+            }
+            TalkEvent::Closed { talk } => {
+                self.asked.remove(talk);
+            }
+            TalkEvent::Kept { talk, with, topic, texts } => {
+                self.kept.retain(|kept| kept.talk != *talk);
+                if self.kept.len() == KEPT_MAX {
+                    self.kept.remove(0);
+                }
+                let (between, topic) = (BTreeSet::from([by, *with]), topic.clone());
+                self.kept.push(Kept { talk: *talk, between, topic, at, texts: texts.clone() });
+            }
+            TalkEvent::KeptRemoved { talk } => self.kept.retain(|kept| kept.talk != *talk),
+            other => unreachable_event(&Event::Talk(other.clone())),
+        }
+    }
+
+    /// Nothing waits for somebody who has left. What two kept stays with the one who is here.
+    pub(crate) fn forget(&mut self, member: MemberId) {
+        self.asked.retain(|_, talk| !talk.is_of(member));
+    }
+}
+
+impl OwnTalks {
+    /// Whether I said *not now* to it.
+    pub fn is_set_aside(&self, talk: TalkId) -> bool {
+        self.set_aside.contains(&talk)
+    }
+
+    /// What I took along for myself, the latest first.
+    pub fn along(&self) -> impl Iterator<Item = &Along> {
+        self.along.iter().rev()
+    }
+
+    pub(crate) fn apply(&mut self, event: &TalkEvent) {
+        match event {
+            TalkEvent::SetAside { talk } => {
+                if self.set_aside.len() == ASIDE_MAX {
+                    self.set_aside.remove(0);
+                }
+                self.set_aside.push(*talk);
+            }
+            TalkEvent::TakenAlong { talk, topic, on, text } => {
+                self.along.retain(|along| along.talk != *talk);
+                if self.along.len() == KEPT_MAX {
+                    self.along.remove(0);
+                }
+                let (topic, text) = (topic.clone(), text.clone());
+                self.along.push(Along { talk: *talk, topic, on: *on, text });
+            }
+            TalkEvent::AlongDropped { talk } => self.along.retain(|along| along.talk != *talk),
+            other => unreachable_event(&Event::Talk(other.clone())),
+        }
+    }
+}

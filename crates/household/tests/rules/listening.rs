@@ -1,0 +1,130 @@
+//! Asking for a talk: a no is fine and shows to nobody, and only what both keep is kept.
+
+use household::command::TalkCommand;
+use household::event::Class;
+use household::talk::Preparation;
+use household::talk::listening::{ASKED_DAYS, KeptText, Piece};
+use household::{Command, Event, MemberId, Refusal, TalkId};
+use proptest::prelude::*;
+
+use crate::chance::cases;
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, note, usual_day};
+
+#[test]
+fn a_time_is_agreed_only_by_the_one_who_did_not_put_it_forward() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.refuses(ROBIN, Command::Talk(TalkCommand::Agree { talk, at: None }), Refusal::NoSuchTalk);
+    let at = Some(days_after(TODAY, 1).at(20, 30, 0, 0));
+    world.act(SAM, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+    world.refuses(SAM, Command::Talk(TalkCommand::Agree { talk, at }), Refusal::NoSuchTalk);
+    world.refuses(ROBIN, Command::Talk(TalkCommand::Agree { talk, at: None }), Refusal::NoSuchTalk);
+    world.act(ROBIN, Command::Talk(TalkCommand::Agree { talk, at }));
+    assert!(open(&world, SAM, talk).is_some_and(|(agreed, _)| agreed));
+    // Another time unsettles it again, for either of them.
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at: None }));
+    assert_eq!(open(&world, SAM, talk), Some((false, true)));
+}
+
+#[test]
+fn not_now_leaves_nothing_that_the_asker_can_read() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    let (before, version) = (world.bytes_for(ROBIN), world.seen(ROBIN).version());
+    let events = world.act(SAM, Command::Talk(TalkCommand::SetAside { talk }));
+    assert!(events.iter().all(|event| event.class() == Class::Own), "{events:?}");
+    assert_eq!(world.bytes_for(ROBIN), before);
+    assert_eq!(world.seen(ROBIN).version(), version);
+    assert!(world.seen(SAM).own.talks.is_set_aside(talk));
+    // It is no promise: a yes later on is a yes.
+    world.act(SAM, Command::Talk(TalkCommand::Agree { talk, at: None }));
+    assert!(open(&world, ROBIN, talk).is_some_and(|(agreed, _)| agreed));
+}
+
+#[test]
+fn an_ask_goes_by_itself_whether_it_was_set_aside_or_not() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.act(SAM, Command::Talk(TalkCommand::SetAside { talk }));
+    world.days_pass(ASKED_DAYS);
+    assert!(open(&world, ROBIN, talk).is_some());
+    world.days_pass(1);
+    assert_eq!(open(&world, ROBIN, talk), None);
+    assert_ne!(world.ask_for_talk(ROBIN, SAM), talk, "and can be asked again");
+}
+
+#[test]
+fn a_third_parent_reads_nothing_of_a_talk_between_two() {
+    let mut world = World::three();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    assert_eq!(open(&world, KIM, talk), None);
+    for command in [
+        Command::Talk(TalkCommand::Agree { talk, at: None }),
+        Command::Talk(TalkCommand::ProposeTime { talk, at: None }),
+        Command::Talk(TalkCommand::SetAside { talk }),
+        Command::Talk(TalkCommand::Close { talk }),
+    ] {
+        world.refuses(KIM, command, Refusal::NoSuchTalk);
+    }
+    world.act(ROBIN, keep(talk, SAM, ROBIN));
+    assert_eq!(world.seen(KIM).shared.talks.kept(KIM).count(), 0);
+    assert_eq!(
+        world.act(KIM, Command::Talk(TalkCommand::RemoveKept { talk })),
+        Vec::<Event>::new()
+    );
+    assert_eq!(world.seen(SAM).shared.talks.kept(SAM).count(), 1);
+}
+
+#[test]
+fn either_may_remove_what_both_kept() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.act(ROBIN, keep(talk, SAM, ROBIN));
+    world.act(SAM, Command::Talk(TalkCommand::RemoveKept { talk }));
+    assert_eq!(world.seen(ROBIN).shared.talks.kept(ROBIN).count(), 0);
+}
+
+#[test]
+fn nothing_is_kept_of_somebody_who_was_not_in_the_talk() {
+    let mut world = World::three();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.refuses(ROBIN, keep(talk, SAM, KIM), Refusal::NoSuchTalk);
+}
+
+#[test]
+fn an_ask_goes_with_either_of_the_two_and_what_was_kept_stays() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.act(ROBIN, keep(talk, SAM, SAM));
+    world.act(SAM, Command::Leave);
+    assert_eq!(open(&world, ROBIN, talk), None);
+    assert_eq!(world.seen(ROBIN).shared.talks.kept(ROBIN).count(), 1);
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn what_one_prepares_is_ones_own(texts in proptest::array::uniform3(".{0,60}")) {
+        let [for_them, to_ask, afraid] = texts.map(|text| household::Note::parse(&text).ok());
+        let preparation = Preparation { for_them, to_ask, afraid };
+        let mut world = World::together();
+        let before = world.bytes_for(SAM);
+        let prepare = TalkCommand::Prepare { preparation: preparation.clone() };
+        let events = world.act(ROBIN, Command::Talk(prepare));
+        prop_assert!(events.iter().all(|event| event.class() == Class::Own));
+        prop_assert_eq!(world.bytes_for(SAM), before);
+        prop_assert_eq!(&world.seen(ROBIN).own.preparation, &preparation);
+    }
+}
+
+fn keep(talk: TalkId, with: MemberId, by: MemberId) -> Command {
+    let texts = vec![KeptText { piece: Piece::Heard, by, text: note("The nights are long.") }];
+    Command::Talk(TalkCommand::Keep { talk, with, topic: usual_day(), texts })
+}
+
+/// Whether a talk is agreed, and waits for `who`.
+fn open(world: &World, who: MemberId, talk: TalkId) -> Option<(bool, bool)> {
+    let found = world.seen(who).shared.talks.find(talk, who, world.now());
+    found.map(|open| (open.is_agreed, open.waits_for(who)))
+}

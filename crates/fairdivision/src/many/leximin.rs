@@ -40,12 +40,6 @@ pub(crate) struct Best {
     pub refuted: Vec<(Rows, Tree)>,
 }
 
-impl Best {
-    pub const fn is_proved(&self, group: &Group) -> bool {
-        self.places == group.size
-    }
-}
-
 /// Where the search stands.
 pub(crate) struct Leximin<'a> {
     pub group: &'a Group,

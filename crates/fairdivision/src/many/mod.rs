@@ -61,9 +61,12 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     let group = Group::new(instance);
     let nodes = nodes / NODE_COST;
     let mut left = nodes;
-    let best = start(&group, &mut left, Proof::Kept).run();
+    let mut best = start(&group, &mut left, Proof::Kept).run();
     let mut settling = nodes / PLAN_PART;
     let (owners, settled) = settle(&group, &best, &group.totals, &mut settling);
+    // Where not all is proved, settling may come upon a fairer one. What is proved of the places
+    // before stays true of it; what the plans are measured by is what is printed.
+    best.values = group.sorted_ratios(&group.used(&owners));
     let largest = best.values.first().copied().unwrap_or(Ratio::ZERO);
     let plan = |target: Ratio| {
         let (owners, proved) = fewest_within(&group, target, &owners, nodes);
@@ -71,14 +74,15 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     };
     let near_best = plan(largest.plus(Ratio::new(near.0, near.1)));
     let fewest_to_fair = (largest <= Ratio::ONE).then(|| plan(Ratio::ONE));
+    let fairest = best.places == group.size;
     Answer {
         near_best,
         fewest_to_fair,
-        bound: if best.is_proved(&group) { best.bound } else { best.written_bound },
+        bound: if fairest { best.bound } else { best.written_bound },
         written: written::written(instance, &group, &best),
-        fairest: best.is_proved(&group),
+        fairest,
         prices: prices(&group, &owners),
-        best: Settled { owners: group.named(&owners), proved: settled && best.is_proved(&group) },
+        best: Settled { owners: group.named(&owners), proved: settled && fairest },
     }
 }
 

@@ -29,7 +29,8 @@ pub(crate) fn written(instance: &Instance, group: &Group, best: &Best) -> Option
     let mut levels = 0;
     let mut nodes = 0;
     let whole = best.values.first() == Some(&best.written_bound);
-    for place in 0..if whole { best.places } else { 1 } {
+    // A bound that meets the division proves the first place, wherever it came from.
+    for place in 0..if whole { best.places.max(1) } else { 1 } {
         let below = if place == 0 { best.written_bound } else { best.values[place] };
         let needed = questions(group, &best.values[..place], below, &group.totals);
         let mut more: Vec<(Rows, &Tree)> = Vec::new();

@@ -3,6 +3,7 @@
 mod brute_force;
 mod certified;
 mod families;
+mod few_nodes;
 mod input_errors;
 mod known_instances;
 mod limits;

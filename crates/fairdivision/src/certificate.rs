@@ -12,10 +12,28 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 
 use crate::division::OwnEyes;
+use crate::instance::{CARERS_MAX, ID_BYTES_MAX, RESPONSIBILITIES_MAX};
 use crate::ratio::Ratio;
+use crate::verify::CERTIFICATE_BYTES_MAX;
 
 /// Past so many nodes, trees are left out unless asked for, and a digest stands for them.
 pub(crate) const NODES_SHOWN_MAX: u64 = 2_000;
+/// The longest trees that are written out even where they are asked for.
+const PROOF_BYTES_MAX: usize = 48 * 1024 * 1024;
+
+/// An id as JSON: every byte escaped, in quotes.
+const ID_WRITTEN_MAX: usize = 6 * ID_BYTES_MAX + 2;
+/// Everything of an answer but trees: six lists of all responsibilities (owners of three plans and
+/// the certificate, reasons, what is sensitive), some twenty of all carers, and the frontier; no
+/// line of them with more than four ids or numbers.
+const REST_BYTES_MAX: usize =
+    (6 * RESPONSIBILITIES_MAX + 24 * CARERS_MAX + RESPONSIBILITIES_MAX) * 4 * ID_WRITTEN_MAX;
+/// A branch with its id, or a leaf with a price for each.
+const NODE_BYTES_MAX: usize = ID_WRITTEN_MAX + 24 * CARERS_MAX;
+
+// Whatever is written can be read by the verifier.
+const _: () = assert!(PROOF_BYTES_MAX + REST_BYTES_MAX <= CERTIFICATE_BYTES_MAX);
+const _: () = assert!(2_000 * NODE_BYTES_MAX <= PROOF_BYTES_MAX && NODES_SHOWN_MAX == 2_000);
 
 /// What is proved of the plan `best`, with the proof.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -69,14 +87,20 @@ pub enum ProofTree {
 
 impl Certificate {
     /// Puts the refutations in, or what stands for them.
-    pub(crate) fn with(mut self, refutations: Vec<Refutation>, whole: WholeProof) -> Self {
+    pub(crate) fn with(self, refutations: Vec<Refutation>, whole: WholeProof) -> Self {
+        self.with_up_to(PROOF_BYTES_MAX, refutations, whole)
+    }
+
+    fn with_up_to(mut self, bytes: usize, refutations: Vec<Refutation>, whole: WholeProof) -> Self {
         self.nodes = refutations.iter().map(|each| each.tree.nodes()).sum();
-        if self.nodes > NODES_SHOWN_MAX {
-            let mut digest = Digest::new();
-            serde_json::to_writer(&mut digest, &refutations).expect("a digest takes every byte");
-            self.digest = Some(digest.in_hexadecimal());
+        if self.nodes <= NODES_SHOWN_MAX {
+            self.refutations = refutations;
+            return self;
         }
-        if self.nodes <= NODES_SHOWN_MAX || whole == WholeProof::Shown {
+        let mut digest = Digest::new();
+        serde_json::to_writer(&mut digest, &refutations).expect("a digest takes every byte");
+        self.digest = Some(digest.in_hexadecimal());
+        if whole == WholeProof::Shown && digest.bytes <= bytes {
             self.refutations = refutations;
         }
         self
@@ -89,7 +113,7 @@ pub enum WholeProof {
     /// A digest stands for them.
     #[default]
     Digested,
-    /// All of them, however long.
+    /// All of them, up to 48 MiB: the verifier reads no more.
     Shown,
 }
 
@@ -103,16 +127,19 @@ impl ProofTree {
 }
 
 /// FNV-1a with 128 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
-struct Digest(u128);
+struct Digest {
+    hash: u128,
+    bytes: usize,
+}
 
 impl Digest {
     const fn new() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+        Self { hash: 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, bytes: 0 }
     }
 
     fn in_hexadecimal(&self) -> String {
         let mut text = String::with_capacity(32);
-        write!(text, "{:032x}", self.0).expect("a text takes every letter");
+        write!(text, "{:032x}", self.hash).expect("a text takes every letter");
         text
     }
 }
@@ -120,9 +147,10 @@ impl Digest {
 impl std::io::Write for Digest {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         for &byte in bytes {
-            let mixed = self.0 ^ u128::from(byte);
-            self.0 = mixed.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+            let mixed = self.hash ^ u128::from(byte);
+            self.hash = mixed.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
         }
+        self.bytes += bytes.len();
         Ok(bytes.len())
     }
 
@@ -133,7 +161,7 @@ impl std::io::Write for Digest {
 
 impl fmt::Debug for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:032x}", self.0)
+        write!(formatter, "{:032x}", self.hash)
     }
 }
 
@@ -149,5 +177,35 @@ mod tests {
         let text = serde_json::to_string(&tree).expect("trees serialize");
         assert_eq!(text, r#"{"on":"x","to":[[1,2],null]}"#);
         assert_eq!(tree.nodes(), 2);
+    }
+
+    fn certificate() -> Certificate {
+        Certificate {
+            version: 1,
+            owners: BTreeMap::new(),
+            ratios: BTreeMap::new(),
+            own_eyes: BTreeMap::new(),
+            prices: BTreeMap::new(),
+            bound: Ratio::ONE,
+            levels: 1,
+            refutations: Vec::new(),
+            nodes: 0,
+            digest: None,
+        }
+    }
+
+    #[test]
+    fn trees_too_long_to_be_read_are_told_by_their_digest() {
+        let tree = ProofTree::Leaf(vec![1, 1]);
+        let refutation = Refutation { caps: [("a".to_owned(), 1)].into(), tree };
+        let refutations = vec![refutation; 2_001];
+        let bytes = serde_json::to_string(&refutations).expect("trees serialize").len();
+        let with = |bytes| certificate().with_up_to(bytes, refutations.clone(), WholeProof::Shown);
+        let (shown, left_out) = (with(bytes), with(bytes - 1));
+        assert_eq!((shown.nodes, shown.refutations.len()), (2_001, 2_001));
+        assert_eq!((left_out.nodes, left_out.refutations.len()), (2_001, 0));
+        assert!(shown.digest.is_some() && shown.digest == left_out.digest);
+        let few = certificate().with_up_to(0, refutations[1..].to_vec(), WholeProof::Digested);
+        assert_eq!((few.refutations.len(), few.digest), (2_000, None));
     }
 }

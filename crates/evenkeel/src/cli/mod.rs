@@ -77,8 +77,8 @@ the division takes part: whose each thing is, every load, how each one sees it, 
 reasons, and above all the proof that no division is fairer are worked out again from FILE.
 What a certificate cannot prove (that none as fair changes less) is listed, not assumed.
 
-Proofs of over 2,000 steps are left out of an answer; --whole-proof prints them, and only what is
-there can be checked.
+Proofs of over 2,000 steps are left out of an answer; divide --whole-proof prints them up to 48 MiB,
+and only what is there can be checked.
 
 Exit codes: 0 it holds; 1 it does not, and standard error says where; 2 a file cannot be used: one
 JSON object on standard error says why.";

@@ -7,7 +7,7 @@ use fairdivision::{ErrorKind, InputError};
 
 use super::{VerifyOptions, answer, complain, divide};
 
-/// Neither believed nor readable are told apart by the exit code.
+/// Why the answer is not "it holds". The exit code tells the two apart.
 enum Refused {
     /// 1: read, and not believed.
     Rejected(Rejection),

@@ -40,7 +40,7 @@ use fraction::Fraction;
 use shape::{Certificate, Place};
 use sums::Sums;
 
-/// The largest certificate read, in bytes: some 1,500,000 nodes.
+/// The largest certificate or answer read, in bytes. `divide` prints none that is larger.
 pub const CERTIFICATE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Up to so many nodes a certificate has no digest; past it, it must.
 const NODES_WITHOUT_DIGEST: u64 = 2_000;

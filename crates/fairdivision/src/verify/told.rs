@@ -155,7 +155,7 @@ pub enum Rejection {
     /// Only the proof's digest is there.
     #[error(
         "the proof of {nodes} nodes was left out, so nothing can be checked: \
-         print it with `evenkeel divide --format json --whole-proof`"
+         print it with `evenkeel divide --format json --whole-proof` (up to 48 MiB)"
     )]
     ProofLeftOut {
         /// How many it is said to have.

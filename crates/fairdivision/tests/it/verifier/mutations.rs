@@ -1,25 +1,70 @@
 //! What is changed is rejected: every value of a certificate, in every way we can think of.
 //!
-//! Left out are changes that leave a proof: other head prices of a certificate without its answer
-//! (nothing else depends on them), fewer places claimed than are proved, `mms` unknown where it may
-//! be, things that weigh the same to everybody exchanged, caps that let through the same loads, and
-//! leaf prices or branches that still refute. Whether they do is decided here by a second,
-//! recursive reading of the trees.
+//! Before each batch the proof itself is accepted. Of what is changed in it, each change once:
+//! what says less, or the same in other words, is accepted; what no certificate proves counts for
+//! nothing; all else is rejected, and counted by the kind of field. What is of another type than
+//! before is rejected too and counted apart: no meaning is changed where there is none any more.
+//! Which is which is told by [`Meaning`], without the verifier.
+
+use std::collections::BTreeMap;
+use std::fmt;
 
 use fairdivision::verify::verify;
-use fairdivision::{Instance, Options, WholeProof, divide};
+use fairdivision::{Instance, Options, Ratio, WholeProof, divide};
 use serde_json::{Map, Value, json};
 
-use super::naive::{self, Leaves, certificate, holds};
-use super::proofs::{answers, bytes};
+use super::meaning::Meaning;
+use super::naive::{self, Leaves, certificate};
+use super::proofs::{answers, bytes, long_proof};
 use crate::families::{self, Chance};
 
-/// How many were rejected, and how many were still a proof.
+/// How many changes there were.
 #[derive(Debug, Default)]
 struct Count {
-    rejected: u64,
-    still_proofs: u64,
+    /// Of meaning, and rejected, by the kind of field.
+    rejected: BTreeMap<&'static str, u64>,
+    /// Rejected as of another type.
+    misshapen: u64,
+    /// Accepted, as they have to be, by the kind of field.
+    holds: BTreeMap<&'static str, u64>,
+    /// Accepted or not.
+    unproved: u64,
 }
+
+impl Count {
+    fn in_all(&self) -> u64 {
+        self.rejected.values().sum()
+    }
+
+    /// Tells the numbers, and fails where one is too small to say much.
+    #[track_caller]
+    #[expect(clippy::print_stderr, reason = "how much was tried is part of the result")]
+    fn at_least(&self, in_all: u64, of_each: u64, kinds: &[&str]) {
+        eprintln!("{self}");
+        assert!(self.in_all() >= in_all, "{self}");
+        for kind in kinds {
+            let rejected = self.rejected.get(kind).copied().unwrap_or_default();
+            assert!(rejected >= of_each, "{kind}: {self}");
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let accepted: u64 = self.holds.values().sum();
+        write!(formatter, "{} changes of meaning rejected, of all; ", self.in_all())?;
+        write!(formatter, "{} of type rejected; {accepted} that hold accepted; ", self.misshapen)?;
+        write!(formatter, "{} unproved. Rejected: {:?}. ", self.unproved, self.rejected)?;
+        write!(formatter, "Accepted: {:?}.", self.holds)
+    }
+}
+
+/// What a certificate is made of.
+const OF_A_CERTIFICATE: &[&str] = &[
+    "owners", "ratios", "own_eyes", "witness", "prices", "bound", "levels", "caps", "tree", "nodes",
+];
+/// What stands beside it in an answer.
+const OF_AN_ANSWER: &[&str] = &["status", "gap", "loads", "plans", "why"];
 
 #[test]
 fn every_mutation_of_a_certificate_is_rejected() {
@@ -31,11 +76,11 @@ fn every_mutation_of_a_certificate_is_rejected() {
         let instance = families::instance(&naive::family(carers, things, &mut chance));
         let leaves = if chance.one_in(2) { Leaves::None } else { Leaves::Early };
         let proof = certificate(&instance, &naive::best(&instance), leaves);
-        verify(&instance, &bytes(&proof)).expect("a proof before it is changed");
         judge(&instance, &proof, &mut chance, &mut count);
     }
-    assert!(count.rejected >= 15_000, "{count:?}");
-    assert!(count.still_proofs * 10 < count.rejected, "{count:?}");
+    count.at_least(10_000, 20, OF_A_CERTIFICATE);
+    let smaller = ["levels", "prices", "caps", "tree", "owners"];
+    assert!(smaller.iter().all(|kind| count.holds.contains_key(kind)), "{count}");
 }
 
 #[test]
@@ -44,7 +89,7 @@ fn every_mutation_of_a_whole_answer_is_rejected() {
     for (seed, (instance, answer)) in answers(20).enumerate() {
         judge(&instance, &answer, &mut Chance::new(seed as u64), &mut count);
     }
-    assert!(count.rejected >= 10_000, "{count:?}");
+    count.at_least(10_000, 20, &[OF_A_CERTIFICATE, OF_AN_ANSWER].concat());
 }
 
 #[test]
@@ -58,27 +103,137 @@ fn every_mutation_of_what_the_solver_says_is_rejected() {
         let options = Options { whole_proof: WholeProof::Shown, ..Options::default() };
         let division = divide(&instance, &options).expect("two to four carers");
         let answer = serde_json::to_value(&division).expect("divisions serialize");
-        verify(&instance, &bytes(&answer)).expect("an honest answer");
         judge(&instance, &answer, &mut chance, &mut count);
     }
-    assert!(count.rejected >= 5_000, "{count:?}");
+    count.at_least(5_000, 10, OF_AN_ANSWER);
 }
 
+/// Too long to change everywhere: its head and every fortieth place of its trees.
+#[test]
+fn every_mutation_of_a_proof_with_a_digest_is_rejected() {
+    let (instance, proof) = long_proof();
+    let (trees, head): (Vec<_>, Vec<_>) =
+        places(&proof).into_iter().partition(|place| place.starts_with("/refutations/"));
+    let some = head.into_iter().chain(trees.into_iter().step_by(40));
+    let some: Vec<String> = some.filter(|place| !place.is_empty()).collect();
+    let mut count = Count::default();
+    judge_at(&instance, &proof, &some, &mut Chance::new(7), &mut count);
+    count.at_least(1_000, 20, &["digest", "tree", "owners", "ratios"]);
+}
+
+/// Whoever claims less than is proved is believed, and nobody who claims more.
+#[test]
+fn every_smaller_claim_is_accepted_and_no_larger_one() {
+    for seed in 0..100 {
+        let mut chance = Chance::new(3_000 + seed);
+        let carers = 1 + chance.below(4);
+        let things = 1 + chance.below(if carers == 4 { 4 } else { 5 });
+        let instance = families::instance(&naive::family(carers, things, &mut chance));
+        let options = Options { whole_proof: WholeProof::Shown, ..Options::default() };
+        let division = divide(&instance, &options).expect("one to four carers");
+        let answer = serde_json::to_value(&division).expect("divisions serialize");
+        let accepts = |changed: &Value| verify(&instance, &bytes(changed)).is_ok();
+        assert!(accepts(&answer), "{answer}");
+        let proved = answer["certificate"]["levels"].as_u64().expect("a number");
+        assert_eq!(proved, carers, "{answer}");
+        for levels in 0..=carers + 1 {
+            let mut fewer = answer.clone();
+            fewer["certificate"]["levels"] = levels.into();
+            let some = (1..=carers).contains(&levels);
+            assert_eq!(accepts(&fewer["certificate"]), some, "{levels}: {answer}");
+            assert_eq!(accepts(&fewer), levels == carers, "exact, and {levels} proved: {answer}");
+            fewer["status"] = json!("within");
+            assert_eq!(accepts(&fewer), some, "within, and {levels} proved: {answer}");
+        }
+        lower_bound(&instance, &answer);
+    }
+}
+
+/// A bound a little below what is proved, with no place claimed.
+fn lower_bound(instance: &Instance, answer: &Value) {
+    let part = |at: usize| answer["certificate"]["bound"][at].as_u64().expect("a number");
+    // Less than any two loads' ratios differ: n/d less 1/(d·f).
+    let factor = 1_000_003;
+    let (top, bottom) = (part(0) * factor, part(1) * factor);
+    for (bound, gap, holds) in [
+        ([top - 1, bottom], [1, bottom], true),
+        ([top + 1, bottom], [0, 1], false),
+        ([top - 1, bottom], [0, 1], false),
+    ] {
+        let mut other = answer.clone();
+        other["certificate"]["bound"] = json!(Ratio::new(bound[0], bound[1]));
+        other["certificate"]["levels"] = json!(0);
+        other["status"] = json!("within");
+        other["gap"] = json!(gap);
+        let verdict = verify(instance, &bytes(&other));
+        assert_eq!(verdict.is_ok(), holds, "{verdict:?}: {other}");
+    }
+}
+
+/// Changes a proof at every place in every way.
 fn judge(instance: &Instance, proof: &Value, chance: &mut Chance, count: &mut Count) {
-    for place in places(proof) {
-        for changed in changes(proof, &place, chance) {
-            if changed == *proof {
-                continue;
-            }
+    let places = places(proof);
+    judge_at(instance, proof, &places, chance, count);
+}
+
+fn judge_at(
+    instance: &Instance,
+    proof: &Value,
+    places: &[String],
+    chance: &mut Chance,
+    count: &mut Count,
+) {
+    verify(instance, &bytes(proof)).expect("a proof before it is changed");
+    for place in places {
+        for (changed, shape) in changes(proof, place, chance) {
             let verdict = verify(instance, &bytes(&changed));
-            if still_a_proof(instance, proof, &changed, &place) {
-                count.still_proofs += 1;
-            } else {
-                assert!(verdict.is_err(), "accepted at {place}:\n{proof}\n{changed}");
-                count.rejected += 1;
+            let kind = kind(place);
+            match (Meaning::of(instance, proof, &changed, place), shape) {
+                (Meaning::Holds, _) => {
+                    let told = || format!("rejected at {place}:\n{proof}\n{changed}");
+                    verdict.unwrap_or_else(|why| panic!("{why}; {}", told()));
+                    *count.holds.entry(kind).or_default() += 1;
+                }
+                (Meaning::Unproved, _) => count.unproved += 1,
+                (Meaning::Wrong, shape) => {
+                    assert!(verdict.is_err(), "accepted at {place}:\n{proof}\n{changed}");
+                    match shape {
+                        Shape::Kept => *count.rejected.entry(kind).or_default() += 1,
+                        Shape::Lost => count.misshapen += 1,
+                    }
+                }
             }
         }
     }
+}
+
+/// The kind of field that a place is, or is in.
+fn kind(place: &str) -> &'static str {
+    const KINDS: [&str; 19] = [
+        "witness",
+        "own_eyes",
+        "caps",
+        "tree",
+        "refutations",
+        "plans",
+        "version",
+        "owners",
+        "ratios",
+        "prices",
+        "bound",
+        "levels",
+        "nodes",
+        "digest",
+        "status",
+        "gap",
+        "loads",
+        "why",
+        "change_frontier",
+    ];
+    let is_in = |kind: &&&str| place.split('/').any(|part| part == **kind);
+    let inner = place.strip_prefix("/certificate").unwrap_or(place);
+    let plans = inner.starts_with("/plans") && !inner.contains("witness");
+    if plans { "plans" } else { KINDS.iter().find(is_in).copied().unwrap_or("the whole") }
 }
 
 /// Every value in it, as JSON pointers; the whole is "".
@@ -100,24 +255,58 @@ fn places(value: &Value) -> Vec<String> {
     places
 }
 
-/// The whole with this value changed, in every way that fits its type and some that do not.
-fn changes(whole: &Value, place: &str, chance: &mut Chance) -> Vec<Value> {
+/// Whether a changed value is of the same type as before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Kept,
+    Lost,
+}
+
+/// The whole with this value changed, in every way that fits its type and some that do not, each
+/// once.
+fn changes(whole: &Value, place: &str, chance: &mut Chance) -> Vec<(Value, Shape)> {
     let here = whole.pointer(place).expect("a place of it");
     let mut others = vec![Value::Null, json!(true), json!(""), json!([]), json!({}), json!(-1)];
     match here {
         Value::Bool(truth) => others.push(json!(!truth)),
         Value::Number(number) => others.extend(numbers(number, chance)),
-        Value::String(text) => others.extend([json!(format!("{text} ")), json!("c1"), json!("b")]),
+        Value::String(text) => others.extend(texts(text)),
         Value::Array(items) => others.extend(lists(items)),
         Value::Object(map) => others.extend(objects(map)),
         Value::Null => others.extend([json!(0), json!("0"), json!([0, 1])]),
     }
+    let mut once: Vec<Value> = Vec::new();
+    for other in others {
+        if other != *here && !once.contains(&other) {
+            once.push(other);
+        }
+    }
     let put = |other: Value| {
         let mut changed = whole.clone();
+        let shape = shape(here, &other);
         *changed.pointer_mut(place).expect("the same place") = other;
-        changed
+        (changed, shape)
     };
-    others.into_iter().map(put).collect()
+    once.into_iter().map(put).collect()
+}
+
+fn shape(here: &Value, other: &Value) -> Shape {
+    let kept = match (here, other) {
+        (Value::Number(_), Value::Number(other)) => other.is_u64(),
+        (here, other) => std::mem::discriminant(here) == std::mem::discriminant(other),
+    };
+    if kept { Shape::Kept } else { Shape::Lost }
+}
+
+fn texts(text: &str) -> Vec<Value> {
+    let mut others = vec![json!(format!("{text} ")), json!("c1"), json!("b")];
+    others.extend([json!(text.to_uppercase()), json!("within"), json!("exact")]);
+    // A digest, or a word: each of its letters another one.
+    for (at, letter) in text.char_indices() {
+        let other = if letter == '0' { "1" } else { "0" };
+        others.push(json!([&text[..at], other, &text[at + letter.len_utf8()..]].concat()));
+    }
+    others
 }
 
 fn numbers(number: &serde_json::Number, chance: &mut Chance) -> Vec<Value> {
@@ -169,212 +358,4 @@ fn objects(map: &Map<String, Value>) -> Vec<Value> {
         }
     }
     others
-}
-
-/// Whether what was changed leaves a proof. Only changes at these places may.
-fn still_a_proof(instance: &Instance, before: &Value, after: &Value, place: &str) -> bool {
-    let answer = before.get("certificate").is_some();
-    if answer && !place.starts_with("/certificate/") {
-        return unproved(instance, before, after, place);
-    }
-    let (inner, before, after) = if answer {
-        let inner = place.strip_prefix("/certificate").expect("looked at");
-        (inner, &before["certificate"], &after["certificate"])
-    } else {
-        (place, before, after)
-    };
-    if inner.starts_with("/refutations") {
-        return trees_hold(instance, before, after);
-    }
-    if inner == "/levels" && !answer {
-        let claimed = |proof: &Value| proof["levels"].as_u64();
-        return claimed(after) >= Some(1) && claimed(after) <= claimed(before);
-    }
-    if inner.starts_with("/owners") && !answer {
-        return comes_to_the_same(instance, before, after);
-    }
-    if inner.starts_with("/prices") && !answer {
-        return prices_are_shaped(&before["prices"], &after["prices"]);
-    }
-    let eyes = inner.strip_suffix("/mms").and_then(|place| place.strip_prefix("/own_eyes/"));
-    eyes.is_some_and(|id| mms_is_right(instance, after, id))
-}
-
-/// Whether it is among what no certificate proves, and still says what may be.
-fn unproved(instance: &Instance, before: &Value, after: &Value, place: &str) -> bool {
-    if place.starts_with("/change_frontier") || place == "/sensitive" {
-        return true;
-    }
-    let eyes = place.strip_suffix("/mms").and_then(|place| place.split_once("/own_eyes/"));
-    if let Some((plan, id)) = eyes {
-        return mms_is_right(instance, after.pointer(plan).expect("a plan"), id);
-    }
-    place.starts_with("/plans") && other_plans_hold(instance, before, after)
-}
-
-/// The best is as before, and the others are possible plans with what they come to.
-fn other_plans_hold(instance: &Instance, before: &Value, after: &Value) -> bool {
-    let best = &before["plans"]["best"];
-    let Some(plans) = after["plans"].as_object() else { return false };
-    let as_it_is = |plan: &Value| -> Option<bool> {
-        let things = instance.responsibilities().iter();
-        let owned = plan["owners"].as_object().filter(|owned| owned.len() == things.len())?;
-        let owners: Option<Vec<usize>> =
-            things.map(|each| instance.carer_named(owned.get(&each.id)?.as_str()?)).collect();
-        let seen = fairdivision::assess(instance, &owners?).expect("owners fit");
-        let legal = seen.not_possible.is_empty() && seen.against_lock.is_empty();
-        let mut stated = json!({
-            "owners": owned, "changes": seen.changes, "forced": seen.forced,
-            "minutes_moved": seen.minutes_moved, "loads": seen.loads, "own_eyes": seen.own_eyes,
-        });
-        if let Some(proved) = plan.get("proved") {
-            stated["proved"] = proved.clone();
-        }
-        Some(legal && stated == *plan && plan["changes"].as_u64() <= best["changes"].as_u64())
-    };
-    let holds = |name: &str| plans.get(name).and_then(as_it_is) == Some(true);
-    let fair = plans.get("fewest_to_fair");
-    plans.len() == 3
-        && plans.get("best") == Some(best)
-        && holds("near_best")
-        && (fair == Some(&before["plans"]["fewest_to_fair"]) || holds("fewest_to_fair"))
-}
-
-/// Two things that weigh the same to everybody may be exchanged: another division, as fair.
-fn comes_to_the_same(instance: &Instance, before: &Value, after: &Value) -> bool {
-    let seen = |proof: &Value| {
-        let stated = proof["owners"].as_object()?;
-        let owner = |id: &String| instance.carer_named(stated.get(id)?.as_str()?);
-        let things = instance.responsibilities().iter();
-        let owners: Option<Vec<usize>> = things.map(|each| owner(&each.id)).collect();
-        let seen = fairdivision::assess(instance, &owners?).expect("owners fit");
-        let legal = seen.not_possible.is_empty() && seen.against_lock.is_empty();
-        legal.then_some((stated.len(), seen.loads, seen.own_eyes))
-    };
-    seen(after).is_some_and(|after| seen(before) == Some(after))
-}
-
-fn prices_are_shaped(before: &Value, after: &Value) -> bool {
-    let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else {
-        return false;
-    };
-    before.keys().eq(after.keys()) && after.values().all(|price| price.as_u64() > Some(0))
-}
-
-/// What an even split could give, by trying all; from three carers on it may be unknown where the
-/// own pile is over the n-th part.
-fn mms_is_right(instance: &Instance, after: &Value, id: &str) -> bool {
-    let carers = instance.carers().len();
-    let carer = instance.carer_named(id).expect("a carer");
-    let weights = instance.carers().iter().map(|each| each.weight);
-    if weights.clone().max() != weights.min() {
-        return false;
-    }
-    let burdens: Vec<u64> =
-        instance.responsibilities().iter().map(|each| each.burdens[carer].into()).collect();
-    let own = |index: usize| after["owners"][&instance.responsibilities()[index].id] == id;
-    let pile: u64 = (0..burdens.len()).filter(|&index| own(index)).map(|it| burdens[it]).sum();
-    let ways = carers.pow(u32::try_from(burdens.len()).expect("small"));
-    let largest = |way: usize| {
-        let mut piles = vec![0; carers];
-        burdens.iter().fold(way, |way, burden| {
-            piles[way % carers] += burden;
-            way / carers
-        });
-        piles.into_iter().max().expect("somebody")
-    };
-    let evenest = (0..ways).map(largest).min().expect("one way at least");
-    match after["own_eyes"][id]["mms"] {
-        Value::Null => carers > 2 && pile * carers as u64 > burdens.iter().sum(),
-        Value::Bool(stated) => stated == (pile <= evenest),
-        _ => false,
-    }
-}
-
-/// Every tree refutes its caps, and together they let through what they did before.
-fn trees_hold(instance: &Instance, before: &Value, after: &Value) -> bool {
-    let lists = |whole: &Value| whole["refutations"].as_array().cloned();
-    let (Some(old), Some(new)) = (lists(before), lists(after)) else { return false };
-    let reached = |refutations: &[Value]| {
-        let all =
-            refutations.iter().map(|each| Some(naive::in_order(instance, caps(instance, each)?)));
-        Some(naive::largest(all.collect::<Option<Vec<_>>>()?))
-    };
-    let Some(now) = reached(&new) else { return false };
-    if reached(&old).as_ref() != Some(&now) {
-        return false;
-    }
-    let refutes = |each: &Value| {
-        let fields = each.as_object().is_some_and(|fields| fields.len() == 2);
-        let caps = caps(instance, each).expect("looked at");
-        fields && is_tree(&each["tree"]) && refuted(instance, &caps, &each["tree"], &mut Vec::new())
-    };
-    new.iter().all(refutes) && before["nodes"] == new.iter().map(count).sum::<u64>()
-}
-
-fn count(refutation: &Value) -> u64 {
-    naive::nodes(&refutation["tree"])
-}
-
-fn is_tree(tree: &Value) -> bool {
-    match tree {
-        Value::Object(branch) => {
-            let to = branch.get("to").and_then(Value::as_array);
-            to.is_some_and(|to| to.iter().all(|child| child.is_null() || is_tree(child)))
-        }
-        Value::Array(_) => true,
-        _ => false,
-    }
-}
-
-/// As far as they let anything through.
-fn caps(instance: &Instance, refutation: &Value) -> Option<Vec<u64>> {
-    let caps = refutation.get("caps")?.as_object()?;
-    if caps.len() != instance.carers().len() {
-        return None;
-    }
-    let carers = instance.carers().iter().enumerate();
-    carers
-        .map(|(index, carer)| Some(naive::reach(instance, index, caps.get(&carer.id)?.as_u64()?)))
-        .collect()
-}
-
-fn refuted(
-    instance: &Instance,
-    caps: &[u64],
-    tree: &Value,
-    fixed: &mut Vec<(usize, usize)>,
-) -> bool {
-    let owner = |index: usize| fixed.iter().find(|(on, _)| *on == index).map(|&(_, owner)| owner);
-    match tree {
-        Value::Array(prices) => {
-            let prices: Option<Vec<u64>> = prices.iter().map(Value::as_u64).collect();
-            prices.is_some_and(|prices| {
-                prices.len() == caps.len() && holds(instance, caps, owner, &prices)
-            })
-        }
-        Value::Object(branch) if branch.len() == 2 => {
-            let on = branch.get("on").and_then(Value::as_str);
-            let on = on.and_then(|id| instance.responsibility_named(id));
-            let Some(on) = on.filter(|&on| owner(on).is_none()) else { return false };
-            let to = branch.get("to").and_then(Value::as_array);
-            let Some(to) = to.filter(|to| to.len() == caps.len()) else { return false };
-            to.iter().enumerate().all(|(carer, child)| {
-                fixed.push((on, carer));
-                let own = fixed.iter().filter(|(_, owner)| *owner == carer);
-                let burden = |on: usize| instance.responsibilities()[on].burdens[carer];
-                let load: u64 = own.map(|&(on, _)| u64::from(burden(on))).sum();
-                let impossible =
-                    !instance.responsibilities()[on].may_be(carer) || load > caps[carer];
-                let holds = if child.is_null() {
-                    impossible
-                } else {
-                    refuted(instance, caps, child, fixed)
-                };
-                fixed.pop();
-                holds
-            })
-        }
-        _ => false,
-    }
 }

@@ -210,7 +210,7 @@ pub fn reach(instance: &Instance, carer: usize, cap: u64) -> u64 {
     cap.min(able) / unit * unit
 }
 
-fn divisor(one: u64, other: u64) -> u64 {
+pub fn divisor(one: u64, other: u64) -> u64 {
     if other == 0 { one } else { divisor(other, one % other) }
 }
 

@@ -136,17 +136,21 @@ fn a_tree_as_deep_as_there_are_responsibilities_is_read() {
     assert!(matches!(verify(&instance, &deeper), Err(Rejection::Refutation { .. })));
 }
 
-#[test]
-fn a_proof_over_the_limit_needs_its_digest_and_to_be_there() {
+/// A family with a proof of so many nodes that it has a digest.
+pub fn long_proof() -> (Instance, Value) {
     let mut chance = Chance::new(3);
-    let instance = loop {
+    loop {
         let instance = families::instance(&naive::family(3, 8, &mut chance));
         let proof = certificate(&instance, &naive::best(&instance), Leaves::None);
         if proof["nodes"].as_u64().expect("a number") > 2_000 {
-            break instance;
+            return (instance, proof);
         }
-    };
-    let proof = certificate(&instance, &naive::best(&instance), Leaves::None);
+    }
+}
+
+#[test]
+fn a_proof_over_the_limit_needs_its_digest_and_to_be_there() {
+    let (instance, proof) = long_proof();
     assert!(verify(&instance, &bytes(&proof)).is_ok());
     let pretty = serde_json::to_vec_pretty(&proof).expect("values serialize");
     assert!(verify(&instance, &pretty).is_ok(), "white space is not part of the digest");

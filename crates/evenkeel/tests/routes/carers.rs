@@ -64,7 +64,9 @@ async fn three_parents_divide_try_keep_and_agree() {
     let kept = cem.submit("/share/division/locks", &[("keep", &to_ana)]).await;
     assert!(kept.shows("Any of you can set it free."), "{}", kept.body);
     assert!(family.ana.get(DIVISION).await.shows("Any of you can set it free."));
-    let thread = family.ben.get("/share/division/thread").await;
+    let first = family.ben.get("/share/division/thread").await;
+    assert!(first.shows("is being worked out"), "{}", first.body);
+    let thread = family.ben.get("/share/division/thread?now=1").await;
     assert!(thread.shows("Cards that hang on a thread"), "{}", thread.body);
     let kept = to_ana.split(':').next().expect("a card");
     assert!(!thread.shows(kept), "it cannot be moved: {}", thread.body);
@@ -207,12 +209,21 @@ async fn a_long_reckoning_is_told_first() {
         ben.submit(&form.action, &fields).await;
     }
     let wait = ana.get(DIVISION).await;
+    assert!(!wait.shows("id=\"moment\""), "nothing to press yet");
     assert!(wait.shows("This split is being worked out"), "{}", wait.body);
     let now = all_after(&wait.body, "hx-get=\"").first().expect("it comes by itself").to_string();
     let now = now.replace("&amp;", "&").replace("&#38;", "&");
     assert!(wait.links().iter().any(|link| link.contains("now=1")), "and by a press");
     let page = ana.get(&now).await;
     assert_eq!(page.body.matches("<h3 class=\"who\">").count(), 6, "{}", page.body);
+    // What script asks for from there on shows that it is working.
+    assert!(page.shows("<p class=\"moment\" id=\"moment\" role=\"status\">"), "{}", page.body);
+    let asks = page.body.matches("hx-swap=").count();
+    assert_eq!(page.body.matches("hx-indicator=\"#moment\"").count(), asks);
+    assert_eq!(asks, 3, "tries, locks and threads");
+    let kept = tries(&page)[0].to_owned();
+    let again = ana.submit("/share/division/locks", &[("keep", &kept)]).await;
+    assert!(again.shows("This split is being worked out"), "without script: {}", again.body);
     let full = ana.post(OTHERS, &[("name", "Zoe"), ("part", "5")]).await;
     assert!(full.shows("Six can carry here"), "{}", full.body);
 }

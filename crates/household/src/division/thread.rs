@@ -63,6 +63,12 @@ impl Household {
 }
 
 impl ToFindThreads {
+    /// Whether it may take longer than a reader waits for without a word: up to 150 splits, quick
+    /// ones only between two.
+    pub fn takes_long(&self) -> bool {
+        self.carers.len() > 2
+    }
+
     /// The cards that hang on one step of one of the reader's own ratings.
     pub fn found(&self) -> Thread {
         if self.inputs.len() < CARDS_MIN {

@@ -264,6 +264,7 @@ draft-plan = My plan
 draft-to-share = Back to Share
 draft-empty = Tell a few of your cards first: who notices, who does it. Then you see here what half could look like.
 division-moment = One moment
+division-working = This is being worked out.
 division-wait = This split is being worked out
 division-wait-text = With so many who carry it takes a moment. It comes by itself.
 division-wait-go = Show it

@@ -4,7 +4,9 @@
 //! A refutation says that no legal division has loads within its caps. Its tree is a leaf of
 //! prices, one per carer in the order of the input, under which what is fixed on the way and the
 //! least that everything else can cost come to more than all caps together; or a branch on one
-//! responsibility, with a tree for each carer, or null where the carer may not have it.
+//! responsibility, with a tree for each carer, or null where the carer may not have it. Where
+//! everybody rates in the same proportions and may have everything, prices say nothing; the word
+//! `"sums"` then stands for the whole tree, and whoever checks it tries everything.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -83,6 +85,17 @@ pub enum ProofTree {
         /// By index of the carer.
         to: Vec<Option<ProofTree>>,
     },
+    /// A whole tree left out, because who checks it can try everything as well.
+    Tried(Tried),
+}
+
+/// By what everything is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tried {
+    /// Everybody rates in the same proportions and may have everything, so only the sums decide:
+    /// no division of the ratings into piles keeps to the caps.
+    Sums,
 }
 
 impl Certificate {
@@ -120,7 +133,7 @@ pub enum WholeProof {
 impl ProofTree {
     fn nodes(&self) -> u64 {
         match self {
-            Self::Leaf(_) => 1,
+            Self::Leaf(_) | Self::Tried(_) => 1,
             Self::Branch { to, .. } => 1 + to.iter().flatten().map(Self::nodes).sum::<u64>(),
         }
     }
@@ -177,6 +190,8 @@ mod tests {
         let text = serde_json::to_string(&tree).expect("trees serialize");
         assert_eq!(text, r#"{"on":"x","to":[[1,2],null]}"#);
         assert_eq!(tree.nodes(), 2);
+        let tried = serde_json::to_string(&ProofTree::Tried(Tried::Sums));
+        assert_eq!(tried.expect("trees serialize"), r#""sums""#);
     }
 
     fn certificate() -> Certificate {

@@ -58,7 +58,7 @@ mod why;
 
 pub use assess::{Assessment, OwnersError, assess};
 pub use burden::{Heaviness, burden, pooled_minutes};
-pub use certificate::{Certificate, ProofTree, Refutation, WholeProof};
+pub use certificate::{Certificate, ProofTree, Refutation, Tried, WholeProof};
 pub use divide::{Options, Sensitive, divide};
 pub use division::{
     Division, Floor, FrontierStep, Load, OwnEyes, Plan, Plans, Status, Why, Witness,

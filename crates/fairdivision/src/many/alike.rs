@@ -1,27 +1,29 @@
-//! Where everybody rates alike, everybody can and nothing is locked, prices say nothing but that
-//! the sums must fit. Then piles are filled one after the other: the heaviest thing left goes to
+//! Where everybody rates in the same proportions and may have everything, prices say nothing but
+//! that the sums must fit. Then piles are filled one after the other: the heaviest thing left goes to
 //! the next pile, with every choice of others whose sum leaves what is left a chance; a table of
 //! reachable sums cuts off everything else. (Sequential number partitioning, Korf 2009.)
 
-use super::group::{Group, Owners, Rows, unsigned};
+use super::group::{Group, Owners, Rows, Thing, unsigned};
 use super::proof::Tree;
 use super::search::Outcome;
 
-/// The most bits of reachable sums at one time: 16 MB.
-const BITS_MAX: u64 = 1 << 27;
+/// The most bits of reachable sums of one pile: 4 MB, and at most five piles are open at a time.
+/// The verifier allows as many.
+const BITS_MAX: u64 = 1 << 25;
+/// So many words of reachable sums count as one step.
+const WORDS_A_STEP: u64 = 32;
 /// So many steps count as one node.
-const STEPS_A_NODE: u64 = 32;
+const STEPS_A_NODE: u64 = 64;
 
 /// Whether this way can be gone at all.
 pub(crate) fn applies(group: &Group) -> bool {
     let everyone = (1u8 << group.size) - 1;
-    group.size > 2
-        && group.alike.iter().all(|&first| first == 0)
-        && group.things.iter().all(|thing| thing.may == everyone)
+    let same = |thing: &Thing| thing.burden[..group.size].iter().all(|&b| b == thing.burden[0]);
+    group.size > 1 && group.things.iter().all(|thing| thing.may == everyone && same(thing))
 }
 
 /// Whether there is a division within these caps, with so many nodes. A refutation is by trying
-/// everything: there is no tree to keep.
+/// everything, as whoever checks it does again: there is no tree to keep.
 pub(crate) fn answer(group: &Group, caps: &Rows, nodes: &mut u64) -> Outcome {
     let mut things: Vec<(u64, u16)> =
         (0..).zip(&group.things).map(|(at, thing)| (unsigned(thing.burden[0]), at)).collect();
@@ -36,7 +38,7 @@ pub(crate) fn answer(group: &Group, caps: &Rows, nodes: &mut u64) -> Outcome {
     *nodes = filling.steps / STEPS_A_NODE;
     match end {
         Some(true) => Outcome::Found(filling.owners),
-        Some(false) => Outcome::Refuted(Tree::not_kept()),
+        Some(false) => Outcome::Refuted(Tree::by_sums()),
         None => Outcome::Spent,
     }
 }
@@ -78,6 +80,9 @@ impl Filling {
             }
             let others = [&rooms[..index], &rooms[index + 1..]].concat();
             let least = total.saturating_sub(all - room).saturating_sub(heaviest.0);
+            let words = (room - heaviest.0) / 64 + 1;
+            let table = (rest.len() as u64 + 1) * words / WORDS_A_STEP;
+            self.steps = self.steps.checked_sub(table + 1)?;
             let pile = Pile::new(rest, least, room - heaviest.0)?;
             self.owners[usize::from(heaviest.1)] = position;
             let mut taken = vec![false; rest.len()];

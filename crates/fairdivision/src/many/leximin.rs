@@ -187,37 +187,7 @@ impl<'a> Leximin<'a> {
         if self.best.refuted.iter().any(|(refuted, _)| covers(refuted, caps)) {
             return Step::Proved;
         }
-        let mut answer = Outcome::Spent;
-        // A proof that is kept cannot use that carers are alike; where it is not short, it is
-        // left out.
-        let symmetric = self.group.has_alike();
-        let tries = match (proof, symmetric) {
-            (Proof::Kept, true) => {
-                vec![(Proof::Kept, ALIKE_NODES), (Proof::Dropped, nodes_max)]
-            }
-            (proof, _) => vec![(proof, nodes_max)],
-        };
-        for (proof, nodes_max) in tries {
-            let before = (*self.nodes / QUESTION_PART).min(nodes_max);
-            let mut share = before;
-            if proof == Proof::Dropped && self.by_sums {
-                answer = alike::answer(self.group, caps, &mut share);
-                *self.nodes -= before - share;
-                break;
-            }
-            let question =
-                Question { group: self.group, caps: *caps, given: &[], prices: self.prices, proof };
-            let (outcome, prices) = question.answer(&mut share);
-            *self.nodes -= before - share;
-            self.prices = Some(prices);
-            answer = outcome;
-            if let Outcome::Refuted(tree) = &mut answer {
-                tree.broken |= proof == Proof::Dropped;
-            }
-            if !matches!(answer, Outcome::Spent) {
-                break;
-            }
-        }
+        let answer = self.answer(caps, nodes_max, proof);
         match answer {
             Outcome::Refuted(tree) => {
                 if remember {
@@ -231,6 +201,47 @@ impl<'a> Leximin<'a> {
             }
             Outcome::Spent => Step::Spent,
         }
+    }
+
+    /// A proof that is kept cannot use that carers are alike. Where it is not short, it is looked
+    /// for only after the question is answered the shorter way; where it cannot be had then, the
+    /// answer counts while searching, and is not told as proved.
+    fn answer(&mut self, caps: &Rows, nodes_max: u64, proof: Proof) -> Outcome {
+        let twice = proof == Proof::Kept && (self.by_sums || self.group.has_alike());
+        if !twice {
+            return self.try_for(caps, nodes_max, proof);
+        }
+        let short = self.try_for(caps, nodes_max.min(ALIKE_NODES), Proof::Kept);
+        if !matches!(short, Outcome::Spent) {
+            return short;
+        }
+        let answer = self.try_for(caps, nodes_max, Proof::Dropped);
+        if !matches!(&answer, Outcome::Refuted(tree) if tree.broken) {
+            return answer;
+        }
+        match self.try_for(caps, nodes_max, Proof::Kept) {
+            Outcome::Refuted(tree) => Outcome::Refuted(tree),
+            Outcome::Found(_) | Outcome::Spent => answer,
+        }
+    }
+
+    fn try_for(&mut self, caps: &Rows, nodes_max: u64, proof: Proof) -> Outcome {
+        let before = (*self.nodes / QUESTION_PART).min(nodes_max);
+        let mut share = before;
+        let answer = if proof == Proof::Dropped && self.by_sums {
+            alike::answer(self.group, caps, &mut share)
+        } else {
+            let question =
+                Question { group: self.group, caps: *caps, given: &[], prices: self.prices, proof };
+            let (mut answer, prices) = question.answer(&mut share);
+            self.prices = Some(prices);
+            if let Outcome::Refuted(tree) = &mut answer {
+                tree.broken |= proof == Proof::Dropped;
+            }
+            answer
+        };
+        *self.nodes -= before - share;
+        answer
     }
 
     /// A fairer division, made fairer still where that is quick.

@@ -74,12 +74,14 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     };
     let near_best = plan(largest.plus(Ratio::new(near.0, near.1)));
     let fewest_to_fair = (largest <= Ratio::ONE).then(|| plan(Ratio::ONE));
-    let fairest = best.places == group.size;
+    let written = written::written(instance, &group, &best);
+    // Nothing is called proved but what the certificate proves.
+    let fairest = written.as_ref().is_some_and(|written| written.levels == group.size);
     Answer {
         near_best,
         fewest_to_fair,
-        bound: if fairest { best.bound } else { best.written_bound },
-        written: written::written(instance, &group, &best),
+        bound: best.written_bound,
+        written,
         fairest,
         prices: prices(&group, &owners),
         best: Settled { owners: group.named(&owners), proved: settled && fairest },

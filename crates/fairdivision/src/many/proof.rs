@@ -33,6 +33,8 @@ pub(crate) enum PartKind {
     Leaf(Reason),
     /// One part per position.
     Branch { on: u16, to: [PartId; 6] },
+    /// Everything was tried by its sums: the whole tree.
+    Sums,
 }
 
 /// All parts of one tree.
@@ -66,9 +68,9 @@ impl Needs {
 }
 
 impl Tree {
-    /// What stands for a proof that was not kept.
-    pub fn not_kept() -> Self {
-        Self { broken: true, ..Self::default() }
+    /// Everything was tried by its sums.
+    pub fn by_sums() -> Self {
+        Self { parts: vec![PartKind::Sums], ..Self::default() }
     }
 
     pub fn prices(&self, reason: Reason) -> &Rows {

@@ -7,7 +7,7 @@ use super::group::{Group, Rows, unsigned};
 use super::leximin::Best;
 use super::places::{covers, questions};
 use super::proof::{NO_PART, PartId, PartKind, Tree};
-use crate::certificate::{ProofTree, Refutation};
+use crate::certificate::{ProofTree, Refutation, Tried};
 use crate::instance::Instance;
 use crate::ratio::Ratio;
 
@@ -86,6 +86,7 @@ impl Writer<'_> {
             PartKind::Leaf(reason) => {
                 return ProofTree::Leaf(self.prices(tree.prices(reason)));
             }
+            PartKind::Sums => return ProofTree::Tried(Tried::Sums),
             PartKind::Branch { on, to } => (on, to),
         };
         let mut parts = vec![None; self.group.size];

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         Ok(code)
     }
 
-    /// Steps over one list or object by its brackets alone, and says where it stood.
+    /// Steps over one list, object or text by its brackets alone, and says where it stood.
     fn skipped(&mut self) -> Result<Range<usize>, Rejection> {
         self.peek();
         let (start, mut depth, mut in_text) = (self.at, 0_usize, false);
@@ -244,8 +244,9 @@ impl<'a> Reader<'a> {
                 b']' | b'}' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth == 0 {
-                // A tree begins with a bracket; anything else ends at once and is refused later.
+            if depth == 0 && !in_text {
+                // A tree is a list, an object or a text; anything else ends at once and is
+                // refused later.
                 return Ok(start..self.at);
             }
         }
@@ -304,6 +305,7 @@ mod tests {
             r#"{"tree":["#,
             r#"{"tree":["\"#,
             r#"{"tree":"x"#,
+            r#"{"tree":"x}"#,
             "\u{feff}1",
         ] {
             assert!(read(text).is_err(), "{text}");

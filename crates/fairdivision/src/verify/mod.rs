@@ -10,6 +10,9 @@
 //! and the first `levels` places of the sorted ratios cannot be bettered. With all places proved
 //! the division is leximin, so Pareto optimal.
 //!
+//! A refutation is a tree; or, where everybody rates in the same proportions and may have
+//! everything, the word `sums`: then all that could fit its caps is tried here, within a limit.
+//!
 //! **What it does not prove**, and [`Verified::not_checked`] says so: that no equally fair
 //! division changes less or moves fewer minutes; the other plans' fewest changes; the frontier;
 //! which ratings are sensitive.
@@ -23,6 +26,7 @@ mod answer;
 mod cover;
 mod fraction;
 mod json;
+mod packing;
 mod shape;
 mod sight;
 mod split;
@@ -135,7 +139,7 @@ fn refuted(
 ) -> Result<(), Rejection> {
     digest_holds(certificate, text, place)?;
     let needs = Needs::of(instance, sums, &certificate.ratios, certificate.bound);
-    let trees = tree::Trees::new(instance, text);
+    let mut trees = tree::Trees::new(instance, sums, text);
     let (mut refuted, mut seen) = (BTreeSet::new(), BTreeSet::new());
     let mut nodes = 0;
     for (index, refutation) in certificate.refutations.iter().enumerate() {

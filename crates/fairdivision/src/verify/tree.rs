@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::Rejection;
 use super::json::Reader;
-use super::sums::may_have;
+use super::packing::{Kind, Packing};
+use super::sums::{Sums, may_have};
 use crate::instance::Instance;
 
 /// What every tree of an instance is checked against.
@@ -21,6 +22,12 @@ pub(super) struct Trees<'a> {
     /// By responsibility, by carer: the burden, for everyone.
     all_burdens: Vec<&'a [u32]>,
     carers: usize,
+    /// By carer: what one unit is in the own ratings.
+    units: Vec<u64>,
+    /// All things by weight, where they weigh the same to everybody in proportion and everybody
+    /// may have each.
+    kinds: Option<Vec<Kind>>,
+    packing: Packing,
 }
 
 /// A branch that is open: which responsibility, and whose turn to have it.
@@ -41,7 +48,7 @@ struct Walk {
 }
 
 impl<'a> Trees<'a> {
-    pub fn new(instance: &'a Instance, text: &'a str) -> Self {
+    pub fn new(instance: &'a Instance, sums: &Sums, text: &'a str) -> Self {
         let carers = instance.carers.len();
         let all = &instance.responsibilities;
         let named = all.iter().enumerate().map(|(index, each)| (each.id.as_str(), index));
@@ -49,18 +56,26 @@ impl<'a> Trees<'a> {
             let burden = |carer| may_have(each, carer).then(|| u64::from(each.burdens[carer]));
             (0..carers).map(burden).collect()
         });
+        let units: Vec<u64> = (0..carers).map(|carer| sums.unit(carer)).collect();
+        let burdens: Vec<Vec<Option<u64>>> = allowed.collect();
         Self {
             text,
             named: named.collect(),
-            burdens: allowed.collect(),
+            kinds: kinds(&burdens, &units),
+            burdens,
             all_burdens: all.iter().map(|each| each.burdens.as_slice()).collect(),
             carers,
+            units,
+            packing: Packing::new(),
         }
     }
 
     /// Checks one tree and counts its nodes. `caps` are at most the totals.
-    pub fn check(&self, caps: &[u64], tree: Range<usize>) -> Result<u64, Rejection> {
+    pub fn check(&mut self, caps: &[u64], tree: Range<usize>) -> Result<u64, Rejection> {
         let mut reader = Reader::new(self.text, tree);
+        if reader.peek() == Some(b'"') {
+            return self.by_sums(&mut reader, caps);
+        }
         let mut walk = Walk {
             caps: caps.to_vec(),
             loads: vec![0; self.carers],
@@ -81,6 +96,22 @@ impl<'a> Trees<'a> {
             if self.step(&mut reader, &mut walk)? {
                 return Ok(walk.nodes);
             }
+        }
+    }
+
+    /// The word `"sums"` in place of a whole tree: tried here.
+    fn by_sums(&mut self, reader: &mut Reader<'_>, caps: &[u64]) -> Result<u64, Rejection> {
+        let word = reader.text()?;
+        let Some(mut kinds) = self.kinds.clone().filter(|_| word == "sums") else {
+            return Err(reader.expected("a tree, or sums where all rate alike, before this"));
+        };
+        let mut rooms: Vec<u64> =
+            caps.iter().zip(&self.units).map(|(cap, unit)| cap / unit).collect();
+        rooms.sort_unstable_by(|left, right| right.cmp(left));
+        match self.packing.fits(&mut kinds, &rooms) {
+            Some(false) => Ok(1),
+            Some(true) => Err(reader.expected("caps that nothing fits before this")),
+            None => Err(reader.expected("sums that can be tried in time before this")),
         }
     }
 
@@ -165,6 +196,20 @@ impl<'a> Trees<'a> {
         }
         Err(reader.expected("prices that refute before this"))
     }
+}
+
+/// All things by weight, heaviest first.
+fn kinds(burdens: &[Vec<Option<u64>>], units: &[u64]) -> Option<Vec<Kind>> {
+    let mut kinds: BTreeMap<u64, u64> = BTreeMap::new();
+    for each in burdens {
+        let mut weights = each.iter().zip(units).map(|(burden, unit)| Some((*burden)? / unit));
+        let weight = weights.next()??;
+        if weights.any(|other| other != Some(weight)) {
+            return None;
+        }
+        *kinds.entry(weight).or_default() += 1;
+    }
+    Some(kinds.into_iter().rev().map(|(weight, count)| Kind { weight, count }).collect())
 }
 
 fn key(reader: &mut Reader<'_>, key: &'static str) -> Result<(), Rejection> {

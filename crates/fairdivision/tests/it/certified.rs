@@ -1,6 +1,9 @@
 //! Every certificate that the solver writes holds for the verifier, which shares nothing with it.
 
-use fairdivision::{Division, Instance, Options, Status, WholeProof, divide, verify};
+use fairdivision::{
+    Division, Instance, Options, ProofTree, Refutation, Status, Tried, WholeProof, divide, verify,
+};
+use serde_json::{Value, json};
 
 use crate::families::{instance, small};
 use crate::known_instances;
@@ -11,20 +14,18 @@ fn whole(instance: &Instance) -> Division {
     divide(instance, &options).expect("valid")
 }
 
-/// How many places are proved: by the certificate alone, and the whole answer where it claims
-/// no more. (By sums alone everybody alike can be proved without a tree to write down.)
+/// How many places are proved: by the certificate, and the whole answer claims no more.
 fn verified(instance: &Instance, division: &Division) -> usize {
     let text = serde_json::to_string(&division.certificate).expect("certificates serialize");
     let levels = match verify::verify(instance, text.as_bytes()) {
         Ok(verified) => verified.levels,
         Err(why) => panic!("{why}: {}", &text[..text.len().min(4_000)]),
     };
-    if division.status == Status::Within || levels == instance.carers().len() {
-        let text = serde_json::to_string(division).expect("divisions serialize");
-        if let Err(why) = verify::verify(instance, text.as_bytes()) {
-            panic!("{why}: {}", &text[..text.len().min(4_000)]);
-        }
+    let text = serde_json::to_string(division).expect("divisions serialize");
+    if let Err(why) = verify::verify(instance, text.as_bytes()) {
+        panic!("{why}: {}", &text[..text.len().min(4_000)]);
     }
+    assert_eq!(division.status == Status::Exact, levels == instance.carers().len());
     levels
 }
 
@@ -46,9 +47,7 @@ fn known_instances_have_every_place_proved_where_that_is_done() {
         let options =
             Options { whole_proof: WholeProof::Shown, nodes: 200_000, ..Options::default() };
         let division = divide(&instance, &options).expect("valid");
-        let levels = verified(&instance, &division);
-        let all = levels == instance.carers().len();
-        assert!(all || id.starts_with("identical"), "{id}");
+        assert_eq!(verified(&instance, &division), instance.carers().len(), "{id}");
     }
 }
 
@@ -77,4 +76,63 @@ fn long_proofs_are_told_by_their_digest_unless_asked_for() {
     assert!(digested.refutations.is_empty() && !shown.refutations.is_empty());
     assert!(digested.nodes > 2_000 && digested.digest.is_some());
     assert_eq!((digested.nodes, digested.digest), (shown.nodes, shown.digest));
+}
+
+/// Where everybody rates in the same proportions, whoever has which share: no tree of prices is
+/// short, and none is needed.
+#[test]
+fn sums_prove_what_prices_cannot_where_all_rate_alike() {
+    let mut by_sums = 0;
+    for (id, instance) in known_instances::all_up_to(6, 30) {
+        if !id.starts_with("identical") {
+            continue;
+        }
+        let division = whole(&instance);
+        assert_eq!(verified(&instance, &division), instance.carers().len(), "{id}");
+        let certificate = division.certificate.expect("it is proved");
+        let tried = |each: &Refutation| each.tree == ProofTree::Tried(Tried::Sums);
+        by_sums += usize::from(certificate.refutations.iter().any(tried));
+    }
+    assert_eq!(by_sums, 3);
+}
+
+/// Ratings that need sums, in units and with shares of their own.
+fn in_proportion() -> Value {
+    let ratings = [2_700, 1_200, 1_100, 900, 700, 550, 475, 400, 300, 300, 262, 225, 200, 150];
+    let things = ratings.iter().enumerate().map(|(index, rating)| {
+        json!({"id": format!("r{index}"), "current": "a",
+            "burden": {"a": rating, "b": 3 * rating, "c": 7 * rating}})
+    });
+    let carers = json!([{"id": "a", "weight": 2}, {"id": "b"}, {"id": "c", "weight": 3}]);
+    json!({"carers": carers, "responsibilities": things.collect::<Vec<_>>()})
+}
+
+#[test]
+fn sums_are_believed_only_where_they_decide() {
+    let input = in_proportion();
+    let proportional = instance(&input);
+    let answer = whole(&proportional);
+    assert_eq!(verified(&proportional, &answer), 3);
+    let mut certificate = serde_json::to_value(&answer.certificate).expect("it serializes");
+    let trees = certificate["refutations"].as_array_mut().expect("a list");
+    let count = trees.len();
+    for each in trees {
+        each["tree"] = json!("sums");
+    }
+    certificate["nodes"] = json!(count);
+    let check = |instance: &Instance, certificate: &Value| {
+        verify::verify(instance, certificate.to_string().as_bytes())
+    };
+    check(&proportional, &certificate).expect("each of them can be tried");
+    for (key, value) in [("cannot", json!(["b"])), ("locked", json!("a"))] {
+        let mut other = input.clone();
+        let last = other["responsibilities"].as_array_mut().and_then(|list| list.last_mut());
+        last.expect("there are some")[key] = value;
+        assert!(check(&instance(&other), &certificate).is_err(), "{key}");
+    }
+    for wrong in [json!("sum"), json!(""), json!({"on": "r0", "to": ["sums", "sums", "sums"]})] {
+        let mut other = certificate.clone();
+        other["refutations"][0]["tree"] = wrong;
+        assert!(check(&proportional, &other).is_err());
+    }
 }

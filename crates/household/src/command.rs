@@ -3,12 +3,14 @@
 
 mod agree;
 mod arrive;
+mod check_in;
 mod family;
 mod listen;
 pub(crate) mod live;
 mod tell;
 mod trust;
 
+pub use check_in::CheckInCommand;
 pub use listen::TalkCommand;
 
 use std::collections::BTreeMap;
@@ -109,6 +111,8 @@ pub enum Command {
 
     /// Asking for a listening talk, and what is left of one.
     Talk(TalkCommand),
+    /// Around the weekly check-in.
+    CheckIn(CheckInCommand),
 
     MarkCard {
         card: CardId,
@@ -332,6 +336,7 @@ impl Household {
             | C::MarkPlan { .. }
             | C::SkipStep { .. } => self.decide_telling(asked, command),
             C::Talk(command) => self.decide_listening(asked, command),
+            C::CheckIn(command) => self.decide_check_in(asked, command),
             C::LockCard { .. }
             | C::UnlockCard { .. }
             | C::SetCardAside { .. }

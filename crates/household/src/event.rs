@@ -19,6 +19,7 @@ pub use class::Class;
 pub use encoding::{DataKey, EncodingProblem, Recorded, VERSION};
 
 use crate::agreement::Proposed;
+use crate::check_in::CheckInEvent;
 use crate::division::SetAside;
 use crate::id::{AgreementId, CardId, ChildId, MemberId};
 use crate::load::Card;
@@ -105,6 +106,8 @@ pub enum Event {
 
     /// A listening talk that is asked for or was, and what one prepares alone.
     Talk(TalkEvent),
+    /// The weekly check-in.
+    CheckIn(CheckInEvent),
 
     // Sort
     CardMarked {

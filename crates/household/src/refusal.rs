@@ -46,11 +46,13 @@ pub enum Refusal {
     NotOffered,
     NoSuchTalk,
     AlreadyAskedForTalk,
+    FullnessOutOfRange,
+    AlreadyOpened,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -93,6 +95,8 @@ impl Refusal {
         Self::NotOffered,
         Self::NoSuchTalk,
         Self::AlreadyAskedForTalk,
+        Self::FullnessOutOfRange,
+        Self::AlreadyOpened,
     ];
 
     /// The key of its text.
@@ -140,6 +144,8 @@ impl Refusal {
             Self::NotOffered => "refusal-not-offered",
             Self::NoSuchTalk => "refusal-no-such-talk",
             Self::AlreadyAskedForTalk => "refusal-already-asked-for-talk",
+            Self::FullnessOutOfRange => "refusal-fullness-out-of-range",
+            Self::AlreadyOpened => "refusal-already-opened",
         }
     }
 }

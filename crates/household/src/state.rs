@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Agreements, Living};
+use crate::check_in::{CheckIn, CheckInEvent, OwnCheckIn};
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, MemberId};
@@ -39,6 +40,7 @@ pub struct Shared {
     pub division: Settings,
     pub agreements: Agreements,
     pub living: BTreeMap<CardId, Living>,
+    pub check_in: CheckIn,
 }
 
 /// What one member alone may see.
@@ -55,6 +57,7 @@ pub struct Own {
     pub plan: Plan,
     pub done: DoneLog,
     pub steps: Steps,
+    pub check_in: OwnCheckIn,
 }
 
 impl Household {
@@ -88,6 +91,12 @@ impl Household {
                     own.sort.opened(cards);
                 }
             }
+            (Event::CheckIn(CheckInEvent::FullnessOpened { day, .. }), _) => {
+                self.shared.apply(recorded);
+                for own in self.own.values_mut() {
+                    own.check_in.opened(*day);
+                }
+            }
             (event, Class::Own) => self.own_of(by).apply(event),
             (_, Class::Shared) => self.shared.apply(recorded),
         }
@@ -100,12 +109,14 @@ impl Household {
         self.shared.talks.forget(by);
         self.shared.division = Settings::default();
         self.shared.agreements.leave(by, from);
+        self.shared.check_in.leave(by);
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
         self.own.remove(&by);
         for own in self.own.values_mut() {
             own.sort.wait();
+            own.check_in.wait();
         }
     }
 
@@ -153,8 +164,10 @@ impl Household {
         self.shared.agreements.start_clean();
         self.shared.division = Settings::default();
         self.shared.pictures = None;
+        self.shared.check_in = CheckIn::default();
         for own in self.own.values_mut() {
             own.sort.start_clean();
+            own.check_in.wait();
         }
     }
 
@@ -195,6 +208,10 @@ impl Shared {
                 self.talk.apply(recorded);
             }
             Event::Talk(event) => self.talks.apply(recorded, event),
+            Event::CheckIn(event) => {
+                let parents = self.people.parents().count();
+                self.check_in.apply(recorded.by, event, parents);
+            }
             Event::CardLocked { .. }
             | Event::CardUnlocked { .. }
             | Event::CardSetAside { .. }
@@ -237,6 +254,7 @@ impl Own {
                 self.preparation = preparation.clone();
             }
             Event::Talk(event) => self.talks.apply(event),
+            Event::CheckIn(event) => self.check_in.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

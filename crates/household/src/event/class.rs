@@ -17,6 +17,7 @@ macro_rules! classes {
                 match self {
                     // A room with events of its own decides for each of them.
                     Self::Talk(event) => event.class(),
+                    Self::CheckIn(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

@@ -4,6 +4,7 @@
 //! A command is drawn from what every member sees and from the dice alone. Two worlds that look the
 //! same to all therefore draw the same command.
 
+mod check_in;
 mod talk;
 
 use std::collections::BTreeSet;
@@ -111,7 +112,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(6) {
+    match dice.below(7) {
+        6 => check_in::checking_in(shared, dice),
         5 => talk::listening(shared, dice),
         0 => family(shared, dice),
         1 => arriving(dice),
@@ -171,7 +173,8 @@ fn arriving(dice: &mut Dice) -> Command {
 
 /// The sort and the plan, which are their author's own.
 pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(14) {
+    match dice.below(16) {
+        13 | 14 => check_in::in_private(dice),
         12 => talk::in_private(shared, dice),
         0 => Command::DealMore,
         1 | 2 => Command::SealSort,

@@ -1,6 +1,7 @@
 //! Lists of every kind of command, event and refusal, which do not compile when one is missing.
 
-use household::command::TalkCommand;
+use household::check_in::CheckInEvent;
+use household::command::{CheckInCommand, TalkCommand};
 use household::talk::TalkEvent;
 use household::{Command, Event, Refusal};
 
@@ -25,7 +26,7 @@ kinds! { Event, EVENTS, event:
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
     DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
-    TrustedLeft TrustedCannotSet Talk
+    TrustedLeft TrustedCannotSet Talk CheckIn
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -40,6 +41,7 @@ kinds! { Command, COMMANDS, command:
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
     HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk
+    CheckIn
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -53,7 +55,22 @@ kinds! { Refusal, REFUSALS, refusal:
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
-    TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk
+    TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange
+    AlreadyOpened
+}
+
+kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
+    Offered Confirmed OfferWithdrawn Stopped FullnessSaid FullnessTakenBack FullnessOpened LineKept
+    NoteKept PutAway
+}
+
+kinds! { CheckInCommand, CHECK_IN_COMMANDS, check_in_command:
+    Offer Confirm WithdrawOffer Stop SayFullness TakeFullnessBack KeepLine KeepNote PutAway
+}
+
+/// The same of a check-in.
+pub fn of_check_in(event: &Event) -> Option<&'static str> {
+    if let Event::CheckIn(event) = event { Some(check_in_event(event)) } else { None }
 }
 
 /// What happened in a room that has events of its own; none for another's.

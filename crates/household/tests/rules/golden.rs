@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use household::agreement::{Outcome, Proposed, Term};
+use household::check_in::{CheckInEvent, Day, Rhythm};
 use household::division::SetAside;
 use household::event::EncodingProblem;
 use household::load::{Card, Origin};
@@ -18,7 +19,7 @@ use household::talk::TalkEvent;
 use household::talk::listening::{KeptText, Piece, Prompt, Topic};
 use household::today::Step;
 use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId};
-use jiff::civil::date;
+use jiff::civil::{date, time};
 
 use crate::coverage;
 use crate::family::{KIM, ROBIN, SAM, TODAY, line, note};
@@ -36,6 +37,8 @@ fn every_kind_of_event_has_a_golden_sample() {
     assert_eq!(sampled, coverage::EVENTS.iter().copied().collect());
     let of_talk: BTreeSet<_> = samples().iter().filter_map(coverage::of_talk).collect();
     assert_eq!(of_talk, coverage::TALK_EVENTS.iter().copied().collect());
+    let of_check_in: BTreeSet<_> = samples().iter().filter_map(coverage::of_check_in).collect();
+    assert_eq!(of_check_in, coverage::CHECK_IN_EVENTS.iter().copied().collect());
 }
 
 #[test]
@@ -83,7 +86,19 @@ fn tag(text: &str) -> String {
 }
 
 pub fn samples() -> Vec<Event> {
-    [people(), load(), talk(), talks(), sort(), division(), agreement(), living(), mine()].concat()
+    [
+        people(),
+        load(),
+        talk(),
+        talks(),
+        sort(),
+        division(),
+        check_in(),
+        agreement(),
+        living(),
+        mine(),
+    ]
+    .concat()
 }
 
 fn people() -> Vec<Event> {
@@ -254,6 +269,28 @@ fn division() -> Vec<Event> {
         Event::TrustedCannotSet { adult: OMA, card: CARD, cannot: false },
     ]);
     events
+}
+
+fn check_in() -> Vec<Event> {
+    use CheckInEvent as E;
+    let at = time(20, 15, 0, 0);
+    let offered = Day::ALL.map(|day| E::Offered { rhythm: Rhythm { day, at } });
+    let (day, text) = (TODAY, Some(note("Fish on Fridays.")));
+    let rest = [
+        E::Confirmed,
+        E::OfferWithdrawn,
+        E::Stopped,
+        E::FullnessSaid { day, full: 7, to_open: true },
+        E::FullnessSaid { day, full: 0, to_open: false },
+        E::FullnessTakenBack { day },
+        E::FullnessOpened { day, views: BTreeMap::from([(ROBIN, 7), (SAM, 10)]) },
+        E::LineKept { day, text: text.clone() },
+        E::LineKept { day, text: None },
+        E::NoteKept { day, text },
+        E::NoteKept { day, text: None },
+        E::PutAway { day },
+    ];
+    offered.into_iter().chain(rest).map(Event::CheckIn).collect()
 }
 
 fn agreement() -> Vec<Event> {

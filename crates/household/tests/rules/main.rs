@@ -5,6 +5,7 @@ mod agreeing;
 mod arriving;
 mod carers;
 mod chance;
+mod checking_in;
 mod coverage;
 mod divided;
 mod dividing;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
-use household::command::Reply;
 use household::command::TalkCommand;
+use household::command::{CheckInCommand, Reply};
 use household::load::MINUTES_MAX;
 use household::people::{CARERS_MAX, CHILDREN_MAX};
 use household::sort::{Mark, Who};
@@ -25,7 +25,7 @@ type Table = &'static [(Refusal, fn() -> Scene)];
 
 #[test]
 fn every_refusal_is_the_answer_to_something() {
-    let tables = [ARRIVING, FAMILY, TELLING, LISTENING, AGREEING, LIVING];
+    let tables = [ARRIVING, FAMILY, TELLING, LISTENING, AGREEING, CHECKING_IN, LIVING];
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.into_iter().flatten() {
         let (world, who, command) = scene();
@@ -218,6 +218,27 @@ const AGREEING: Table = &[
         (world, ROBIN, Command::ConfirmAgreement { agreement })
     }),
 ];
+
+const CHECKING_IN: Table = &[
+    (Refusal::NotOffered, || (World::together(), SAM, check_in(CheckInCommand::WithdrawOffer))),
+    (Refusal::NotSealed, || (World::together(), SAM, check_in(CheckInCommand::TakeFullnessBack))),
+    (Refusal::FullnessOutOfRange, || (World::begun(), ROBIN, full(11))),
+    (Refusal::AlreadyOpened, || {
+        let mut world = World::together();
+        for who in [ROBIN, SAM] {
+            world.act(who, full(5));
+        }
+        (world, ROBIN, full(6))
+    }),
+];
+
+const fn check_in(command: CheckInCommand) -> Command {
+    Command::CheckIn(command)
+}
+
+const fn full(full: u8) -> Command {
+    check_in(CheckInCommand::SayFullness { full })
+}
 
 const LIVING: Table = &[
     (Refusal::NotTheOwner, || {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use household::command::Reply;
-use household::command::TalkCommand;
+use household::check_in::{Day, Rhythm};
+use household::command::{CheckInCommand, Reply, TalkCommand};
 use household::division::SetAside;
 use household::people::{Look, Preferences};
 use household::plan::Choice;
@@ -12,6 +12,7 @@ use household::talk::Preparation;
 use household::talk::listening::{KeptText, Piece};
 use household::today::Step;
 use household::{Command, MemberId};
+use jiff::civil::time;
 
 use crate::coverage;
 use crate::family::{
@@ -28,6 +29,7 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_divide();
     story.they_agree();
     story.they_live();
+    story.they_check_in();
     story.sam_leaves();
     assert_eq!(story.accepted, coverage::COMMANDS.iter().copied().collect());
     let happened: BTreeSet<_> =
@@ -37,6 +39,10 @@ fn a_family_gets_through_its_first_weeks() {
     let of_talk = story.world.log.iter().filter_map(|recorded| coverage::of_talk(&recorded.event));
     let of_talk: BTreeSet<_> = of_talk.collect();
     assert_eq!(of_talk, coverage::TALK_EVENTS.iter().copied().collect());
+    let events = story.world.log.iter().map(|recorded| &recorded.event);
+    let of_check_in: BTreeSet<_> = events.filter_map(coverage::of_check_in).collect();
+    assert_eq!(of_check_in, coverage::CHECK_IN_EVENTS.iter().copied().collect());
+    assert_eq!(story.of_check_in, coverage::CHECK_IN_COMMANDS.iter().copied().collect());
 }
 
 #[derive(Debug, Default)]
@@ -44,12 +50,16 @@ struct Story {
     world: World,
     accepted: BTreeSet<&'static str>,
     of_talk: BTreeSet<&'static str>,
+    of_check_in: BTreeSet<&'static str>,
 }
 
 impl Story {
     #[track_caller]
     fn tell(&mut self, who: MemberId, command: Command) {
         self.accepted.insert(coverage::command(&command));
+        if let Command::CheckIn(command) = &command {
+            self.of_check_in.insert(coverage::check_in_command(command));
+        }
         if let Command::Talk(command) = &command {
             self.of_talk.insert(coverage::talk_command(command));
         }
@@ -94,6 +104,27 @@ impl Story {
         for reply in [Reply::NotQuite { missing: None }, Reply::ThatIsIt] {
             self.tell(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
             self.tell(SAM, Command::HearSaidBack { reply });
+        }
+    }
+
+    fn they_check_in(&mut self) {
+        use CheckInCommand as C;
+        let rhythm = Rhythm { day: Day::Sunday, at: time(20, 0, 0, 0) };
+        for (who, command) in [
+            (ROBIN, C::Offer { rhythm }),
+            (SAM, C::WithdrawOffer),
+            (ROBIN, C::Offer { rhythm }),
+            (SAM, C::Confirm { rhythm }),
+            (ROBIN, C::SayFullness { full: 9 }),
+            (ROBIN, C::TakeFullnessBack),
+            (ROBIN, C::SayFullness { full: 8 }),
+            (SAM, C::SayFullness { full: 6 }),
+            (SAM, C::KeepLine { text: Some(note("Fish on Fridays.")) }),
+            (SAM, C::KeepNote { text: Some(note("I was tired.")) }),
+            (SAM, C::PutAway),
+            (ROBIN, C::Stop),
+        ] {
+            self.tell(who, Command::CheckIn(command));
         }
     }
 

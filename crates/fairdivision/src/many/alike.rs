@@ -1,7 +1,7 @@
 //! Where everybody rates in the same proportions and may have everything, prices say nothing but
-//! that the sums must fit. Then piles are filled one after the other: the heaviest thing left goes to
-//! the next pile, with every choice of others whose sum leaves what is left a chance; a table of
-//! reachable sums cuts off everything else. (Sequential number partitioning, Korf 2009.)
+//! that the sums must fit. Then piles are filled one after the other: the heaviest thing left goes
+//! to the next pile, with every choice of others whose sum leaves what is left a chance; a table
+//! of reachable sums cuts off everything else. (Sequential number partitioning, Korf 2009.)
 
 use super::group::{Group, Owners, Rows, Thing, unsigned};
 use super::proof::Tree;

@@ -7,7 +7,7 @@
 
 use crate::instance::CARERS_MAX;
 
-use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, UNMET, signed, unsigned};
+use super::group::{CHANGES, Group, MINUTES, ROWS, Rows, Thing, UNMET, signed, unsigned};
 
 /// No price is so high that everything of one row could cost more than this: nine rows of it,
 /// and the differences of two such sums, stay below 2^63.
@@ -97,57 +97,58 @@ impl<'a> Dual<'a> {
         for row in 0..ROWS {
             sum.excess += prices[row] * (used[row] - self.caps[row]);
         }
-        if self.limited {
-            for &at in free {
-                let (cost, position) = self.cheapest_place(prices, at);
-                sum.excess += cost;
-                self.group.things[usize::from(at)].add_to(&mut sum.used, position);
-            }
-            return sum;
-        }
         // The innermost loop of all, unrolled for each number of carers.
-        match self.group.size {
-            3 => self.place_all::<3>(prices, free, &mut sum),
-            4 => self.place_all::<4>(prices, free, &mut sum),
-            5 => self.place_all::<5>(prices, free, &mut sum),
-            _ => self.place_all::<CARERS_MAX>(prices, free, &mut sum),
+        match (self.group.size, self.limited) {
+            (3, false) => self.place_all::<3, false>(prices, free, &mut sum),
+            (4, false) => self.place_all::<4, false>(prices, free, &mut sum),
+            (5, false) => self.place_all::<5, false>(prices, free, &mut sum),
+            (_, false) => self.place_all::<CARERS_MAX, false>(prices, free, &mut sum),
+            (3, true) => self.place_all::<3, true>(prices, free, &mut sum),
+            (4, true) => self.place_all::<4, true>(prices, free, &mut sum),
+            (5, true) => self.place_all::<5, true>(prices, free, &mut sum),
+            (_, true) => self.place_all::<CARERS_MAX, true>(prices, free, &mut sum),
         }
         sum
     }
 
-    /// Every free thing at its cheapest place, with no limit but the loads. Burdens of positions
-    /// beyond the carers are barred like those that may not have a thing.
-    fn place_all<const SIZE: usize>(&self, prices: &Rows, free: &[u16], sum: &mut Cheapest) {
+    /// Every free thing at its cheapest place.
+    fn place_all<const SIZE: usize, const LIMITED: bool>(
+        &self,
+        prices: &Rows,
+        free: &[u16],
+        sum: &mut Cheapest,
+    ) {
         for &at in free {
             let thing = &self.group.things[usize::from(at)];
-            let mut best = (i64::MAX, 0);
-            for (position, price) in prices.iter().enumerate().take(SIZE) {
-                // No cost has all bits set: this is the cost, or the largest number there is.
-                let cost = (price * thing.burden[position]) | thing.bar[position];
-                if cost < best.0 {
-                    best = (cost, position);
-                }
+            let (cost, position) = least(costs::<SIZE, LIMITED>(prices, thing));
+            sum.excess += cost;
+            if LIMITED {
+                thing.add_to(&mut sum.used, position);
+            } else {
+                sum.used[position] += thing.burden[position];
             }
-            sum.excess += best.0;
-            sum.used[best.1] += thing.burden[best.1];
+        }
+    }
+
+    /// What one thing costs at each position; the largest number there is for those who may not
+    /// have it.
+    #[inline]
+    pub fn costs(&self, prices: &Rows, at: u16) -> [i64; CARERS_MAX] {
+        let thing = &self.group.things[usize::from(at)];
+        if self.limited {
+            costs::<CARERS_MAX, true>(prices, thing)
+        } else {
+            costs::<CARERS_MAX, false>(prices, thing)
         }
     }
 
     /// The cheapest place of one thing among those who may have it.
     #[inline]
     pub fn cheapest_place(&self, prices: &Rows, at: u16) -> (i64, usize) {
-        let thing = &self.group.things[usize::from(at)];
-        let mut best = (i64::MAX, 0);
-        for position in (0..self.group.size).filter(|&position| thing.is_for(position)) {
-            let cost = self.cost(prices, at, position);
-            if cost < best.0 {
-                best = (cost, position);
-            }
-        }
-        best
+        least(self.costs(prices, at))
     }
 
-    /// What one thing costs at one position.
+    /// What one thing costs at one position, whether or not it may be there.
     #[inline]
     pub fn cost(&self, prices: &Rows, at: u16, position: usize) -> i64 {
         let thing = &self.group.things[usize::from(at)];
@@ -205,4 +206,34 @@ impl<'a> Dual<'a> {
     fn whole(&self, row: usize, price: i64) -> i64 {
         self.group.units.get(row).map_or(price, |&unit| price - price % signed(unit))
     }
+}
+
+/// Burdens of positions beyond the carers are barred like those that may not have a thing.
+#[inline]
+fn costs<const SIZE: usize, const LIMITED: bool>(prices: &Rows, thing: &Thing) -> [i64; SIZE] {
+    let mut costs = [0; SIZE];
+    let moving = if LIMITED { prices[CHANGES] + prices[MINUTES] * thing.minutes } else { 0 };
+    for (position, cost) in costs.iter_mut().enumerate() {
+        *cost = prices[position] * thing.burden[position];
+        if LIMITED {
+            *cost += thing.moved[position] & moving;
+            *cost += thing.unwished[position] & prices[UNMET];
+        }
+        // No cost has all bits set: this is the cost, or the largest number there is.
+        *cost |= thing.bar[position];
+    }
+    costs
+}
+
+/// The least cost and where it is, the first of several.
+#[inline]
+fn least<const SIZE: usize>(costs: [i64; SIZE]) -> (i64, usize) {
+    let (mut least, mut at) = (costs[0], 0);
+    for (position, &cost) in costs.iter().enumerate().skip(1) {
+        // Two selections, no jump: which one is cheapest cannot be guessed.
+        let better = cost < least;
+        at = if better { position } else { at };
+        least = if better { cost } else { least };
+    }
+    (least, at)
 }

@@ -46,6 +46,11 @@ pub(crate) struct Thing {
     pub burden: [i64; CARERS_MAX],
     /// All bits for who may not have it, none for who may.
     pub bar: [i64; CARERS_MAX],
+    /// All bits for whom it would be an unforced change, none for the others: `moves`, laid out
+    /// for adding up costs.
+    pub moved: [i64; CARERS_MAX],
+    /// `unmet` likewise.
+    pub unwished: [i64; CARERS_MAX],
     /// Bits of the positions that may have it.
     pub may: u8,
     /// Bits of the positions for whom it would be an unforced change.
@@ -188,6 +193,8 @@ impl Thing {
             let carer = carers[usize::from(position)];
             (stays != Some(carer), !each.likes.contains(carer), position)
         };
+        let moves = bits(&|carer| stays.is_some_and(|owner| owner != carer));
+        let unmet = bits(&|carer| !each.likes.is_empty() && !each.likes.contains(carer));
         let mut preferred: Vec<u8> = (0..6).take(carers.len()).collect();
         preferred.sort_by_key(|&position| rank(position));
         Self {
@@ -195,9 +202,11 @@ impl Thing {
             burden,
             bar,
             may: bits(&|carer| each.may_be(carer)),
-            moves: bits(&|carer| stays.is_some_and(|owner| owner != carer)),
+            moved: spread(moves),
+            unwished: spread(unmet),
+            moves,
             minutes: i64::from(each.minutes),
-            unmet: bits(&|carer| !each.likes.is_empty() && !each.likes.contains(carer)),
+            unmet,
             preferred,
         }
     }
@@ -247,6 +256,11 @@ fn alike(instance: &Instance, carers: &[usize]) -> Vec<usize> {
         (0..position).find(|&other| same(carers[other], carers[position])).unwrap_or(position)
     };
     (0..carers.len()).map(first).collect()
+}
+
+/// All bits where the position's bit is set.
+fn spread(bits: u8) -> [i64; CARERS_MAX] {
+    std::array::from_fn(|position| -i64::from(bits >> position & 1))
 }
 
 pub(crate) fn signed(value: u64) -> i64 {

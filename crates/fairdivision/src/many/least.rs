@@ -33,9 +33,14 @@ enum Answer {
 }
 
 impl<'a> Least<'a> {
-    /// `owners` has to keep one of the caps.
-    pub fn new(group: &'a Group, caps: Vec<Rows>, owners: Owners, nodes: &'a mut u64) -> Self {
-        let choices = caps.into_iter().map(|caps| Choice { caps, prices: None }).collect();
+    /// `owners` has to keep one of the caps; prices of a like question help.
+    pub fn new(
+        group: &'a Group,
+        (caps, prices): (Vec<Rows>, Option<Rows>),
+        owners: Owners,
+        nodes: &'a mut u64,
+    ) -> Self {
+        let choices = caps.into_iter().map(|caps| Choice { caps, prices }).collect();
         Self { group, nodes, choices, owners, proved: true }
     }
 
@@ -63,10 +68,15 @@ impl<'a> Least<'a> {
             self.choices = choices;
             return;
         }
+        // Choices are alike: the prices of one are a good beginning for the next.
+        let mut prices = None;
         for mut choice in choices {
+            choice.prices = choice.prices.or(prices);
             let used = self.group.used(&self.owners);
             let keeps = super::places::covers(&choice.caps, &used);
-            if keeps || !matches!(self.ask_one(&mut choice, &[], &[]), Answer::Refuted) {
+            let refuted = !keeps && matches!(self.ask_one(&mut choice, &[], &[]), Answer::Refuted);
+            prices = choice.prices;
+            if !refuted {
                 self.choices.push(choice);
             }
         }

@@ -38,6 +38,8 @@ pub(crate) struct Best {
     pub written_bound: Ratio,
     /// Caps within which there is no division, each with its proof.
     pub refuted: Vec<(Rows, Tree)>,
+    /// Prices of the last question, for the next like it.
+    pub prices: Option<Rows>,
 }
 
 /// Where the search stands.
@@ -48,7 +50,6 @@ pub(crate) struct Leximin<'a> {
     pub proof: Proof,
     pub nodes: &'a mut u64,
     best: Best,
-    prices: Option<Rows>,
     /// Whether everybody is alike in everything.
     by_sums: bool,
 }
@@ -70,9 +71,10 @@ impl<'a> Leximin<'a> {
             bound: Ratio::ZERO,
             written_bound: Ratio::ZERO,
             refuted: Vec::new(),
+            prices: None,
         };
         let by_sums = limits == group.totals && alike::applies(group);
-        Self { group, limits, proof, nodes, best, prices: None, by_sums }
+        Self { group, limits, proof, nodes, best, by_sums }
     }
 
     /// Searches on until everything is proved or the nodes end.
@@ -143,7 +145,7 @@ impl<'a> Leximin<'a> {
     fn all(&mut self, place: usize, below: Ratio, nodes_max: u64, proof: Proof) -> Step {
         let values = self.best.values[..place].to_vec();
         let mut questions = questions(self.group, &values, below, &self.limits);
-        if let Some(prices) = &self.prices {
+        if let Some(prices) = &self.best.prices {
             questions.sort_by_key(|caps| std::cmp::Reverse(cost(prices, caps)));
         }
         let mut outcome = Step::Proved;
@@ -164,7 +166,7 @@ impl<'a> Leximin<'a> {
     /// The most parts below which the prices of the last question refute every question of this
     /// place.
     fn priced_out(&self, place: usize, high: u64) -> u64 {
-        let Some(prices) = &self.prices else { return 0 };
+        let Some(prices) = &self.best.prices else { return 0 };
         let dual = Dual::new(self.group, self.limits);
         let free: Vec<u16> = (0..).take(self.group.things.len()).collect();
         let least = dual.cheapest(prices, &free, &[0; ROWS]).excess + cost(prices, &self.limits);
@@ -231,10 +233,15 @@ impl<'a> Leximin<'a> {
         let answer = if proof == Proof::Dropped && self.by_sums {
             alike::answer(self.group, caps, &mut share)
         } else {
-            let question =
-                Question { group: self.group, caps: *caps, given: &[], prices: self.prices, proof };
+            let question = Question {
+                group: self.group,
+                caps: *caps,
+                given: &[],
+                prices: self.best.prices,
+                proof,
+            };
             let (mut answer, prices) = question.answer(&mut share);
-            self.prices = Some(prices);
+            self.best.prices = Some(prices);
             if let Outcome::Refuted(tree) = &mut answer {
                 tree.broken |= proof == Proof::Dropped;
             }
@@ -292,7 +299,7 @@ impl<'a> Leximin<'a> {
                 group: self.group,
                 caps: *caps,
                 given: &[],
-                prices: self.prices,
+                prices: self.best.prices,
                 proof: self.proof,
             };
             let (outcome, _) = question.answer(&mut share);

@@ -69,7 +69,7 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     best.values = group.sorted_ratios(&group.used(&owners));
     let largest = best.values.first().copied().unwrap_or(Ratio::ZERO);
     let plan = |target: Ratio| {
-        let (owners, proved) = fewest_within(&group, target, &owners, nodes);
+        let (owners, proved) = fewest_within(&group, target, (&owners, best.prices), nodes);
         Settled { owners: group.named(&owners), proved }
     };
     let near_best = plan(largest.plus(Ratio::new(near.0, near.1)));
@@ -129,18 +129,24 @@ fn start<'a>(group: &'a Group, nodes: &'a mut u64, proof: Proof) -> Leximin<'a> 
 /// Of all divisions with the same ratios the one that the rest of the objective prefers.
 fn settle(group: &Group, best: &Best, limits: &Rows, nodes: &mut u64) -> (Owners, bool) {
     let choices = places::exact(group, &best.values, limits);
-    Least::new(group, choices, best.owners.clone(), nodes).settle()
+    Least::new(group, (choices, best.prices), best.owners.clone(), nodes).settle()
 }
 
 /// The fewest changes that keep the largest ratio within a target, and of those the best. The
 /// best division of all keeps it.
-fn fewest_within(group: &Group, target: Ratio, best: &Owners, nodes: u64) -> (Owners, bool) {
+fn fewest_within(
+    group: &Group,
+    target: Ratio,
+    (best, prices): (&Owners, Option<Rows>),
+    nodes: u64,
+) -> (Owners, bool) {
     let mut left = nodes / PLAN_PART;
     let mut caps = group.totals;
     for (position, cap) in caps.iter_mut().enumerate().take(group.size) {
         *cap = group.at_most(position, target);
     }
-    let (owners, fewest) = Least::new(group, vec![caps], best.clone(), &mut left).fewest();
+    let least = Least::new(group, (vec![caps], prices), best.clone(), &mut left);
+    let (owners, fewest) = least.fewest();
     let changes = group.used(&owners)[CHANGES];
     if changes >= group.used(best)[CHANGES] {
         return (best.clone(), fewest);

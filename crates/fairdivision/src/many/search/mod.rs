@@ -191,12 +191,12 @@ impl Search<'_> {
         let mut by_price = None;
         for &at in &spot.free {
             let thing = &self.group.things[usize::from(at)];
-            let (least, _) = self.dual.cheapest_place(&spot.prices, at);
-            for position in 0..self.group.size {
+            let costs = self.dual.costs(&spot.prices, at);
+            let least = costs.iter().copied().min().unwrap_or(0);
+            for (position, &cost) in costs.iter().enumerate().take(self.group.size) {
                 if self.open[usize::from(at)] >> position & 1 == 0 {
                     continue;
                 }
-                let cost = self.dual.cost(&spot.prices, at, position);
                 let reason = if cost - least > room {
                     match by_price {
                         Some(reason) => reason,
@@ -304,8 +304,12 @@ impl Search<'_> {
 
     fn cheapest_open(&self, prices: &Rows, at: u16) -> i64 {
         let open = self.open[usize::from(at)];
-        let places = (0..self.group.size).filter(|&position| open >> position & 1 == 1);
-        places.map(|position| self.dual.cost(prices, at, position)).min().unwrap_or(0)
+        let costs = self.dual.costs(prices, at).into_iter().enumerate();
+        costs
+            .filter(|(position, _)| open >> position & 1 == 1)
+            .map(|(_, cost)| cost)
+            .min()
+            .unwrap_or(0)
     }
 
     /// The division of the cheapest places, or of everything placed.

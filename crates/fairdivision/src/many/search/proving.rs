@@ -40,10 +40,11 @@ impl Search<'_> {
         }
         let mut extra: Vec<(i64, u16)> = Vec::new();
         for (at, &placed) in (0..).zip(&self.placed) {
-            let (least, _) = self.dual.cheapest_place(&prices, at);
+            let costs = self.dual.costs(&prices, at);
+            let least = costs.iter().copied().min().unwrap_or(0);
             excess += least;
             if placed != NOBODY {
-                let more = self.dual.cost(&prices, at, usize::from(placed)) - least;
+                let more = costs[usize::from(placed)] - least;
                 if more != 0 {
                     extra.push((more, at));
                 }

@@ -28,19 +28,14 @@ impl Family {
     /// Ben has answered the one question, which is also his joining.
     pub async fn joined(seed: u8) -> Self {
         let mut family = Self::begun(seed).await;
-        let link = invite(&mut family.ana, "Ana", "Ben").await;
-        send_answer(&mut family.ben, &link, BENS_ANSWER).await;
+        joins(&mut family.ana, &mut family.ben, "Ben").await;
         family
     }
 
     /// Ana has said back what she heard, and Ben said: yes, that's it.
     pub async fn heard(seed: u8) -> Self {
         let mut family = Self::joined(seed).await;
-        let talk = family.ana.get("/talk").await;
-        let to = form_value(&talk, "/talk/said-back", "to");
-        let said = [("to", to.as_str()), ("text", "Your day has two halves.")];
-        family.ana.submit("/talk/said-back", &said).await;
-        family.ben.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
+        is_heard(&mut family.ana, &mut family.ben).await;
         family
     }
 
@@ -70,6 +65,37 @@ impl Family {
         confirm(&mut family.ben).await;
         family
     }
+}
+
+/// Ana, Ben and Cem, all of them heard, and nothing sorted yet; with the ids of Ben and Cem.
+pub async fn three(world: &World) -> ([Browser; 3], [String; 2]) {
+    let [mut ana, mut ben, mut cem] = [world.browser(), world.browser(), world.browser()];
+    begin(&mut ana).await;
+    joins(&mut ana, &mut ben, "Ben").await;
+    let bens = is_heard(&mut ana, &mut ben).await;
+    joins(&mut ana, &mut cem, "Cem").await;
+    let cems = is_heard(&mut ana, &mut cem).await;
+    for (browser, name) in [(&mut ana, "Ana"), (&mut ben, "Ben"), (&mut cem, "Cem")] {
+        let names = [("name", name), ("other", "")];
+        browser.visit_and_submit("/children", "/children/names", &names).await;
+    }
+    ([ana, ben, cem], [bens, cems])
+}
+
+/// Ana invites somebody, who answers the one question.
+async fn joins(ana: &mut Browser, other: &mut Browser, called: &str) {
+    let link = invite(ana, "Ana", called).await;
+    send_answer(other, &link, BENS_ANSWER).await;
+}
+
+/// Ana says back what somebody wrote, who says: yes, that's it. Gives their id.
+async fn is_heard(ana: &mut Browser, other: &mut Browser) -> String {
+    let talk = ana.get("/talk").await;
+    let to = form_value(&talk, "/talk/said-back", "to");
+    let said = [("to", to.as_str()), ("text", "Your day has two halves.")];
+    ana.submit("/talk/said-back", &said).await;
+    other.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
+    to
 }
 
 /// Sends a form as its page shows it.
@@ -107,7 +133,7 @@ pub async fn begin(browser: &mut Browser) {
 pub async fn invite(browser: &mut Browser, mine: &str, called: &str) -> String {
     let fields = [("mine", mine), ("called", called)];
     let page = browser.visit_and_submit("/invite", "/invitations", &fields).await;
-    let token = all_after(&page.body, "http://localhost:7466/join/");
+    let token = all_after(&page.body, "/join/");
     let token = token.first().expect("the page shows the link");
     let token: String = token.chars().take_while(char::is_ascii_alphanumeric).collect();
     format!("/join/{token}")

@@ -29,6 +29,17 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.looks_at("Share").await;
     robin.presses("The split").await;
     robin.looks_at("A first draft, from your own cards").await;
+    robin.presses("Who else carries?").await;
+    robin.looks_at("Who else carries?").await;
+    robin.writes("Their name", "Nana").await;
+    robin.taps(Some("part"), "A quarter of what one of you carries").await;
+    robin.presses("Add them").await;
+    robin.reads("Saved.").await;
+    robin.looks().await;
+    robin.opens("/share/division").await;
+    robin.looks_at("A first draft, from your own cards").await;
+    robin.presses("Look at it without the other parent").await;
+    robin.looks_at("A first draft, from your own cards").await;
     robin.presses("Write down what I keep").await;
     robin.looks_at("What I keep").await;
     robin.presses("This is what I keep").await;

@@ -7,5 +7,6 @@ mod page;
 mod site;
 mod someone;
 mod story;
+mod three_parents;
 mod two_parents;
 mod without_script;

@@ -9,8 +9,8 @@ use crate::world::World;
 
 /// A world that browsers can open. Its clock stands still, so a page shows the same each time.
 pub(crate) struct Site {
-    /// Kept for its folder, which is gone with it.
-    _world: World,
+    /// For what happened before anybody opens a browser. Its folder is gone with it.
+    pub(crate) world: World,
     /// Without a final slash.
     pub(crate) address: String,
     /// Of its own: the program answers whatever the test is doing. `None` only while it is dropped.
@@ -30,7 +30,7 @@ impl Site {
             let listener = tokio::net::TcpListener::from_std(listener).expect("a socket of ours");
             axum::serve(listener, pages).await.expect("it serves until it is dropped");
         });
-        Self { _world: world, address, runtime: Some(runtime) }
+        Self { world, address, runtime: Some(runtime) }
     }
 }
 

@@ -9,13 +9,16 @@ use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::driver::{Driver, Look, Script, Session};
 use super::met::is_of;
 use super::page::{Visit, look_over};
 use super::site::Site;
+use crate::world::Browser;
 
+/// The cookie of who is signed in, where there is no TLS.
+const SIGNED_IN: &str = "evenkeel";
 const LINKS: &str =
     r#"return [...document.querySelectorAll("a[href^='/']")].map((a) => a.pathname)"#;
 const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].responseStatus"#;
@@ -67,6 +70,13 @@ impl<'a> Someone<'a> {
             met: BTreeSet::new(),
             links: BTreeSet::new(),
         }
+    }
+
+    /// Goes on as who is signed in at another browser.
+    pub(crate) fn goes_on_as(&self, browser: &Browser) {
+        let session = browser.cookie(SIGNED_IN).expect("signed in");
+        let cookie = json!({ "name": SIGNED_IN, "value": session, "url": self.site.address });
+        self.session.devtools("Network.setCookie", &cookie);
     }
 
     /// Opens an address of the site, or a whole one that somebody sent.

@@ -2,34 +2,23 @@
 
 use axum::http::StatusCode;
 
-use crate::family::{
-    self, BENS_ANSWER, Family, confirm, form_value, open, propose, seal, sort_all,
-};
+use crate::family::{self, Family, confirm, open, propose, seal, sort_all};
 use crate::world::{Answer, Browser, World, all_after};
 
 const DIVISION: &str = "/share/division";
 const OTHERS: &str = "/share/division/others";
 
-/// Cem has come to Ana and Ben; all three have sorted and opened.
-async fn three(seed: u8) -> (Family, Browser) {
-    let mut family = Family::heard(seed).await;
-    let mut cem = family.world.browser();
-    let link = family::invite(&mut family.ana, "Ana", "Cem").await;
-    family::send_answer(&mut cem, &link, BENS_ANSWER).await;
-    let talk = family.ana.get("/talk").await;
-    let to = form_value(&talk, "/talk/said-back", "to");
-    let said = [("to", to.as_str()), ("text", "Two halves, too.")];
-    family.ana.submit("/talk/said-back", &said).await;
-    cem.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
-    cem.visit_and_submit("/children", "/children/names", &[("name", "Cem"), ("other", "")]).await;
-    for browser in [&mut family.ana, &mut family.ben, &mut cem] {
+/// Ana, Ben and Cem have sorted and opened.
+async fn three(world: &World) -> [Browser; 3] {
+    let (mut parents, _) = family::three(world).await;
+    for browser in &mut parents {
         sort_all(browser, ["both", "both"]).await;
         seal(browser).await;
     }
-    for browser in [&mut family.ana, &mut family.ben, &mut cem] {
+    for browser in &mut parents {
         open(browser).await;
     }
-    (family, cem)
+    parents
 }
 
 fn tries(page: &Answer) -> Vec<&str> {
@@ -48,8 +37,9 @@ fn adult(page: &Answer) -> String {
 
 #[tokio::test]
 async fn three_parents_divide_try_keep_and_agree() {
-    let (mut family, mut cem) = three(120).await;
-    for browser in [&mut family.ana, &mut family.ben, &mut cem] {
+    let world = World::new(120);
+    let [mut ana, mut ben, mut cem] = three(&world).await;
+    for browser in [&mut ana, &mut ben, &mut cem] {
         let page = browser.get(DIVISION).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         assert!(page.shows("All piles") && page.shows("there is no slider"), "{}", page.body);
@@ -63,23 +53,21 @@ async fn three_parents_divide_try_keep_and_agree() {
     assert!(tried.shows("You moved it here.") && tried.shows("Nobody else sees this"));
     let kept = cem.submit("/share/division/locks", &[("keep", &to_ana)]).await;
     assert!(kept.shows("Any of you can set it free."), "{}", kept.body);
-    assert!(family.ana.get(DIVISION).await.shows("Any of you can set it free."));
-    let first = family.ben.get("/share/division/thread").await;
+    assert!(ana.get(DIVISION).await.shows("Any of you can set it free."));
+    let first = ben.get("/share/division/thread").await;
     assert!(first.shows("is being worked out"), "{}", first.body);
-    let thread = family.ben.get("/share/division/thread?now=1").await;
+    let thread = ben.get("/share/division/thread?now=1").await;
     assert!(thread.shows("Cards that hang on a thread"), "{}", thread.body);
     let kept = to_ana.split(':').next().expect("a card");
     assert!(!thread.shows(kept), "it cannot be moved: {}", thread.body);
 
-    family
-        .ana
-        .visit_and_submit(
-            "/share/division/shares",
-            "/share/division/shares",
-            &[("mine", "40"), ("theirs", "40"), ("theirs-2", "20")],
-        )
-        .await;
-    for browser in [&mut family.ben, &mut cem] {
+    ana.visit_and_submit(
+        "/share/division/shares",
+        "/share/division/shares",
+        &[("mine", "40"), ("theirs", "40"), ("theirs-2", "20")],
+    )
+    .await;
+    for browser in [&mut ben, &mut cem] {
         let page = browser.get("/share/division/shares").await;
         let forms = page.forms_to("/share/division/shares/confirmation");
         let fields = forms.first().expect("something to say yes to").fields.iter();
@@ -89,8 +77,8 @@ async fn three_parents_divide_try_keep_and_agree() {
     }
     assert!(cem.get("/share/division/shares").await.shows("You agreed on"));
 
-    propose(&mut family.ana).await;
-    for browser in [&mut family.ana, &mut family.ben, &mut cem] {
+    propose(&mut ana).await;
+    for browser in [&mut ana, &mut ben, &mut cem] {
         confirm(browser).await;
     }
     let agreed = cem.get("/share/agreement").await;

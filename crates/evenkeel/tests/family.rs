@@ -171,6 +171,23 @@ pub async fn open(browser: &mut Browser) {
     browser.visit_and_submit("/share/sort/end", "/share/sort/open", &[]).await;
 }
 
+/// Asks for a talk, and the other says yes; its id. None where there is nobody to ask, or where a
+/// first answer waits to be said back.
+pub async fn agreed_talk(one: &mut Browser, other: &mut Browser) -> Option<String> {
+    let page = one.get("/talk/asks").await;
+    if page.status != StatusCode::OK {
+        return None;
+    }
+    // Refused where it is asked for already: then that one will do.
+    one.post("/talk/asks", &[("topic", "1"), ("day", ""), ("time", "")]).await;
+    let page = other.get("/talk").await;
+    let links = page.links();
+    let talk = links.iter().find_map(|link| link.strip_prefix("/talk/asks/"))?.to_owned();
+    let path = format!("/talk/asks/{talk}");
+    other.visit_and_submit(&path, &path, &[("reply", "yes"), ("at", "")]).await;
+    Some(talk)
+}
+
 /// What a page's form holds in one field.
 pub fn form_value(page: &Answer, action: &str, field: &str) -> String {
     let forms = page.forms_to(action);

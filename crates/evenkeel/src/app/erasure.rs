@@ -15,6 +15,7 @@ impl Shared {
         household: HouseholdId,
         member: MemberId,
     ) -> Result<(), journal::Error> {
+        self.talks.forget(member);
         let erased = self.journal.erase_member(household, member).await;
         self.households.forget(household);
         finished(erased)

@@ -89,7 +89,7 @@ impl Households {
         if !app.writes.take(member, app.clock.now()) {
             return match answered_before(app, member, ask).await? {
                 Some(answer) => answer,
-                None => Err(ActError::TooOften(Box::new(again(ask, ask.key.clone())))),
+                None => Err(too_often(ask)),
             };
         }
         for _ in 0..ROUNDS_MAX {
@@ -224,6 +224,11 @@ fn answer_again(
         let key = hex(&app.derive("again", &[member.as_bytes(), &receipt.key, &ask.request.body]));
         Err(ActError::UsedKey(Box::new(again(ask, key))))
     }
+}
+
+/// More than anybody presses by hand: the form waits to be sent again.
+pub(super) fn too_often(ask: &Ask) -> ActError {
+    ActError::TooOften(Box::new(again(ask, ask.key.clone())))
 }
 
 /// The same form, to be sent under a key.

@@ -40,6 +40,7 @@ impl Shared {
     /// One round: erases who never joined, forgets what ended.
     pub async fn forget_what_ended(&self) -> Result<(), journal::Error> {
         let now = self.clock.now();
+        self.talks.wipe_idle(now);
         for (household, member) in self.journal.never_joined(now).await? {
             self.erase_member(household, member).await?;
         }

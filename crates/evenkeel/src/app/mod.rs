@@ -4,6 +4,7 @@ mod cell;
 mod erasure;
 mod households;
 mod housekeeping;
+mod talks;
 mod turns;
 mod writes;
 
@@ -18,6 +19,7 @@ use sha2::Sha256;
 pub use cell::Cell;
 pub use households::Households;
 pub use housekeeping::go_round;
+pub use talks::{Applied, Talks};
 pub use turns::{NoTurn, Turns, WAITING_MAX, cores};
 pub use writes::{Quota, Writes};
 
@@ -49,6 +51,8 @@ pub struct Shared {
     /// Reckoning a division.
     pub reckoning: Turns,
     pub writes: Writes,
+    /// Talks that are under way.
+    pub talks: Talks,
     /// Derives ids and form keys. Lives as long as the process: receipts answer what came before.
     secret: [u8; 32],
 }
@@ -102,6 +106,7 @@ impl Shared {
             assets: Assets::new(),
             reckoning: Turns::new(),
             writes: Writes::new(settings.writes),
+            talks: Talks::new(),
             households: Households::new(),
             settings,
             clock,
@@ -146,6 +151,12 @@ impl Shared {
     /// As [`Shared::act`], for somebody who may be new, with any number of commands.
     pub async fn act_as(&self, act: Act<'_>) -> Result<Done, ActError> {
         self.households.act(self, act).await
+    }
+
+    /// Whether this member may write now, for what is kept in memory alone; see [`Shared::act`].
+    pub fn may_write(&self, me: &Me, ask: &Ask) -> Result<(), ActError> {
+        let may = self.writes.take(me.member, self.clock.now());
+        may.then_some(()).ok_or_else(|| households::too_often(ask))
     }
 
     /// Whether a request that came again may be given its cookie again: a press is repeated while

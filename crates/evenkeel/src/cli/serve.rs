@@ -114,6 +114,8 @@ async fn serve_on(
         } => {
             complain("evenkeel: stopping");
             stop.send_replace(true);
+            // Who follows a talk would hold its connection open for ever.
+            app.talks.close();
             // Those who are still at it after that are cut off; what they were not answered did
             // not happen or is found again by their form's key.
             let _in_time = tokio::time::timeout(FAREWELL, &mut serving).await;

@@ -21,6 +21,7 @@ use anyhow::{Context, Result, bail, ensure};
 use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
+use household::talk::listening::Prompt;
 use household::today::Step;
 use serde::de::DeserializeOwned;
 
@@ -32,8 +33,8 @@ pub use keys::{HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
 pub use texts::{
     Compare, CompareText, DomainText, Evidence, FirstMonthStep, FirstQuestion, Guide, Heard,
-    HelpPage, Invite, Keyed, LetGo, ListeningPage, Micro, OperatorText, Ownership, Paragraph,
-    SafetyQuestion, SayBack, Section, Source, StepText, Steps,
+    HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText, Ownership, Paragraph,
+    PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
 };
 pub use time_use::{Average, Group, TimeUse};
 
@@ -51,7 +52,7 @@ struct Files {
     helplines: &'static str,
     invite: &'static str,
     let_go: &'static str,
-    listening_page: &'static str,
+    listening: &'static str,
     ownership: &'static str,
     steps: &'static str,
     time_use: &'static str,
@@ -77,7 +78,7 @@ const LANGUAGES: [Files; 1] = [Files {
     helplines: content!("en/helplines.toml"),
     invite: content!("en/invite.toml"),
     let_go: content!("en/let_go.toml"),
-    listening_page: content!("en/listening_page.toml"),
+    listening: content!("en/listening.toml"),
     ownership: content!("en/ownership.toml"),
     steps: content!("en/steps.toml"),
     time_use: content!("en/time_use.toml"),
@@ -102,7 +103,7 @@ pub struct Content {
     helplines: Helplines,
     invite: Invite,
     let_go: LetGo,
-    listening_page: ListeningPage,
+    listening: Listening,
     ownership: Ownership,
     steps: Steps,
     time_use: TimeUse,
@@ -162,8 +163,8 @@ impl Content {
         &self.invite
     }
 
-    pub fn listening_page(&self) -> &ListeningPage {
-        &self.listening_page
+    pub fn listening(&self) -> &Listening {
+        &self.listening
     }
 
     pub fn ownership(&self) -> &Ownership {
@@ -231,7 +232,7 @@ impl Content {
             )?,
             invite: read("invite", locale, files.invite)?,
             let_go: read("let-go", locale, files.let_go)?,
-            listening_page: read("listening-page", locale, files.listening_page)?,
+            listening: read("listening", locale, files.listening)?,
             ownership: read("ownership", locale, files.ownership)?,
             steps: read("steps", locale, files.steps)?,
             time_use: TimeUse::new(
@@ -263,6 +264,11 @@ impl Content {
         same("choices", keys, Choice::ALL.map(choice_key))?;
         let keys = self.first_month.iter().map(|text| text.key.as_str());
         same("first month", keys, Step::ALL.map(step_key))?;
+        for prompt in &self.listening.prompts {
+            ensure!(Prompt::parse(&prompt.id).is_some(), "no name for a topic: {}", prompt.id);
+            ensure!((1..=3).contains(&prompt.depth), "{}: how deep is it?", prompt.id);
+        }
+        ensure!(!self.listening.prompts.is_empty(), "nothing to talk about");
         let keys = self.help.page.iter().map(|page| page.id.as_str());
         same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
     }

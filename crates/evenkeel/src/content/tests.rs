@@ -21,7 +21,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 12] {
         ("helplines.toml", files.helplines),
         ("invite.toml", files.invite),
         ("let_go.toml", files.let_go),
-        ("listening_page.toml", files.listening_page),
+        ("listening.toml", files.listening),
         ("ownership.toml", files.ownership),
         ("steps.toml", files.steps),
         ("time_use.toml", files.time_use),
@@ -151,7 +151,7 @@ fn what_a_text_rests_on_is_listed() {
         .guide
         .sources
         .iter()
-        .chain(&content.listening_page.sources)
+        .chain(&content.listening.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

@@ -161,17 +161,17 @@ pub struct Heard {
     pub not_quite_hint: String,
 }
 
-/// One printed page: one question and a way to listen.
+/// A listening talk: how it goes, on a screen and on a printed page, and what to talk about.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ListeningPage {
-    pub id: String,
+pub struct Listening {
     pub title: String,
     pub minutes: u16,
+    /// A good length for one who speaks.
+    pub speaking_minutes: u16,
     pub intro: Body,
-    pub question: String,
-    pub follow_ups: Vec<String>,
-    pub steps: Vec<Body>,
+    /// Over the lines for a question of one's own.
+    pub own_title: String,
     pub close: Body,
     pub pause: Body,
     pub safe: Body,
@@ -180,6 +180,33 @@ pub struct ListeningPage {
     pub evidence: Evidence,
     pub sources: Vec<String>,
     pub evidence_note: String,
+    /// As they stand on paper.
+    pub steps: Vec<Body>,
+    pub rules: Vec<Body>,
+    #[serde(rename = "prompt")]
+    pub prompts: Vec<PromptText>,
+}
+
+/// A question to talk about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PromptText {
+    pub id: String,
+    pub title: String,
+    /// 1 light, 2 medium, 3 deep.
+    pub depth: u8,
+    pub question: String,
+    pub body: Body,
+    pub follow_ups: Vec<String>,
+    /// For the one who listens.
+    pub tip: Body,
+}
+
+impl Listening {
+    /// The words of a ready topic; none for one that is not offered any more.
+    pub fn prompt(&self, id: &str) -> Option<&PromptText> {
+        self.prompts.iter().find(|prompt| prompt.id == id)
+    }
 }
 
 /// Making it less before sharing it, and one parent's own plan.

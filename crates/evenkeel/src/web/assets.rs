@@ -37,6 +37,7 @@ const CSS: &[&str] = &[
     include_str!("look/table.css"),
     include_str!("look/agreement.css"),
     include_str!("look/family.css"),
+    include_str!("look/talk.css"),
     include_str!("look/settings.css"),
     include_str!("look/print.css"),
 ];
@@ -52,6 +53,7 @@ const SCRIPT: &[&str] = &[
     include_str!("look/share.js"),
     include_str!("look/sort.js"),
     include_str!("look/unsaved.js"),
+    include_str!("look/follow.js"),
 ];
 
 const HTMX: &str = include_str!("../../../../vendor/htmx/htmx.esm.min.js");

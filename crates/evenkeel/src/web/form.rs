@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use household::{Line, Note, TextProblem};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// A field's problem, as a message's key with one number to go into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,15 @@ impl Form {
             self.wrong(field, "form-date");
         }
         date
+    }
+
+    /// A time of the day, as a time field sends it.
+    pub fn time(&mut self, field: &str) -> Option<Time> {
+        let time = self.value(field).trim().parse().ok();
+        if time.is_none() {
+            self.wrong(field, "form-time");
+        }
+        time
     }
 
     /// An id, or one of a closed set of words.

@@ -151,7 +151,7 @@ impl<'a> Page<'a> {
     /// Shows a quiet sentence: `?ok=` of the address names it, and only known ones are shown.
     #[must_use]
     pub fn saying(mut self, ok: Option<&str>) -> Self {
-        const KNOWN: [(&str, &str); 8] = [
+        const KNOWN: [(&str, &str); 10] = [
             ("saved", "flash-saved"),
             ("sent", "flash-sent"),
             ("kept", "flash-kept"),
@@ -160,6 +160,8 @@ impl<'a> Page<'a> {
             ("done", "flash-done"),
             ("ended", "flash-ended"),
             ("signed-out", "flash-signed-out"),
+            ("aside", "flash-aside"),
+            ("over", "flash-over"),
         ];
         self.flash = KNOWN.iter().find(|(name, _)| Some(*name) == ok).map(|(_, key)| *key);
         self

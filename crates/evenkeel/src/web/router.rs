@@ -22,6 +22,8 @@ use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::share::division::others;
 use crate::rooms::share::{agreement, division, responsibility};
+use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
+use crate::rooms::talk::preparation;
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
@@ -107,13 +109,26 @@ fn rooms() -> Router<App> {
         .route("/today/taken/{card}", post(today::taken))
         .route("/today/taken-up/{card}", post(today::taken_up))
         .route("/today/step", post(today::skip_step))
+        .merge(talk())
+        .merge(share())
+        .merge(children())
+}
 
+#[rustfmt::skip]
+fn talk() -> Router<App> {
+    Router::new()
         // Talk
         .route("/talk", get(talk::talk))
         .route("/talk/said-back", post(talk::say_back))
         .route("/talk/heard", post(talk::hear))
-        .merge(share())
-        .merge(children())
+        .route("/talk/asks", get(asks::ask).post(asks::send))
+        .route("/talk/asks/{talk}", get(asks::asked).post(asks::answer))
+        .route("/talk/one-device", get(one_device::begin).post(one_device::lay))
+        .route("/talk/listening/{talk}", get(live::live).post(live::act))
+        .route("/talk/listening/{talk}/changes", get(changes::changes))
+        .route("/talk/kept/{talk}/removal", post(kept::remove))
+        .route("/talk/along/{talk}/removal", post(kept::drop_along))
+        .route("/talk/preparation", get(preparation::preparation).post(preparation::prepare))
 }
 
 #[rustfmt::skip]

@@ -28,6 +28,8 @@ flash-undone = Taken back.
 flash-done = Done.
 flash-ended = Ended.
 flash-signed-out = You are signed out.
+flash-aside = Not now. Nobody is told.
+flash-over = The talk is over. Only what you both ticked was kept.
 flash-unsaved = Not saved yet. What you chose is still here; try again in a moment.
 
 form-errors = Please look at this once more. Nothing was lost.
@@ -36,6 +38,7 @@ form-too-long = This is longer than { $max } characters. Please make it shorter.
 form-unprintable = This holds a character that cannot be shown. Please type it again.
 form-number = Please write a whole number, at most { $max }.
 form-date = Please choose a day.
+form-time = Please choose a time.
 form-choice = Please choose one of these.
 
 failure-title = That did not work

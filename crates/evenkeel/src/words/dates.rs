@@ -1,17 +1,18 @@
 //! Days in the reader's language, by ICU.
 
 use icu_calendar::Iso;
-use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{E, M, MDE, YMD};
-use icu_datetime::input::Date as IcuDate;
+use icu_datetime::fieldsets::{E, M, MDE, T, YMD};
+use icu_datetime::input::{Date as IcuDate, Time as IcuTime};
+use icu_datetime::{DateTimeFormatter, NoCalendarFormatter};
 use icu_locale::Locale;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::Words;
 
 pub(super) struct Dates {
     day: DateTimeFormatter<YMD>,
     weekday: DateTimeFormatter<MDE>,
+    clock: NoCalendarFormatter<T>,
     /// Monday first. They stand in lists, so they are formatted once.
     weekday_names: [String; 7],
     month_names: [String; 12],
@@ -24,6 +25,7 @@ impl Dates {
         Self {
             day: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(WHY),
             weekday: DateTimeFormatter::try_new(locale.clone().into(), MDE::long()).expect(WHY),
+            clock: NoCalendarFormatter::try_new(locale.clone().into(), T::hm()).expect(WHY),
             month_names: month_names(
                 &DateTimeFormatter::try_new(locale.clone().into(), M::long()).expect(WHY),
             ),
@@ -43,6 +45,13 @@ impl Words {
     /// "Monday, November 23".
     pub fn weekday(&self, day: Date) -> String {
         self.dates.weekday.format(&icu(day)).to_string()
+    }
+
+    /// "8:30 PM".
+    pub fn clock(&self, time: Time) -> String {
+        let (hour, minute) = (time.hour().unsigned_abs(), time.minute().unsigned_abs());
+        let time = IcuTime::try_new(hour, minute, 0, 0).expect("both clocks have the same hours");
+        self.dates.clock.format(&time).to_string()
     }
 
     /// "November", for 11.

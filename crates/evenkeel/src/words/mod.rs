@@ -21,6 +21,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../identity/words.en.ftl"),
     include_str!("../rooms/start/words.en.ftl"),
     include_str!("../rooms/talk/words.en.ftl"),
+    include_str!("../rooms/talk/listening/words.en.ftl"),
+    include_str!("../rooms/talk/preparation/words.en.ftl"),
     include_str!("../rooms/settings/words.en.ftl"),
     include_str!("../rooms/share/words.en.ftl"),
     include_str!("../rooms/share/agreement/words.en.ftl"),

@@ -5,7 +5,7 @@ use super::someone::Someone;
 const ROUTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/router.rs"));
 
 /// What answers with no page of ours.
-const NO_PAGES: [&str; 2] = ["/assets/{name}", "/leave"];
+const NO_PAGES: [&str; 3] = ["/assets/{name}", "/leave", "/talk/listening/{talk}/changes"];
 
 /// Looks at every page that the story passed by: at its address, or, where that names something, at
 /// a link to one of its kind.

@@ -175,6 +175,8 @@ struct Planted {
     sign_in: String,
     password: String,
     called: String,
+    topic: String,
+    prepared: String,
 }
 
 impl Planted {
@@ -195,21 +197,23 @@ impl Planted {
             sign_in: of("sign in"),
             password: of("password"),
             called: of("called"),
+            topic: of("topic"),
+            prepared: of("prepared"),
         }
     }
 
     fn all(&self) -> Vec<String> {
         let shared = [&self.ana, &self.other, &self.answer, &self.said_back, &self.missing];
-        let cards = [&self.child, &self.own_card, &self.renamed, &self.called];
+        let cards = [&self.child, &self.own_card, &self.renamed, &self.called, &self.topic];
         let all = shared.into_iter().chain(cards).cloned();
         all.chain(self.private()).collect()
     }
 
     /// What its writer alone may read; Ana's but for the two that were kept and never sent.
     fn private(&self) -> Vec<String> {
-        [&self.kept, &self.kept_other, &self.exit, &self.sign_in, &self.password]
-            .map(ToString::to_string)
-            .to_vec()
+        let sign_in = [&self.sign_in, &self.password];
+        let written = [&self.kept, &self.kept_other, &self.exit, &self.prepared];
+        written.into_iter().chain(sign_in).cloned().collect()
     }
 
     /// A family that has written each of them.
@@ -237,6 +241,10 @@ impl Planted {
         ana.visit_and_submit("/children/cards", "/children/cards/own", &own).await;
         let card = format!("/children/cards/{}", cards_of(ana).await[0]);
         ana.visit_and_submit(&card, &card, &[("name", &self.renamed)]).await;
+        let asked = [("topic", "own"), ("own", self.topic.as_str())];
+        ana.visit_and_submit("/talk/asks", "/talk/asks", &asked).await;
+        let prepared = [("afraid", self.prepared.as_str())];
+        ana.visit_and_submit("/talk/preparation", "/talk/preparation", &prepared).await;
         let exit = format!("{}.example", self.exit.to_lowercase());
         let site = [("site", "own"), ("own", exit.as_str())];
         ana.visit_and_submit("/settings/exit", "/settings/exit", &site).await;

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-use crate::family::{Family, cards_of, form_value};
+use crate::family::{Family, agreed_talk, cards_of, form_value};
 use crate::world::all_after;
 
 const ROUTER: &str = include_str!("../../src/web/router.rs");
@@ -99,6 +99,8 @@ pub struct Ids {
     pub agreement: String,
     pub trusted: String,
     pub token: String,
+    /// Agreed between the two; nobody's where one of them is not here yet.
+    pub talk: String,
 }
 
 impl Ids {
@@ -128,6 +130,7 @@ impl Ids {
         let trusted = all_after(&others.body, "action=\"/share/division/others/");
         let trusted = trusted.first().and_then(|path| path.split('/').next());
         let trusted = trusted.expect("somebody who carries").to_owned();
+        let talk = agreed_talk(ana, &mut family.ben).await;
         let invite = ana.get("/invite").await;
         let mine = form_value(&invite, "/invitations", "mine");
         let mine = if mine.is_empty() { "Ana" } else { &mine };
@@ -138,6 +141,7 @@ impl Ids {
         Self {
             agreement: agreement.unwrap_or_else(|| Self::nobodys("agreement")),
             trusted,
+            talk: talk.unwrap_or_else(|| Self::nobodys("talk")),
             card,
             child,
             invitation: invitation.expect("an open invitation").to_owned(),
@@ -153,6 +157,7 @@ impl Ids {
             "trusted adult" => self.trusted.clone(),
             "agreement id" => self.agreement.clone(),
             "token" => self.token.clone(),
+            "talk" => self.talk.clone(),
             other => panic!("say in tests/routes/list.rs what {other:?} is in an address"),
         }
     }

@@ -14,6 +14,7 @@ mod idempotency;
 mod identity;
 mod limits;
 mod list;
+mod listening;
 mod lost_proof;
 mod shell;
 mod way_in_news;

@@ -20,7 +20,9 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(14) {
+    match draws.below(18) {
+        14 | 15 => prepare(robin, draws).await,
+        16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
             robin.get(&sort).await;
             let marks = [
@@ -55,6 +57,41 @@ pub(super) async fn act_in_private(
         11 => look_around(robin, draws).await,
         _ => settle(robin, draws).await,
     }
+}
+
+/// Robin thinks about a talk before asking for it.
+async fn prepare(robin: &mut Browser, draws: &mut Draws) {
+    let long = "It is late. ".repeat(draws.below(40));
+    let texts = ["", "Tired, I think.", "What is the hardest hour?", long.trim()];
+    let [them, ask, afraid] = [(); 3].map(|()| texts[draws.below(4)]);
+    robin.get("/talk/preparation").await;
+    let fields = [("for-them", them), ("to-ask", ask), ("afraid", afraid)];
+    robin.post("/talk/preparation", &fields).await;
+}
+
+/// Robin says *not now*, or is there for a talk before Sam is, and thinks better of it; or talks
+/// with somebody over a device of their own.
+async fn talk_in_private(robin: &mut Browser, draws: &mut Draws) {
+    let home = robin.get("/talk").await;
+    let links = home.links().into_iter();
+    let talks = links
+        .filter(|link| link.starts_with("/talk/asks/") || link.starts_with("/talk/listening/"));
+    let talks: Vec<_> = talks.collect();
+    if talks.is_empty() || draws.below(4) == 0 {
+        let topics = ["1", "2", "11"];
+        robin.get("/talk/one-device").await;
+        let chosen = [("topic", topics[draws.below(3)]), ("asked", "me"), ("own", "")];
+        robin.post("/talk/one-device", &chosen).await;
+        return;
+    }
+    let talk = &talks[draws.below(talks.len())];
+    robin.get(talk).await;
+    let act = if talk.starts_with("/talk/asks/") {
+        ("reply", "not-now")
+    } else {
+        ("do", ["ready", "ready", "leave", "pause"][draws.below(4)])
+    };
+    robin.post(talk, &[act, ("word", "calm")]).await;
 }
 
 /// Presses a button at the end of the sort's round.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 
-use crate::family::Family;
+use crate::family::{Family, agreed_talk};
 use crate::world::{Answer, Browser, World, all_after};
 use acts::{act_in_private, act_on_todays_cards};
 use crawl::crawl;
@@ -100,7 +100,7 @@ async fn before_the_opening(seed: u8) {
         compare(&mut left.sam, &mut right.sam).await;
     }
     // What Robin did was done: their own pages do differ.
-    for path in ["/share/sort/list", "/share/plan", "/settings"] {
+    for path in ["/share/sort/list", "/share/plan", "/settings", "/talk/preparation"] {
         assert_ne!(left.robin.get(path).await.body, right.robin.get(path).await.body, "{path}");
     }
 }
@@ -187,6 +187,9 @@ async fn begun(seed: u8) -> Side {
     expect_sent_on(&robin.post("/talk/said-back", &said).await);
     sam.get("/talk").await;
     expect_sent_on(&sam.post("/talk/heard", &[("reply", "yes")]).await);
+    // One talk is agreed, for another Sam has asked.
+    agreed_talk(&mut robin, &mut sam).await.expect("both are here");
+    expect_sent_on(&sam.post("/talk/asks", &[("topic", "2")]).await);
     let list = robin.get("/share/sort/list").await;
     let cards: BTreeSet<_> = all_after(&list.body, "href=\"/share/sort/")
         .into_iter()

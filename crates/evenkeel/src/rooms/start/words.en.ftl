@@ -25,6 +25,7 @@ question-follow-ups = If they want to say more:
 question-print-hint = You can print this page, or read it from the screen.
 question-print = Print this page
 question-send = Send the question as a link
+question-others = Other questions for a page like this
 question-why = Where this comes from
 
 before-begin-hint = You need no name, no e-mail and no password. You stay signed in on this device.

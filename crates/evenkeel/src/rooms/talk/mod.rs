@@ -1,26 +1,24 @@
-//! Talk: an answer that was sent is said back, and heard, before anything else opens (R1).
+//! Talk, the room that comes first in the method.
+//!
+//! - `home`: what is there for its reader now.
+//! - `first`: an answer that was sent is said back, and heard, before anything else opens (R1).
+//! - `listening`: asking for a talk, the talk, and what both keep of it.
+//! - `preparation`: what the one who asks thinks about first. Nobody else reads it.
 
-mod page;
+mod first;
+mod home;
+pub mod listening;
+pub mod preparation;
 
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use household::command::Reply;
-use household::{Command, MemberId};
+use axum::response::Response;
 
 use crate::app::App;
-use crate::web::ask::Ask;
 use crate::web::failure::Failure;
-use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::Said;
 
-/// The two forms of the page, as they were last filled.
-#[derive(Debug, Default)]
-struct Forms {
-    say_back: Form,
-    hear: Form,
-}
+pub use first::{hear, say_back};
 
 /// `GET /talk`.
 pub async fn talk(
@@ -28,34 +26,5 @@ pub async fn talk(
     Query(said): Query<Said>,
     me: Me,
 ) -> Result<Response, Failure> {
-    me.see(|seen| page::talk(&app, &me, &seen, Forms::default(), said.ok()))?
-}
-
-/// `POST /talk/said-back`: what I heard.
-pub async fn say_back(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
-    let to: Option<MemberId> = ask.form.value("to").parse().ok();
-    let Some(text) = ask.form.note("text") else {
-        return again(&app, &me, Forms { say_back: ask.form, ..Forms::default() });
-    };
-    let command = Command::SayBack { to: to.ok_or(Failure::NotFound)?, text };
-    let to = app.act(&me, &ask, &command, "/talk?ok=sent").await?;
-    Ok(Redirect::to(&to).into_response())
-}
-
-/// `POST /talk/heard`: the speaker says whether that is it.
-pub async fn hear(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
-    let choices = [("yes", true), ("not-quite", false)];
-    let is_it = ask.form.one_of("reply", &choices);
-    let missing = ask.form.note_if_any("missing");
-    let Some(is_it) = is_it.filter(|_| ask.form.is_fine()) else {
-        return again(&app, &me, Forms { hear: ask.form, ..Forms::default() });
-    };
-    let reply = if is_it { Reply::ThatIsIt } else { Reply::NotQuite { missing } };
-    let to = app.act(&me, &ask, &Command::HearSaidBack { reply }, "/talk?ok=sent").await?;
-    Ok(Redirect::to(&to).into_response())
-}
-
-fn again(app: &App, me: &Me, forms: Forms) -> Result<Response, Failure> {
-    let page = me.see(|seen| page::talk(app, me, &seen, forms, None))??;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    me.see(|seen| home::show(&app, &me, &seen, first::Forms::default(), said.ok()))?
 }

@@ -27,6 +27,6 @@ talk-alone-title = Nothing here yet
 talk-alone = Here you will find what { $name } answers to one question about their day, and what you heard of it. It begins with asking.
 talk-ask = Ask { $name }
 talk-page = A page for talking
-talk-page-hint = One question and a way to listen. To print, or to read from the screen.
+talk-page-hint = One question on paper and a way to listen, for a table without phones.
 talk-invite = Invite one more parent
 talk-invite-hint = Whoever else decides for a child here.

@@ -20,6 +20,7 @@ pub enum Kind {
     Date {
         range: &'static str,
     },
+    Time,
     Zone,
     Address,
     SignInName,
@@ -67,6 +68,7 @@ impl Field {
     pub fn can_be_kept(&self) -> bool {
         match self.kind {
             Kind::Date { .. }
+            | Kind::Time
             | Kind::Line
             | Kind::LineIfAny
             | Kind::Note
@@ -267,6 +269,51 @@ pub const TO_HEAR: [Field; 2] = [
     field("/talk", "/talk/heard", "missing", Kind::NoteIfAny, &[("reply", "not-quite")]),
     field("/talk", "/talk/heard", "reply", Kind::Button, &[("missing", "The evening.")]),
 ];
+
+const ASKS: &str = "/talk/asks";
+const ASKED: &str = "/talk/asks/{talk}";
+const DEVICE: &str = "/talk/one-device";
+const PREPARATION: &str = "/talk/preparation";
+const ANY_TIME: [(&str, &str); 3] = [("topic", "1"), ("day", ""), ("time", "")];
+const DAY: Kind = Kind::Date { range: "Please choose a day within the coming year." };
+
+/// Ana, who asks Ben for a talk.
+pub const ASKING: [Field; 11] = [
+    field(ASKS, ASKS, "topic", Kind::Choice, &[("own", "Our evenings")]),
+    field(ASKS, ASKS, "own", Kind::Line, &[("topic", "own")]),
+    field(ASKS, ASKS, "own", Kind::LineIfAny, &ANY_TIME),
+    field(ASKS, ASKS, "day", DAY, &[("topic", "2"), ("time", "20:30")]),
+    field(ASKS, ASKS, "time", Kind::Time, &[("topic", "2"), ("day", "2026-12-01")]),
+    field(DEVICE, DEVICE, "topic", Kind::Choice, &[("asked", "me"), ("own", "Our evenings")]),
+    field(DEVICE, DEVICE, "own", Kind::Line, &[("topic", "own"), ("asked", "other")]),
+    field(DEVICE, DEVICE, "asked", Kind::Choice, &[("topic", "3")]),
+    field(PREPARATION, PREPARATION, "for-them", Kind::NoteIfAny, &[("afraid", "Silence.")]),
+    field(PREPARATION, PREPARATION, "to-ask", Kind::NoteIfAny, &[("for-them", "Tired.")]),
+    field(PREPARATION, PREPARATION, "afraid", Kind::NoteIfAny, &[("to-ask", "How are you?")]),
+];
+
+/// Ana, who has an agreed talk with Ben.
+pub const ASKED_FOR: [Field; 3] = [
+    field(ASKED, ASKED, "day", DAY, &[("reply", "another"), ("time", "20:30")]),
+    field(ASKED, ASKED, "time", Kind::Time, &[("reply", "another"), ("day", "2026-12-01")]),
+    field(ASKED, ASKED, "reply", Kind::Button, &[("time", "20:30"), ("day", "2026-12-01")]),
+];
+
+const LIVE: &str = "/talk/listening/{talk}";
+
+/// Ana, who may say that she is there.
+pub const READY: [Field; 2] = [
+    field(LIVE, LIVE, "word", Kind::LineIfAny, &[("do", "ready")]),
+    field(LIVE, LIVE, "do", Kind::Button, &[("word", "calm")]),
+];
+
+/// Ana, who is to say back what she heard.
+pub const LISTENED: [Field; 1] =
+    [field(LIVE, LIVE, "text", Kind::NoteIfAny, &[("do", "said-back")])];
+
+/// Ana, who takes something along.
+pub const TAKES_ALONG: [Field; 1] =
+    [field(LIVE, LIVE, "text", Kind::NoteIfAny, &[("do", "along")])];
 
 const OFFER: &str = "/share/agreement";
 const WRITE: &str = "/share/agreement/new";

@@ -7,11 +7,11 @@ mod values;
 use axum::http::StatusCode;
 
 use self::fields::{
-    AGREED, ALONE, BUTTONS, BY_LINK, Field, KEPT, Kind, SHARED_DEVICE, STRANGER, TO_HEAR,
-    TO_SAY_BACK,
+    AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
+    SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK,
 };
 use self::values::bad;
-use crate::family::{BENS_ANSWER, Family, cards_of, form_value, invite, send_answer};
+use crate::family::{BENS_ANSWER, Family, agreed_talk, cards_of, form_value, invite, send_answer};
 use crate::world::{Answer, Browser, World, all_after};
 
 /// Fewest cases of the whole table.
@@ -19,7 +19,12 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 9] = [
+    let tables: [&[Field]; 14] = [
+        &ASKING,
+        &ASKED_FOR,
+        &READY,
+        &LISTENED,
+        &TAKES_ALONG,
         &AGREED,
         &ALONE,
         &BUTTONS,
@@ -74,6 +79,27 @@ async fn who_talks_is_told_beside_each_field() {
     try_all(&world, &mut ana, &TO_SAY_BACK, |text| text.replace("{other}", &other)).await;
     ana.submit("/talk/said-back", &[("to", &other), ("text", "Long days.")]).await;
     try_all(&world, &mut ben, &TO_HEAR, str::to_owned).await;
+}
+
+#[tokio::test]
+async fn who_asks_for_a_talk_is_told_beside_each_field() {
+    let Family { world, mut ana, mut ben } = Family::heard(37).await;
+    try_all(&world, &mut ana, &ASKING, str::to_owned).await;
+    let talk = agreed_talk(&mut ana, &mut ben).await.expect("Ben is there");
+    let ids = |text: &str| text.replace("{talk}", &talk);
+    try_all(&world, &mut ana, &ASKED_FOR, ids).await;
+    try_all(&world, &mut ana, &READY, ids).await;
+    let here = ids("/talk/listening/{talk}");
+    ana.submit(&here, &[("do", "ready")]).await;
+    for act in ["ready", "spoken"] {
+        ben.visit_and_submit(&here, &here, &[("do", act)]).await;
+    }
+    try_all(&world, &mut ana, &LISTENED, ids).await;
+    ana.submit(&here, &[("do", "said-back"), ("text", "")]).await;
+    for act in ["heard", "enough"] {
+        ben.submit(&here, &[("do", act)]).await;
+    }
+    try_all(&world, &mut ana, &TAKES_ALONG, ids).await;
 }
 
 #[tokio::test]

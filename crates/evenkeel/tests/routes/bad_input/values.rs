@@ -24,6 +24,10 @@ pub fn bad(kind: Kind) -> Vec<Bad> {
         Kind::ChoiceIfAny => all(&["x", "ME", "me ", "0", "\u{0}", "../me"], NO_CHOICE),
         Kind::Tick => all(&["", "no", "YES"], "Please tick this"),
         Kind::Date { range } => date(range),
+        Kind::Time => all(
+            &["", "half past eight", "25:00", "20:61", "8pm", "20.30", "٢٠:٣٠", "20:30\u{0}"],
+            "Please choose a time.",
+        ),
         Kind::Zone => all(
             &["Mars/Olympus", "Europe", "UTC+1", "../../etc/passwd", "Europe/Berlin\u{0}", "🌊"],
             "We do not know this",

@@ -2,7 +2,7 @@
 //!
 //! [`LiveTalk::after`] is pure: what somebody does, and when, gives the talk as it is then. The one
 //! who asked listens first. A turn is over when its speaker says that what was said back is it.
-//! Pausing loses nothing, and leaving looks like pausing to the other. Until both are there neither
+//! Pausing loses nothing, and leaving is pausing: one can come back. Until both are there neither
 //! can tell whether the other is: what one sees is a [`View`](super::View).
 
 use std::collections::BTreeSet;
@@ -41,7 +41,8 @@ pub struct LiveTalk {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Party {
     pub(super) who: MemberId,
-    pub(super) presence: Presence,
+    /// They have paused, or left: the two are one.
+    pub(super) is_away: bool,
     pub(super) is_ready: bool,
     /// How they are, in a word.
     pub(super) word: Option<Line>,
@@ -55,13 +56,6 @@ pub(super) struct Party {
 pub(super) struct TakenAlong {
     pub(super) text: Option<Note>,
     pub(super) is_offered: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
-    Here,
-    Paused,
-    Left,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -177,7 +171,7 @@ impl LiveTalk {
             | Stage::Hearing
             | Stage::Between
             | Stage::TakingAlong
-            | Stage::Keeping => self.two.iter().all(|party| party.presence == Presence::Left),
+            | Stage::Keeping => false,
         }
     }
 
@@ -239,16 +233,15 @@ impl LiveTalk {
     }
 
     fn take(&mut self, place: usize, act: &Act) -> Result<(), NotNow> {
-        if self.two[place].presence == Presence::Left {
+        if self.is_over() {
             return Err(NotNow);
         }
         let (is_speaker, is_listener) = (place == self.speaker(), place != self.speaker());
         match (act, &self.stage) {
             (Act::Leave, Stage::Ready) => self.two[place] = Party::new(self.two[place].who),
-            (Act::Leave, _) => self.two[place].presence = Presence::Left,
             (Act::Pause | Act::GoOn, Stage::Ready) => {}
-            (Act::Pause, _) => self.two[place].presence = Presence::Paused,
-            (Act::GoOn, _) => self.two[place].presence = Presence::Here,
+            (Act::Pause | Act::Leave, _) => self.two[place].is_away = true,
+            (Act::GoOn, _) => self.two[place].is_away = false,
             (Act::Ready { word }, Stage::Ready) => self.be_ready(place, word.as_ref()),
             (Act::Spoken, Stage::Speaking) if is_speaker => self.stage = Stage::SayingBack(None),
             // What was said back can be mended until its speaker has answered.
@@ -316,7 +309,7 @@ impl LiveTalk {
     }
 
     pub(super) fn is_paused(&self) -> bool {
-        self.two.iter().any(|party| party.presence != Presence::Here)
+        self.two.iter().any(|party| party.is_away)
     }
 
     pub(super) fn place_of(&self, who: MemberId) -> Option<usize> {
@@ -372,7 +365,7 @@ impl Party {
     const fn new(who: MemberId) -> Self {
         Self {
             who,
-            presence: Presence::Here,
+            is_away: false,
             is_ready: false,
             word: None,
             wants_more: false,

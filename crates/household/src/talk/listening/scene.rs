@@ -1,6 +1,6 @@
 //! What one of the two sees of a talk. Nothing else of it may reach a page.
 
-use super::live::{Party, Presence, Stage};
+use super::live::{Party, Stage};
 use super::{Item, LiveTalk, Piece, Topic, Way};
 use crate::id::MemberId;
 use crate::text::{Line, Note};
@@ -61,8 +61,7 @@ pub enum Scene<'a> {
     Paused {
         by_me: bool,
     },
-    /// You have left.
-    Gone,
+    Over,
 }
 
 /// Something both may tick.
@@ -84,7 +83,7 @@ impl LiveTalk {
             Way::OneDevice { .. } => return None,
         };
         let (me, other) = (&self.two[place], &self.two[1 - place]);
-        let has_begun = self.stage != Stage::Ready && me.presence != Presence::Left;
+        let has_begun = self.stage != Stage::Ready;
         let word = |party: &'_ Party| party.word.is_some() && has_begun;
         Some(View {
             topic: &self.topic,
@@ -99,12 +98,9 @@ impl LiveTalk {
 
     fn scene(&self, place: usize, is_one_device: bool) -> Scene<'_> {
         let me = &self.two[place];
-        if me.presence == Presence::Left {
-            return Scene::Gone;
-        }
         // Whoever's pause it is, and whether it is more than one, shows to nobody but its maker.
         if self.is_paused() {
-            return Scene::Paused { by_me: is_one_device || me.presence == Presence::Paused };
+            return Scene::Paused { by_me: is_one_device || me.is_away };
         }
         let is_speaker = place == self.speaker();
         match &self.stage {
@@ -126,7 +122,7 @@ impl LiveTalk {
             Stage::TakingAlong => Scene::TakeAlong,
             Stage::Keeping if me.ticks.is_some() => Scene::HaveTicked,
             Stage::Keeping => Scene::Keep { offered: self.offered() },
-            Stage::Over => Scene::Gone,
+            Stage::Over => Scene::Over,
         }
     }
 

@@ -1,11 +1,15 @@
 //! The page of Talk: what is there for its reader now, and what was said before.
+//!
+//! While an invited parent's first answer waits to be said back, the page is about that alone.
 
 use askama::Template;
 use axum::response::Response;
 use household::talk::{Answer, Heard, SaidBack};
-use household::{MemberId, Note, Seen};
+use household::{MemberId, Note, Seen, TalkId};
 
-use super::Forms;
+use super::first::Forms;
+use super::listening::kept::{along, kept};
+use super::listening::{AlongView, AskedView, KeptView, TopicFace};
 use crate::app::Shared;
 use crate::content::{Content, Invite, Section, fill};
 use crate::rooms::card::{Person, other_name};
@@ -32,7 +36,7 @@ struct HeardOf<'a> {
 }
 
 #[derive(Debug, Template)]
-#[template(path = "rooms/talk/talk.html")]
+#[template(path = "rooms/talk/home.html")]
 struct Talk<'a> {
     page: Page<'a>,
     invite: &'static Invite,
@@ -50,12 +54,20 @@ struct Talk<'a> {
     hear: Form,
     other: String,
     is_alone: bool,
+    /// Talks that are asked for: first those that wait for the reader.
+    asked: Vec<(TalkId, AskedView)>,
+    /// What the reader said *not now* to, which nobody else knows.
+    set_aside: Vec<(TalkId, AskedView)>,
+    /// Talks over this member's device, with what they are about.
+    on_device: Vec<(TalkId, TopicFace)>,
+    kept: Vec<KeptView<'a>>,
+    along: Vec<AlongView<'a>>,
 }
 
-pub(super) fn talk(
-    app: &Shared,
+pub(super) fn show<'a>(
+    app: &'a Shared,
     me: &Me,
-    seen: &Seen<'_>,
+    seen: &Seen<'a>,
     forms: Forms,
     ok: Option<&str>,
 ) -> Result<Response, Failure> {
@@ -75,6 +87,9 @@ pub(super) fn talk(
             before.push(told);
         }
     }
+    let (asked, set_aside) = asked(app, me, seen);
+    let held = app.talks.held_by(me.member, app.clock.now()).into_iter();
+    let on_device = held.map(|(id, talk)| (id, TopicFace::of(me.words, talk.topic()))).collect();
     let is_told = seen.own.sort.is_sealed() || seen.shared.pictures.is_some();
     let somebody_was_heard = before.iter().any(Told::is_heard);
     Talk {
@@ -89,8 +104,25 @@ pub(super) fn talk(
         hear: forms.hear,
         other: other_name(seen, me.words),
         is_alone: seen.shared.people.is_alone(),
+        asked,
+        set_aside,
+        on_device,
+        kept: kept(me, seen),
+        along: along(me, seen),
     }
     .show()
+}
+
+type AskedList = Vec<(TalkId, AskedView)>;
+
+/// The talks that are asked for, those that wait for the reader first, and those set aside.
+fn asked(app: &Shared, me: &Me, seen: &Seen<'_>) -> (AskedList, AskedList) {
+    let asked = seen.shared.talks.asked(me.member, app.clock.now());
+    let mut asked: AskedList = asked.map(|(id, it)| (id, AskedView::of(me, seen, it))).collect();
+    asked.sort_by_key(|(_, view)| !view.waits_for_me);
+    asked
+        .into_iter()
+        .partition(|(id, view)| !(view.waits_for_me && seen.own.talks.is_set_aside(*id)))
 }
 
 impl Talk<'_> {

@@ -15,13 +15,14 @@ use serde::Serialize;
 
 use crate::division::OwnEyes;
 use crate::instance::{CARERS_MAX, ID_BYTES_MAX, RESPONSIBILITIES_MAX};
+use crate::many::Written;
 use crate::ratio::Ratio;
 use crate::verify::CERTIFICATE_BYTES_MAX;
 
 /// Past so many nodes, trees are left out unless asked for, and a digest stands for them.
 pub(crate) const NODES_SHOWN_MAX: u64 = 2_000;
 /// The longest trees that are written out even where they are asked for.
-const PROOF_BYTES_MAX: usize = 48 * 1024 * 1024;
+pub(crate) const PROOF_BYTES_MAX: usize = 48 * 1024 * 1024;
 
 /// An id as JSON: every byte escaped, in quotes.
 const ID_WRITTEN_MAX: usize = 6 * ID_BYTES_MAX + 2;
@@ -100,21 +101,12 @@ pub enum Tried {
 
 impl Certificate {
     /// Puts the refutations in, or what stands for them.
-    pub(crate) fn with(self, refutations: Vec<Refutation>, whole: WholeProof) -> Self {
-        self.with_up_to(PROOF_BYTES_MAX, refutations, whole)
-    }
-
-    fn with_up_to(mut self, bytes: usize, refutations: Vec<Refutation>, whole: WholeProof) -> Self {
-        self.nodes = refutations.iter().map(|each| each.tree.nodes()).sum();
-        if self.nodes <= NODES_SHOWN_MAX {
-            self.refutations = refutations;
-            return self;
-        }
-        let mut digest = Digest::new();
-        serde_json::to_writer(&mut digest, &refutations).expect("a digest takes every byte");
-        self.digest = Some(digest.in_hexadecimal());
-        if whole == WholeProof::Shown && digest.bytes <= bytes {
-            self.refutations = refutations;
+    pub(crate) fn with(mut self, written: &Written<'_>, whole: WholeProof) -> Self {
+        self.nodes = written.nodes;
+        let long = self.nodes > NODES_SHOWN_MAX;
+        self.digest = long.then(|| written.digest.clone());
+        if !long || whole == WholeProof::Shown {
+            self.refutations = written.refutations();
         }
         self
     }
@@ -130,27 +122,28 @@ pub enum WholeProof {
     Shown,
 }
 
-impl ProofTree {
-    fn nodes(&self) -> u64 {
-        match self {
-            Self::Leaf(_) | Self::Tried(_) => 1,
-            Self::Branch { to, .. } => 1 + to.iter().flatten().map(Self::nodes).sum::<u64>(),
-        }
-    }
-}
-
 /// FNV-1a with 128 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
-struct Digest {
+#[derive(Clone)]
+pub(crate) struct Digest {
     hash: u128,
-    bytes: usize,
+    /// How many were taken.
+    pub bytes: usize,
 }
 
 impl Digest {
-    const fn new() -> Self {
+    pub const fn new() -> Self {
         Self { hash: 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, bytes: 0 }
     }
 
-    fn in_hexadecimal(&self) -> String {
+    pub fn take(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            let mixed = self.hash ^ u128::from(byte);
+            self.hash = mixed.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+        self.bytes += bytes.len();
+    }
+
+    pub fn in_hexadecimal(&self) -> String {
         let mut text = String::with_capacity(32);
         write!(text, "{:032x}", self.hash).expect("a text takes every letter");
         text
@@ -159,11 +152,7 @@ impl Digest {
 
 impl std::io::Write for Digest {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        for &byte in bytes {
-            let mixed = self.hash ^ u128::from(byte);
-            self.hash = mixed.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
-        self.bytes += bytes.len();
+        self.take(bytes);
         Ok(bytes.len())
     }
 
@@ -189,38 +178,7 @@ mod tests {
         let tree = ProofTree::Branch { on: "x".to_owned(), to };
         let text = serde_json::to_string(&tree).expect("trees serialize");
         assert_eq!(text, r#"{"on":"x","to":[[1,2],null]}"#);
-        assert_eq!(tree.nodes(), 2);
         let tried = serde_json::to_string(&ProofTree::Tried(Tried::Sums));
         assert_eq!(tried.expect("trees serialize"), r#""sums""#);
-    }
-
-    fn certificate() -> Certificate {
-        Certificate {
-            version: 1,
-            owners: BTreeMap::new(),
-            ratios: BTreeMap::new(),
-            own_eyes: BTreeMap::new(),
-            prices: BTreeMap::new(),
-            bound: Ratio::ONE,
-            levels: 1,
-            refutations: Vec::new(),
-            nodes: 0,
-            digest: None,
-        }
-    }
-
-    #[test]
-    fn trees_too_long_to_be_read_are_told_by_their_digest() {
-        let tree = ProofTree::Leaf(vec![1, 1]);
-        let refutation = Refutation { caps: [("a".to_owned(), 1)].into(), tree };
-        let refutations = vec![refutation; 2_001];
-        let bytes = serde_json::to_string(&refutations).expect("trees serialize").len();
-        let with = |bytes| certificate().with_up_to(bytes, refutations.clone(), WholeProof::Shown);
-        let (shown, left_out) = (with(bytes), with(bytes - 1));
-        assert_eq!((shown.nodes, shown.refutations.len()), (2_001, 2_001));
-        assert_eq!((left_out.nodes, left_out.refutations.len()), (2_001, 0));
-        assert!(shown.digest.is_some() && shown.digest == left_out.digest);
-        let few = certificate().with_up_to(0, refutations[1..].to_vec(), WholeProof::Digested);
-        assert_eq!((few.refutations.len(), few.digest), (2_000, None));
     }
 }

@@ -303,7 +303,7 @@ fn plan(instance: &Instance, owners: &[usize], proved: bool) -> Plan {
 fn certificate(
     plan: &Plan,
     prices: &BTreeMap<String, u64>,
-    written: Option<Written>,
+    written: Option<Written<'_>>,
     options: &Options,
 ) -> Option<Certificate> {
     let written = written?;
@@ -319,7 +319,7 @@ fn certificate(
         nodes: 0,
         digest: None,
     };
-    Some(certificate.with(written.refutations, options.whole_proof))
+    Some(certificate.with(&written, options.whole_proof))
 }
 
 /// max over responsibilities of the least it comes to for anyone who may have it.

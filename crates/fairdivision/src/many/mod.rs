@@ -43,7 +43,7 @@ pub(crate) struct Settled {
 
 /// Everything the general search says about an instance.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Answer<'a> {
     pub best: Settled,
     pub near_best: Settled,
     pub fewest_to_fair: Option<Settled>,
@@ -53,11 +53,11 @@ pub(crate) struct Answer {
     pub fairest: bool,
     pub prices: Vec<u64>,
     /// The proof of `best`, as far as it can be written.
-    pub written: Option<Written>,
+    pub written: Option<Written<'a>>,
 }
 
 /// Divides between any number of carers.
-pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answer {
+pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answer<'_> {
     let group = Group::new(instance);
     let nodes = nodes / NODE_COST;
     let mut left = nodes;
@@ -74,29 +74,30 @@ pub(crate) fn answer(instance: &Instance, nodes: u64, near: (u64, u64)) -> Answe
     };
     let near_best = plan(largest.plus(Ratio::new(near.0, near.1)));
     let fewest_to_fair = (largest <= Ratio::ONE).then(|| plan(Ratio::ONE));
-    let written = written::written(instance, &group, &best);
+    let prices = prices(&group, &owners);
+    let owners = group.named(&owners);
+    let bound = best.written_bound;
+    let size = group.size;
+    let written = written::written(instance, group, best);
     // Nothing is called proved but what the certificate proves.
-    let fairest = written.as_ref().is_some_and(|written| written.levels == group.size);
-    Answer {
-        near_best,
-        fewest_to_fair,
-        bound: best.written_bound,
-        written,
-        fairest,
-        prices: prices(&group, &owners),
-        best: Settled { owners: group.named(&owners), proved: settled && fairest },
-    }
+    let fairest = written.as_ref().is_some_and(|written| written.levels == size);
+    let best = Settled { owners, proved: settled && fairest };
+    Answer { best, near_best, fewest_to_fair, bound, fairest, prices, written }
 }
 
 /// A proof of a division found another way, within so many nodes: owners by index. `None` also
 /// where it is not the best.
-pub(crate) fn proof(instance: &Instance, owners: &[usize], mut nodes: u64) -> Option<Written> {
+pub(crate) fn proof<'a>(
+    instance: &'a Instance,
+    owners: &[usize],
+    mut nodes: u64,
+) -> Option<Written<'a>> {
     let group = Group::new(instance);
     let owners = group.positioned(owners);
     let values = group.sorted_ratios(&group.used(&owners));
     let best = Leximin::new(&group, group.totals, owners, Proof::Kept, &mut nodes).run();
     // Where a better one was found on the way, what is proved is of that one.
-    (best.values == values).then(|| written::written(instance, &group, &best)).flatten()
+    (best.values == values).then(|| written::written(instance, group, best)).flatten()
 }
 
 /// The owners of the best division, by index, as good as the nodes find it.

@@ -6,13 +6,18 @@
 //! nothing below stands is left out.
 
 use super::group::Rows;
+use crate::instance::CARERS_MAX;
 
-/// The most parts kept: 28 bytes each, and as many prices of 72 bytes.
-const PARTS_MAX: usize = 600_000;
+/// The most branches kept, of 28 bytes each: their leaves are more than can be written down.
+const BRANCHES_MAX: usize = 600_000;
+/// The most prices kept, of 48 bytes each.
+const PRICES_MAX: usize = 600_000;
 
 /// Who may not have something, and by which prices.
 pub(crate) type Reason = u32;
+/// A branch, or with this bit a leaf by its reason.
 pub(crate) type PartId = u32;
+const LEAF: PartId = 1 << 31;
 /// No part: the carer may not have it by the instance itself.
 pub(crate) const NO_PART: PartId = u32::MAX;
 
@@ -31,19 +36,29 @@ pub(crate) struct Part {
 pub(crate) enum PartKind {
     /// Prices, by index.
     Leaf(Reason),
-    /// One part per position.
-    Branch { on: u16, to: [PartId; 6] },
+    Branch(Branch),
     /// Everything was tried by its sums: the whole tree.
     Sums,
 }
 
-/// All parts of one tree.
+/// One part per position.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Branch {
+    pub on: u16,
+    pub to: [PartId; CARERS_MAX],
+}
+
+/// All parts of one tree. A part may stand in more than one place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
     pub root: PartId,
-    parts: Vec<PartKind>,
-    prices: Vec<Rows>,
-    /// Whether it outgrew its limit: then it is no proof any more.
+    branches: Vec<Branch>,
+    /// On loads alone: what is limited otherwise is never written down.
+    prices: Vec<[i64; CARERS_MAX]>,
+    /// The reasons that are a price on one load alone.
+    alone: [Option<Reason>; CARERS_MAX],
+    by_sums: bool,
+    /// Whether there is no proof to keep, or it outgrew its limits.
     pub broken: bool,
 }
 
@@ -70,32 +85,58 @@ impl Needs {
 impl Tree {
     /// Everything was tried by its sums.
     pub fn by_sums() -> Self {
-        Self { parts: vec![PartKind::Sums], ..Self::default() }
+        Self { by_sums: true, ..Self::default() }
     }
 
-    pub fn prices(&self, reason: Reason) -> &Rows {
+    pub fn prices(&self, reason: Reason) -> &[i64; CARERS_MAX] {
         &self.prices[reason as usize]
     }
 
     pub fn part(&self, id: PartId) -> PartKind {
-        self.parts[id as usize]
+        if self.by_sums {
+            PartKind::Sums
+        } else if id & LEAF != 0 {
+            PartKind::Leaf(id & !LEAF)
+        } else {
+            PartKind::Branch(self.branches[id as usize])
+        }
     }
 
     /// Remembers prices; the same as the last are not remembered twice.
     pub fn remember(&mut self, prices: &Rows) -> Reason {
+        let (prices, _) = prices.split_first_chunk().expect("a price for each carer");
         if self.prices.last() != Some(prices) {
+            self.broken |= self.prices.len() >= PRICES_MAX;
+            if self.broken {
+                return 0;
+            }
             self.prices.push(*prices);
         }
         index(self.prices.len() - 1)
     }
 
-    pub fn add(&mut self, part: PartKind) -> PartId {
-        if self.parts.len() >= PARTS_MAX {
-            self.broken = true;
+    /// Remembers a price on the load at one position alone.
+    pub fn remember_alone(&mut self, position: usize, prices: &Rows) -> Reason {
+        match self.alone[position] {
+            Some(reason) => reason,
+            None => {
+                let reason = self.remember(prices);
+                *self.alone[position].insert(reason)
+            }
+        }
+    }
+
+    pub fn leaf(reason: Reason) -> PartId {
+        LEAF | reason
+    }
+
+    pub fn add(&mut self, branch: Branch) -> PartId {
+        self.broken |= self.branches.len() >= BRANCHES_MAX;
+        if self.broken {
             return 0;
         }
-        self.parts.push(part);
-        index(self.parts.len() - 1)
+        self.branches.push(branch);
+        index(self.branches.len() - 1)
     }
 
     /// How many leaves and branches there are below the root, it included. One part may stand in
@@ -105,16 +146,19 @@ impl Tree {
         let mut nodes = 0;
         while let Some(id) = open.pop() {
             nodes += 1;
-            if let PartKind::Branch { to, .. } = self.part(id) {
-                open.extend(to.iter().filter(|&&part| part != NO_PART));
+            if let PartKind::Branch(branch) = self.part(id) {
+                open.extend(branch.to.iter().filter(|&&part| part != NO_PART));
             }
         }
         nodes
     }
 
-    /// Gives back what a proof of some hundred parts does not need.
+    /// Gives back what a proof of some hundred parts does not need, and all of one that is none.
     pub fn shrink(&mut self) {
-        self.parts.shrink_to_fit();
+        if self.broken {
+            *self = Self { broken: true, ..Self::default() };
+        }
+        self.branches.shrink_to_fit();
         self.prices.shrink_to_fit();
     }
 }

@@ -7,11 +7,13 @@
 
 mod proving;
 
+use proving::Sight;
+
 use crate::instance::CARERS_MAX;
 use crate::many::dual::{Dual, Pace};
 use crate::many::group::{CHANGES, Group, Owners, ROWS, Rows, signed};
 use crate::many::places::covers;
-use crate::many::proof::{NO_PART, Needs, Part, PartKind, Reason, Tree};
+use crate::many::proof::{NO_PART, Needs, Part, Reason, Tree};
 
 const NOBODY: u8 = u8::MAX;
 const ALLOWED: Reason = u32::MAX;
@@ -61,6 +63,8 @@ impl Question<'_> {
             proof: self.proof,
             symmetric: self.group.has_alike() && !self.is_limited() && self.given.is_empty(),
             tree: Tree::default(),
+            sight: Sight::default(),
+            extra: Vec::new(),
             placed: vec![NOBODY; count],
             open: self.group.things.iter().map(|thing| thing.may).collect(),
             forbidden: vec![[ALLOWED; CARERS_MAX]; count],
@@ -90,6 +94,9 @@ struct Search<'a> {
     /// Whether some carers can stand in for each other.
     symmetric: bool,
     tree: Tree,
+    sight: Sight,
+    /// For use within one leaf: what costs more than it had to, and how much more.
+    extra: Vec<(i64, u16)>,
     /// Where each thing is: given, branched on or fixed.
     placed: Vec<u8>,
     /// Bits of who may still have each thing.
@@ -205,7 +212,7 @@ impl Search<'_> {
                 } else if thing.fits(&spot.used, &self.dual.caps, position) {
                     continue;
                 } else {
-                    self.reason(&self.only(position))
+                    self.alone(position)
                 };
                 self.forbidden[usize::from(at)][position] = reason;
                 self.open[usize::from(at)] &= !(1 << position);
@@ -263,7 +270,7 @@ impl Search<'_> {
             needs.join(part.needs);
         }
         needs.remove(on);
-        let id = self.add(PartKind::Branch { on, to });
+        let id = self.add(on, to);
         End::Refuted(Part { id, needs })
     }
 
@@ -296,7 +303,8 @@ impl Search<'_> {
             thing.add_to(&mut used, position);
             self.visit(Spot { prices: spot.prices, free: free.to_vec(), used }, Pace::BRANCH)
         } else {
-            End::Refuted(self.leaf_by(&self.only(position)))
+            let reason = self.alone(position);
+            End::Refuted(self.leaf(reason))
         };
         self.placed[usize::from(on)] = NOBODY;
         end

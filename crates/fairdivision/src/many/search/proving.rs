@@ -3,22 +3,54 @@
 
 use super::{NOBODY, Search, narrow};
 use crate::instance::CARERS_MAX;
-use crate::many::group::Rows;
-use crate::many::proof::{NO_PART, Needs, Part, PartKind, Reason};
+use crate::many::group::{ROWS, Rows};
+use crate::many::proof::{Branch, NO_PART, Needs, Part, PartId, Reason, Tree};
 use crate::many::search::Proof;
 
+/// What everything costs at least at some prices: many leaves in a row have the same.
+#[derive(Debug, Default)]
+pub(super) struct Sight {
+    reason: Option<Reason>,
+    prices: Rows,
+    /// Above what the caps may cost, with nothing placed.
+    excess: i64,
+    least: Vec<i64>,
+}
+
 impl Search<'_> {
-    pub(super) fn add(&mut self, part: PartKind) -> u32 {
-        match self.proof {
-            Proof::Kept => self.tree.add(part),
-            Proof::Dropped => 0,
+    pub(super) fn add(&mut self, on: u16, to: [PartId; CARERS_MAX]) -> PartId {
+        if self.proof == Proof::Dropped {
+            return 0;
         }
+        let id = self.tree.add(Branch { on, to });
+        self.drop_broken();
+        id
     }
 
     pub(super) fn reason(&mut self, prices: &Rows) -> Reason {
-        match self.proof {
-            Proof::Kept => self.tree.remember(prices),
-            Proof::Dropped => 0,
+        if self.proof == Proof::Dropped {
+            return 0;
+        }
+        let reason = self.tree.remember(prices);
+        self.drop_broken();
+        reason
+    }
+
+    /// A price on one load alone: what is more than the cap refutes by itself.
+    pub(super) fn alone(&mut self, position: usize) -> Reason {
+        if self.proof == Proof::Dropped {
+            return 0;
+        }
+        let reason = self.tree.remember_alone(position, &self.only(position));
+        self.drop_broken();
+        reason
+    }
+
+    /// A proof that outgrew its limits is not kept further; the search goes on.
+    fn drop_broken(&mut self) {
+        if self.tree.broken {
+            self.proof = Proof::Dropped;
+            self.tree.shrink();
         }
     }
 
@@ -33,18 +65,13 @@ impl Search<'_> {
         if self.proof == Proof::Dropped {
             return Part { id: 0, needs: Needs::default() };
         }
-        let prices = *self.tree.prices(reason);
-        let mut excess = 0;
-        for (price, cap) in prices.iter().zip(&self.dual.caps) {
-            excess -= price * cap;
-        }
-        let mut extra: Vec<(i64, u16)> = Vec::new();
-        for (at, &placed) in (0..).zip(&self.placed) {
-            let costs = self.dual.costs(&prices, at);
-            let least = costs.iter().copied().min().unwrap_or(0);
-            excess += least;
+        self.look(reason);
+        let sight = &self.sight;
+        let mut excess = sight.excess;
+        let mut extra = std::mem::take(&mut self.extra);
+        for ((at, &placed), least) in (0..).zip(&self.placed).zip(&sight.least) {
             if placed != NOBODY {
-                let more = costs[usize::from(placed)] - least;
+                let more = self.dual.cost(&sight.prices, at, usize::from(placed)) - least;
                 if more != 0 {
                     extra.push((more, at));
                 }
@@ -52,15 +79,31 @@ impl Search<'_> {
         }
         extra.sort_unstable_by(|left, right| right.cmp(left));
         let mut needs = Needs::default();
-        for (more, at) in extra {
-            if excess > 0 {
-                break;
+        for (more, at) in extra.drain(..) {
+            if excess <= 0 {
+                excess += more;
+                needs.add(at);
             }
-            excess += more;
-            needs.add(at);
         }
+        self.extra = extra;
         debug_assert!(excess > 0, "a leaf refutes");
-        Part { id: self.add(PartKind::Leaf(reason)), needs }
+        Part { id: Tree::leaf(reason), needs }
+    }
+
+    /// Works out what the leaves of a reason have in common, unless it is that of the last one.
+    fn look(&mut self, reason: Reason) {
+        if self.sight.reason == Some(reason) {
+            return;
+        }
+        let mut prices = [0; ROWS];
+        prices[..CARERS_MAX].copy_from_slice(self.tree.prices(reason));
+        let mut least = std::mem::take(&mut self.sight.least);
+        least.clear();
+        let things = (0..).take(self.placed.len());
+        least.extend(things.map(|at| self.dual.cheapest_place(&prices, at).0));
+        let caps: i64 = prices.iter().zip(&self.dual.caps).map(|(price, cap)| price * cap).sum();
+        let excess = least.iter().sum::<i64>() - caps;
+        self.sight = Sight { reason: Some(reason), prices, excess, least };
     }
 
     /// A branch on something nobody may have.
@@ -75,7 +118,7 @@ impl Search<'_> {
             }
         }
         needs.remove(on);
-        Part { id: self.add(PartKind::Branch { on, to }), needs }
+        Part { id: self.add(on, to), needs }
     }
 
     pub(super) fn leaf_at(&mut self, on: u16, position: usize) -> Part {
@@ -105,7 +148,7 @@ impl Search<'_> {
                     part.needs.remove(on);
                 }
             }
-            part.id = self.add(PartKind::Branch { on, to });
+            part.id = self.add(on, to);
         }
         part
     }

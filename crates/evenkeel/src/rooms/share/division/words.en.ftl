@@ -62,6 +62,7 @@ division-part = { $name } { $n }
 division-said = { $parts } · { $moves }
 division-figure = Piles on a line, one for each. By your own numbers, of 100: { $parts }.
 division-legend = Filled: the card moves there. Dashed: it is kept there. Numbers are yours, of 100.
+division-legend-parts = Parts differ: a pile is as high as it is beside the part its carrier takes. Piles of one height are even.
 division-shares-offered = { $name } suggests other shares.
 division-shares-read = Look at it
 division-offer-waits = A way to share has been put forward already.

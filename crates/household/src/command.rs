@@ -8,6 +8,7 @@ mod family;
 mod listen;
 pub(crate) mod live;
 mod tell;
+mod thank;
 mod trust;
 
 pub use check_in::CheckInCommand;
@@ -29,6 +30,8 @@ use crate::sort::Mark;
 use crate::state::Household;
 use crate::text::{Line, Note};
 use crate::today::Step;
+
+pub use thank::ThanksCommand;
 
 /// Everything a person can ask for. Its texts and names are within their limits by type; lengths of
 /// lists, dates and numbers are checked by [`Household::decide`].
@@ -113,6 +116,8 @@ pub enum Command {
     Talk(TalkCommand),
     /// Around the weekly check-in.
     CheckIn(CheckInCommand),
+    /// Thanks, in a drawer or sent.
+    Thanks(ThanksCommand),
 
     MarkCard {
         card: CardId,
@@ -260,6 +265,23 @@ pub(crate) struct Asked<'a> {
     pub ids: &'a mut Ids,
 }
 
+/// Which room decides a command: one that is in no list does not compile.
+macro_rules! by_room {
+    ($self:ident, $asked:ident, $command:ident; $($decide:ident: $($kind:ident)*;)*) => {
+        match $command {
+            Command::Begin { .. }
+            | Command::KeepAnswer { .. }
+            | Command::DropAnswer
+            | Command::SendAnswer { .. } => Err(Refusal::AlreadyAMember),
+            // A room with commands of its own.
+            Command::Talk(command) => $self.decide_listening($asked, command),
+            Command::CheckIn(command) => $self.decide_check_in($asked, command),
+            Command::Thanks(command) => $self.decide_thanking($asked, command),
+            $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
+        }
+    };
+}
+
 type Decision = Result<Vec<Event>, Refusal>;
 
 impl Household {
@@ -307,62 +329,21 @@ impl Household {
     }
 
     fn decide_as_member(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {
-        use Command as C;
-        match command {
-            C::Begin { .. } | C::KeepAnswer { .. } | C::DropAnswer | C::SendAnswer { .. } => {
-                Err(Refusal::AlreadyAMember)
-            }
-            C::ChooseName { .. }
-            | C::ChooseLook { .. }
-            | C::SetZone { .. }
-            | C::SetPreferences { .. }
-            | C::Leave
-            | C::CallOther { .. }
-            | C::AddChild { .. }
-            | C::ChangeChild { .. }
-            | C::RemoveChild { .. }
-            | C::ChooseRows { .. }
-            | C::AddOwnCard { .. }
-            | C::RenameCard { .. }
-            | C::RemoveCard { .. }
-            | C::RestoreCard { .. } => self.decide_family(asked, command),
-            C::SayBack { .. }
-            | C::HearSaidBack { .. }
-            | C::MarkCard { .. }
-            | C::DealMore
-            | C::SealSort
-            | C::TakeSealBack
-            | C::PressOpen
-            | C::MarkPlan { .. }
-            | C::SkipStep { .. } => self.decide_telling(asked, command),
-            C::Talk(command) => self.decide_listening(asked, command),
-            C::CheckIn(command) => self.decide_check_in(asked, command),
-            C::LockCard { .. }
-            | C::UnlockCard { .. }
-            | C::SetCardAside { .. }
-            | C::BringCardBack { .. }
-            | C::OfferShares { .. }
-            | C::ConfirmShares { .. }
-            | C::MakeSharesEqual
-            | C::ProposeAgreement { .. }
-            | C::ConfirmAgreement { .. }
-            | C::WithdrawAgreement { .. }
-            | C::EndAgreement { .. } => self.decide_agreeing(asked, command),
-            C::OfferTrusted { .. }
-            | C::ConfirmTrusted { .. }
-            | C::WithdrawTrusted { .. }
-            | C::PartWithTrusted { .. }
-            | C::SetTrustedCannot { .. } => self.decide_trusting(asked, command),
-            C::PutDownCard { .. }
-            | C::TakeUpCard { .. }
-            | C::WritePlaybook { .. }
-            | C::SetNext { .. }
-            | C::HaveThisToday { .. }
-            | C::CannotToday { .. }
-            | C::AskToBeShown { .. }
-            | C::CloseShown { .. }
-            | C::MarkDone { .. }
-            | C::TakeDoneBack { .. } => self.decide_living(asked, command),
+        by_room! { self, asked, command;
+            decide_family:
+                ChooseName ChooseLook SetZone SetPreferences Leave CallOther AddChild ChangeChild
+                RemoveChild ChooseRows AddOwnCard RenameCard RemoveCard RestoreCard;
+            decide_telling:
+                SayBack HearSaidBack MarkCard DealMore SealSort TakeSealBack PressOpen MarkPlan
+                SkipStep;
+            decide_agreeing:
+                LockCard UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares
+                MakeSharesEqual ProposeAgreement ConfirmAgreement WithdrawAgreement EndAgreement;
+            decide_trusting:
+                OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot;
+            decide_living:
+                PutDownCard TakeUpCard WritePlaybook SetNext HaveThisToday CannotToday
+                AskToBeShown CloseShown MarkDone TakeDoneBack;
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::people::{Child, Look, Preferences};
 use crate::plan::Choice;
 use crate::sort::{Mark, OpenedCard};
 use crate::talk::TalkEvent;
+use crate::talk::thanks::ThanksEvent;
 use crate::text::{Line, Note};
 use crate::today::Step;
 
@@ -108,6 +109,8 @@ pub enum Event {
     Talk(TalkEvent),
     /// The weekly check-in.
     CheckIn(CheckInEvent),
+    /// Thanks, kept or sent.
+    Thanks(ThanksEvent),
 
     // Sort
     CardMarked {

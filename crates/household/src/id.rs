@@ -104,6 +104,10 @@ id!(
     /// A talk that somebody asked for, or that two began on one device.
     TalkId
 );
+id!(
+    /// One thank you, sent or not.
+    ThanksId
+);
 
 /// Where a command's new ids come from: a seed that only this actor's request has.
 #[derive(Debug, Clone)]
@@ -145,6 +149,11 @@ impl Ids {
     /// A new talk's id: the next of this request.
     pub fn talk(&mut self) -> TalkId {
         TalkId(self.next())
+    }
+
+    /// A new thank you's id: the next of this request.
+    pub fn thanks(&mut self) -> ThanksId {
+        ThanksId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

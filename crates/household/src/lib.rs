@@ -27,7 +27,7 @@ pub mod today;
 
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
-pub use id::{AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId};
+pub use id::{AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId, ThanksId};
 pub use refusal::Refusal;
 pub use seen::Seen;
 pub use state::{Household, Own, Shared};

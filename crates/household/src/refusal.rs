@@ -48,11 +48,14 @@ pub enum Refusal {
     AlreadyAskedForTalk,
     FullnessOutOfRange,
     AlreadyOpened,
+    NoSuchThanks,
+    DrawerFull,
+    AlreadyAnswered,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 47] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -97,6 +100,9 @@ impl Refusal {
         Self::AlreadyAskedForTalk,
         Self::FullnessOutOfRange,
         Self::AlreadyOpened,
+        Self::NoSuchThanks,
+        Self::DrawerFull,
+        Self::AlreadyAnswered,
     ];
 
     /// The key of its text.
@@ -146,6 +152,9 @@ impl Refusal {
             Self::AlreadyAskedForTalk => "refusal-already-asked-for-talk",
             Self::FullnessOutOfRange => "refusal-fullness-out-of-range",
             Self::AlreadyOpened => "refusal-already-opened",
+            Self::NoSuchThanks => "refusal-no-such-thanks",
+            Self::DrawerFull => "refusal-drawer-full",
+            Self::AlreadyAnswered => "refusal-already-answered",
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::seen::Seen;
 use crate::sort::{Pictures, Sort};
 use crate::talk::listening::{Asks, OwnTalks};
+use crate::talk::thanks::{Drawer, Shelf};
 use crate::talk::{Draft, Preparation, Talk, TalkEvent};
 use crate::today::{DoneLog, Steps};
 
@@ -36,6 +37,7 @@ pub struct Shared {
     pub deck: Deck,
     pub talk: Talk,
     pub talks: Asks,
+    pub thanks: Shelf,
     pub pictures: Option<Pictures>,
     pub division: Settings,
     pub agreements: Agreements,
@@ -53,6 +55,7 @@ pub struct Own {
     pub draft: Draft,
     pub talks: OwnTalks,
     pub preparation: Preparation,
+    pub drawer: Drawer,
     pub sort: Sort,
     pub plan: Plan,
     pub done: DoneLog,
@@ -212,6 +215,7 @@ impl Shared {
                 let parents = self.people.parents().count();
                 self.check_in.apply(recorded.by, event, parents);
             }
+            Event::Thanks(event) => self.thanks.apply(recorded, event),
             Event::CardLocked { .. }
             | Event::CardUnlocked { .. }
             | Event::CardSetAside { .. }
@@ -255,6 +259,7 @@ impl Own {
             }
             Event::Talk(event) => self.talks.apply(event),
             Event::CheckIn(event) => self.check_in.apply(event),
+            Event::Thanks(event) => self.drawer.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

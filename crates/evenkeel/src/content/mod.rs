@@ -8,6 +8,7 @@ mod cards;
 mod helplines;
 mod keys;
 mod markdown;
+mod talks;
 mod texts;
 mod time_use;
 
@@ -31,6 +32,7 @@ pub use cards::CardText;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
+pub use talks::{Appreciation, Starter, Target};
 pub use texts::{
     Compare, CompareText, DomainText, Evidence, FirstMonthStep, FirstQuestion, Guide, Heard,
     HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText, Ownership, Paragraph,
@@ -44,6 +46,7 @@ pub const ENGLISH: &str = "en";
 /// The files of one language.
 struct Files {
     language: &'static str,
+    appreciation: &'static str,
     cards: &'static str,
     compare: &'static str,
     domains: &'static str,
@@ -70,6 +73,7 @@ macro_rules! content {
 /// A further language is a further entry here, and a folder.
 const LANGUAGES: [Files; 1] = [Files {
     language: ENGLISH,
+    appreciation: content!("en/appreciation.toml"),
     cards: content!("en/catalogue.tsv"),
     compare: content!("en/compare.toml"),
     domains: content!("en/domains.toml"),
@@ -95,6 +99,7 @@ static CONTENT: LazyLock<Vec<Content>> = LazyLock::new(|| {
 #[derive(Debug)]
 pub struct Content {
     language: &'static str,
+    appreciation: Appreciation,
     cards: BTreeMap<&'static str, CardText>,
     compare: Compare,
     domains: BTreeMap<String, DomainText>,
@@ -167,6 +172,10 @@ impl Content {
         &self.listening
     }
 
+    pub fn appreciation(&self) -> &Appreciation {
+        &self.appreciation
+    }
+
     pub fn ownership(&self) -> &Ownership {
         &self.ownership
     }
@@ -221,6 +230,7 @@ impl Content {
         let sources: texts::Sources = read("sources", None, content!("sources.toml"))?;
         let content = Self {
             language: files.language,
+            appreciation: read("appreciation", locale, files.appreciation)?,
             cards: cards::read(files.cards).context("catalogue.tsv")?,
             compare: read("compare", locale, files.compare)?,
             domains: domains.domain,

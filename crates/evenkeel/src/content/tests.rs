@@ -11,8 +11,9 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 12] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 13] {
     [
+        ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
         ("compare.toml", files.compare),
         ("domains.toml", files.domains),
@@ -152,6 +153,8 @@ fn what_a_text_rests_on_is_listed() {
         .sources
         .iter()
         .chain(&content.listening.sources)
+        .chain(&content.appreciation.guide.sources)
+        .chain(&content.appreciation.useful.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

@@ -43,6 +43,12 @@ impl Form {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
+    /// Puts another value in a field's place.
+    pub fn set(&mut self, field: &str, value: String) {
+        self.fields.retain(|(name, _)| name != field);
+        self.fields.push((field.to_owned(), value));
+    }
+
     /// All values of a field, as ticked boxes send them.
     pub fn values<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())

@@ -24,6 +24,7 @@ use crate::rooms::share::division::others;
 use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
 use crate::rooms::talk::preparation;
+use crate::rooms::talk::thanks;
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
@@ -129,6 +130,16 @@ fn talk() -> Router<App> {
         .route("/talk/kept/{talk}/removal", post(kept::remove))
         .route("/talk/along/{talk}/removal", post(kept::drop_along))
         .route("/talk/preparation", get(preparation::preparation).post(preparation::prepare))
+
+        // Talk: thanks
+        .route("/talk/thanks", get(thanks::home))
+        .route("/talk/thanks/new", get(thanks::new).post(thanks::write))
+        .route("/talk/thanks/shelf", get(thanks::shelf))
+        .route("/talk/thanks/drawer/{id}", get(thanks::unsent).post(thanks::rewrite))
+        .route("/talk/thanks/drawer/{id}/removal", post(thanks::drop))
+        .route("/talk/thanks/{id}", get(thanks::thanks))
+        .route("/talk/thanks/{id}/answer", post(thanks::answer))
+        .route("/talk/thanks/{id}/held", post(thanks::hold))
 }
 
 #[rustfmt::skip]

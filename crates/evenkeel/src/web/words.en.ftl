@@ -101,6 +101,9 @@ refusal-not-done = This was not marked as done.
 refusal-not-asked = Nobody asks to be shown this one any more.
 refusal-no-such-talk = This talk is not on the table any more, or its time has changed. Please look again.
 refusal-already-asked-for-talk = You have asked for a talk already. Take that one back first.
+refusal-no-such-thanks = These thanks are not in your drawer any more.
+refusal-drawer-full = Your drawer is full. Send something, or take something out.
+refusal-already-answered = You have answered this already.
 refusal-nobody-to-open-with = You are alone here so far. This needs one more parent.
 refusal-owner-has-no-page = Whoever has this card has no page here. Ask them yourself.
 

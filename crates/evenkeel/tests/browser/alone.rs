@@ -51,5 +51,11 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.reads("Yours today").await;
     robin.looks().await;
 
+    robin.opens("/talk/thanks/new").await;
+    robin.writes("Your words", "I carried the whole week. That was real work.").await;
+    robin.presses("Keep it for now").await;
+    robin.reads("Kept for you.").await;
+    robin.looks().await;
+
     robin.leaves();
 }

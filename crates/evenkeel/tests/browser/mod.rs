@@ -7,6 +7,7 @@ mod page;
 mod site;
 mod someone;
 mod story;
+mod thanking;
 mod three_parents;
 mod two_parents;
 mod without_script;

@@ -10,7 +10,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use evenkeel::web::failure::hex;
 
-use super::list::{Ids, routes};
+use super::list::{Ids, linked, routes};
 use crate::family::{Family, cards_of, form_value, invite};
 use crate::world::Browser;
 
@@ -177,6 +177,11 @@ struct Planted {
     called: String,
     topic: String,
     prepared: String,
+    drawer: String,
+    drawer_more: String,
+    thanks: String,
+    thanks_more: String,
+    thanks_answer: String,
 }
 
 impl Planted {
@@ -199,13 +204,19 @@ impl Planted {
             called: of("called"),
             topic: of("topic"),
             prepared: of("prepared"),
+            drawer: of("drawer"),
+            drawer_more: of("drawer more"),
+            thanks: of("thanks"),
+            thanks_more: of("thanks more"),
+            thanks_answer: of("thanks answer"),
         }
     }
 
     fn all(&self) -> Vec<String> {
         let shared = [&self.ana, &self.other, &self.answer, &self.said_back, &self.missing];
         let cards = [&self.child, &self.own_card, &self.renamed, &self.called, &self.topic];
-        let all = shared.into_iter().chain(cards).cloned();
+        let thanks = [&self.thanks, &self.thanks_more, &self.thanks_answer];
+        let all = shared.into_iter().chain(cards).chain(thanks).cloned();
         all.chain(self.private()).collect()
     }
 
@@ -213,7 +224,8 @@ impl Planted {
     fn private(&self) -> Vec<String> {
         let sign_in = [&self.sign_in, &self.password];
         let written = [&self.kept, &self.kept_other, &self.exit, &self.prepared];
-        written.into_iter().chain(sign_in).cloned().collect()
+        let drawer = [&self.drawer, &self.drawer_more];
+        written.into_iter().chain(sign_in).chain(drawer).cloned().collect()
     }
 
     /// A family that has written each of them.
@@ -229,6 +241,7 @@ impl Planted {
         ana.submit("/talk/said-back", &[("to", &to), ("text", &self.said_back)]).await;
         let reply = [("reply", "not-quite"), ("missing", self.missing.as_str())];
         ben.visit_and_submit("/talk", "/talk/heard", &reply).await;
+        self.thank(ana, ben).await;
         let child = [
             ("nickname", self.child.as_str()),
             ("month", "5"),
@@ -262,5 +275,17 @@ impl Planted {
         ana.post("/today/step", &[("step", &self.kept)]).await;
         ana.get(&format!("/children/{}", self.child)).await;
         family
+    }
+    /// Ana keeps some thanks and sends others, which Ben answers.
+    async fn thank(&self, ana: &mut Browser, ben: &mut Browser) {
+        const NEW: &str = "/talk/thanks/new";
+        let kept = [("text", self.drawer.as_str()), ("more", &self.drawer_more), ("do", "keep")];
+        ana.visit_and_submit(NEW, NEW, &kept).await;
+        let sent = [("text", self.thanks.as_str()), ("more", &self.thanks_more), ("do", "send")];
+        ana.visit_and_submit(NEW, NEW, &sent).await;
+        let id = linked(&ben.get("/talk/thanks").await, "/talk/thanks/").expect("thanks to Ben");
+        let one = format!("/talk/thanks/{id}");
+        let answer = [("text", self.thanks_answer.as_str())];
+        ben.visit_and_submit(&one, &format!("{one}/answer"), &answer).await;
     }
 }

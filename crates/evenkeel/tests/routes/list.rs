@@ -3,7 +3,7 @@
 use axum::http::Method;
 
 use crate::family::{Family, agreed_talk, cards_of, form_value};
-use crate::world::all_after;
+use crate::world::{Answer, Browser, all_after};
 
 const ROUTER: &str = include_str!("../../src/web/router.rs");
 
@@ -84,6 +84,8 @@ fn kind(before: &str) -> &str {
         "/children/" => "child ",
         "/invitations/" => "invitation ",
         "/share/agreement/" => "agreement ",
+        "/talk/thanks/" => "thanks ",
+        "/talk/thanks/drawer/" => "draft ",
         "/share/division/others/" => "trusted ",
         _ => "",
     }
@@ -98,6 +100,10 @@ pub struct Ids {
     /// In force, or offered; nobody's where there is none yet.
     pub agreement: String,
     pub trusted: String,
+    /// Sent to Ana's other; nobody's as long as she is alone.
+    pub thanks: String,
+    /// In Ana's drawer.
+    pub draft: String,
     pub token: String,
     /// Agreed between the two; nobody's where one of them is not here yet.
     pub talk: String,
@@ -131,6 +137,7 @@ impl Ids {
         let trusted = trusted.first().and_then(|path| path.split('/').next());
         let trusted = trusted.expect("somebody who carries").to_owned();
         let talk = agreed_talk(ana, &mut family.ben).await;
+        let (thanks, draft) = Self::thanked(ana, &mut family.ben).await;
         let invite = ana.get("/invite").await;
         let mine = form_value(&invite, "/invitations", "mine");
         let mine = if mine.is_empty() { "Ana" } else { &mine };
@@ -142,6 +149,8 @@ impl Ids {
             agreement: agreement.unwrap_or_else(|| Self::nobodys("agreement")),
             trusted,
             talk: talk.unwrap_or_else(|| Self::nobodys("talk")),
+            thanks,
+            draft,
             card,
             child,
             invitation: invitation.expect("an open invitation").to_owned(),
@@ -149,11 +158,27 @@ impl Ids {
         }
     }
 
+    /// What Ana sent, and what she keeps in her drawer.
+    async fn thanked(ana: &mut Browser, ben: &mut Browser) -> (String, String) {
+        let new = "/talk/thanks/new";
+        let page = ana.get(new).await;
+        if page.shows("value=\"send\"") {
+            ana.submit(new, &[("text", "You were there."), ("do", "send")]).await;
+        }
+        let kept = [("text", "You stayed calm."), ("do", "keep")];
+        let home = ana.visit_and_submit(new, new, &kept).await;
+        let draft = linked(&home, "/talk/thanks/drawer/").expect("something in the drawer");
+        let thanks = linked(&ben.get("/talk/thanks").await, "/talk/thanks/");
+        (thanks.unwrap_or_else(|| Self::nobodys("thanks")), draft)
+    }
+
     pub fn get(&self, name: &str) -> String {
         match name {
             "card" => self.card.clone(),
             "child id" => self.child.clone(),
             "invitation id" => self.invitation.clone(),
+            "thanks id" => self.thanks.clone(),
+            "draft id" => self.draft.clone(),
             "trusted adult" => self.trusted.clone(),
             "agreement id" => self.agreement.clone(),
             "token" => self.token.clone(),
@@ -166,6 +191,13 @@ impl Ids {
     pub fn nobodys(name: &str) -> String {
         if name == "token" { "5".repeat(64) } else { "5".repeat(32) }
     }
+}
+
+/// The first id that a page links to at such an address.
+pub fn linked(page: &Answer, before: &str) -> Option<String> {
+    let links = page.links().into_iter();
+    let mut ids = links.filter_map(|link| link.strip_prefix(before).map(str::to_owned));
+    ids.find(|id| id.len() == 32)
 }
 
 #[test]

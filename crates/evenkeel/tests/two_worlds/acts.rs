@@ -20,7 +20,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(18) {
+    match draws.below(20) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -55,6 +55,7 @@ pub(super) async fn act_in_private(
         9 => end_of_round(robin, "taken-back").await,
         10 if may_press_open => end_of_round(robin, "open").await,
         11 => look_around(robin, draws).await,
+        12 | 13 => thank(robin, draws).await,
         _ => settle(robin, draws).await,
     }
 }
@@ -98,6 +99,31 @@ async fn talk_in_private(robin: &mut Browser, draws: &mut Draws) {
 async fn end_of_round(robin: &mut Browser, button: &str) {
     robin.get("/share/sort/end").await;
     robin.post(&format!("/share/sort/{button}"), &[]).await;
+}
+
+/// Robin writes thanks and does not send them, or holds what came without a word.
+async fn thank(robin: &mut Browser, draws: &mut Draws) {
+    const HOME: &str = "/talk/thanks";
+    const NEW: &str = "/talk/thanks/new";
+    let kept = robin.get(HOME).await.links();
+    let draft = kept.iter().find(|link| link.starts_with("/talk/thanks/drawer/"));
+    let text = format!("Thank you for {}.", "everything ".repeat(draws.below(40)));
+    let fields = [("text", text.as_str()), ("more", "If we slept."), ("do", "keep")];
+    match (draws.below(4), draft) {
+        (0, _) => press(robin, NEW, NEW, &fields).await,
+        (1, Some(draft)) => press(robin, draft, draft, &fields).await,
+        (2, Some(draft)) => press(robin, draft, &format!("{draft}/removal"), &[]).await,
+        _ => {
+            let new = kept
+                .iter()
+                .find(|link| link.strip_prefix("/talk/thanks/").is_some_and(|id| id.len() == 32));
+            if let Some(new) = new {
+                press(robin, new, &format!("{new}/held"), &[]).await;
+            } else {
+                press(robin, NEW, NEW, &[("text", ""), ("begin", "3"), ("do", "keep")]).await;
+            }
+        }
+    }
 }
 
 /// Robin looks for help, or around.

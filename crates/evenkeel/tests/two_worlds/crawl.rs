@@ -11,6 +11,8 @@ pub const ENTRANCES: &[&str] = &[
     "/",
     "/today",
     "/talk",
+    "/talk/thanks",
+    "/talk/thanks/new",
     "/share",
     "/children",
     "/settings",

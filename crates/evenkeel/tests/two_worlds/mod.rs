@@ -100,7 +100,8 @@ async fn before_the_opening(seed: u8) {
         compare(&mut left.sam, &mut right.sam).await;
     }
     // What Robin did was done: their own pages do differ.
-    for path in ["/share/sort/list", "/share/plan", "/settings", "/talk/preparation"] {
+    let own = ["/share/sort/list", "/share/plan", "/settings", "/talk/preparation", "/talk/thanks"];
+    for path in own {
         assert_ne!(left.robin.get(path).await.body, right.robin.get(path).await.body, "{path}");
     }
 }
@@ -190,6 +191,9 @@ async fn begun(seed: u8) -> Side {
     // One talk is agreed, for another Sam has asked.
     agreed_talk(&mut robin, &mut sam).await.expect("both are here");
     expect_sent_on(&sam.post("/talk/asks", &[("topic", "2")]).await);
+    sam.get("/talk/thanks/new").await;
+    let thanks = [("text", "You asked how it is for me."), ("do", "send")];
+    expect_sent_on(&sam.post("/talk/thanks/new", &thanks).await);
     let list = robin.get("/share/sort/list").await;
     let cards: BTreeSet<_> = all_after(&list.body, "href=\"/share/sort/")
         .into_iter()

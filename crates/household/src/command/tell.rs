@@ -82,7 +82,7 @@ impl Household {
         Ok(if marks.is_empty() { Vec::new() } else { vec![Event::CardMarked { card, marks }] })
     }
 
-    fn another_parent(&self, who: MemberId, parent: MemberId) -> Result<(), Refusal> {
+    pub(super) fn another_parent(&self, who: MemberId, parent: MemberId) -> Result<(), Refusal> {
         let known = parent != who && self.shared.people.member(parent).is_some();
         known.then_some(()).ok_or(Refusal::UnknownMember)
     }

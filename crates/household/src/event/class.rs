@@ -18,6 +18,7 @@ macro_rules! classes {
                     // A room with events of its own decides for each of them.
                     Self::Talk(event) => event.class(),
                     Self::CheckIn(event) => event.class(),
+                    Self::Thanks(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

@@ -3,11 +3,13 @@
 //! - `first`: what an invited parent answers, said back before anything else opens (R1).
 //! - `listening`: asking for a talk, the talk itself while it lasts, what both keep of it.
 //! - `preparation`: what the one who asks thinks about first. Theirs alone.
+//! - `thanks`: a drawer of one's own, what was sent, and what would help even more.
 
 mod event;
 mod first;
 pub mod listening;
 mod preparation;
+pub mod thanks;
 
 pub use event::TalkEvent;
 pub use first::{Answer, Draft, Heard, SaidBack, Talk};

@@ -10,17 +10,17 @@ mod talk;
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
-use household::command::{ChildDetails, Reply};
+use household::command::{ChildDetails, Reply, ThanksCommand};
 use household::division::SetAside;
 use household::people::{AgeBand, Arrangement, Born, Deciders, Keys, Lives, Look, Preferences};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::today::Step;
-use household::{AgreementId, CardId, ChildId, Command, MemberId, Shared};
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Own, Shared, ThanksId};
 use jiff::civil::Date;
 use proptest::test_runner::Config as ProptestConfig;
 
-use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note};
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, thanks};
 
 pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
@@ -112,9 +112,10 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(7) {
+    match dice.below(8) {
         6 => check_in::checking_in(shared, dice),
         5 => talk::listening(shared, dice),
+        7 => thanking(shared, dice),
         0 => family(shared, dice),
         1 => arriving(dice),
         2 => telling(shared, dice),
@@ -187,6 +188,35 @@ pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
             let marks = (0..count).map(|_| mark(dice)).collect();
             Command::MarkCard { card: card(shared, dice), marks }
         }
+    }
+}
+
+/// Thanks. Which lie in a drawer is not for all to see: those are kept anew, or not there.
+fn thanking(shared: &Shared, dice: &mut Dice) -> Command {
+    let to = dice.of(&PEOPLE);
+    let thanks = thanks("You were there.", dice.coin().then_some("If you were here, too."));
+    let nobodys = ThanksId::from_bytes([0; 16]);
+    let known: Vec<_> =
+        PEOPLE.iter().flat_map(|who| shared.thanks.of(*who)).map(|given| given.id).collect();
+    let id = known.get(dice.below(known.len() + 1)).copied().unwrap_or(nobodys);
+    Command::Thanks(match dice.below(8) {
+        0..3 => ThanksCommand::Keep { draft: None, to: dice.coin().then_some(to), thanks },
+        3 => ThanksCommand::Drop { draft: nobodys },
+        4 | 5 => ThanksCommand::Send { draft: None, to, thanks },
+        6 => ThanksCommand::Answer { id, text: note(dice.of(&["Gladly.", "That did me good."])) },
+        _ => ThanksCommand::Hold { id },
+    })
+}
+
+/// What is done with what lies in one's own drawer.
+pub fn with_drawer(own: &Own, dice: &mut Dice) -> Command {
+    let unsent: Vec<_> = own.drawer.unsent().map(|unsent| unsent.id).collect();
+    let draft = unsent.get(dice.below(unsent.len() + 1)).copied();
+    let thanks = thanks(dice.of(&["You were there.", "You heard me."]), None);
+    let to = dice.coin().then(|| dice.of(&PEOPLE));
+    match draft {
+        Some(draft) if dice.coin() => Command::Thanks(ThanksCommand::Drop { draft }),
+        draft => Command::Thanks(ThanksCommand::Keep { draft, to, thanks }),
     }
 }
 

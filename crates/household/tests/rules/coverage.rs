@@ -1,8 +1,11 @@
 //! Lists of every kind of command, event and refusal, which do not compile when one is missing.
 
+use std::collections::BTreeSet;
+
 use household::check_in::CheckInEvent;
-use household::command::{CheckInCommand, TalkCommand};
+use household::command::{CheckInCommand, TalkCommand, ThanksCommand};
 use household::talk::TalkEvent;
+use household::talk::thanks::ThanksEvent;
 use household::{Command, Event, Refusal};
 
 macro_rules! kinds {
@@ -26,12 +29,15 @@ kinds! { Event, EVENTS, event:
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
     DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
-    TrustedLeft TrustedCannotSet Talk CheckIn
+    TrustedLeft TrustedCannotSet Talk Thanks
+    CheckIn
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
     Asked Agreed TimeProposed Closed SetAside Kept KeptRemoved TakenAlong AlongDropped Prepared
 }
+
+kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
 
 kinds! { Command, COMMANDS, command:
     Begin ChooseName ChooseLook SetZone SetPreferences Leave CallOther AddChild ChangeChild
@@ -40,13 +46,15 @@ kinds! { Command, COMMANDS, command:
     UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
     HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
-    OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk
+    OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
     CheckIn
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
     Ask Agree ProposeTime SetAside Close Keep RemoveKept TakeAlong DropAlong Prepare
 }
+
+kinds! { ThanksCommand, THANKS_COMMANDS, thanks_command: Keep Drop Send Answer Hold }
 
 kinds! { Refusal, REFUSALS, refusal:
     AlreadyBegun NotAMember AlreadyAMember TooManyParents UnknownZone TooManyChildren UnknownChild
@@ -55,8 +63,8 @@ kinds! { Refusal, REFUSALS, refusal:
     UnknownMember SharesOutOfRange NoSharesOffered PicturesFirst EmptyAgreement AgreementTooLong
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
-    TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange
-    AlreadyOpened
+    TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange AlreadyOpened
+    NoSuchThanks DrawerFull AlreadyAnswered
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -68,14 +76,47 @@ kinds! { CheckInCommand, CHECK_IN_COMMANDS, check_in_command:
     Offer Confirm WithdrawOffer Stop SayFullness TakeFullnessBack KeepLine KeepNote PutAway
 }
 
-/// The same of a check-in.
-pub fn of_check_in(event: &Event) -> Option<&'static str> {
-    if let Event::CheckIn(event) = event { Some(check_in_event(event)) } else { None }
+/// A kind, and which of the kinds of a room that has its own.
+pub type Name = (&'static str, &'static str);
+
+pub fn name_of_command(of: &Command) -> Name {
+    let inner = match of {
+        Command::CheckIn(of) => check_in_command(of),
+        Command::Talk(of) => talk_command(of),
+        Command::Thanks(of) => thanks_command(of),
+        _ => "",
+    };
+    (command(of), inner)
 }
 
-/// What happened in a room that has events of its own; none for another's.
-pub fn of_talk(event: &Event) -> Option<&'static str> {
-    if let Event::Talk(event) = event { Some(talk_event(event)) } else { None }
+pub fn name_of_event(of: &Event) -> Name {
+    let inner = match of {
+        Event::CheckIn(of) => check_in_event(of),
+        Event::Talk(of) => talk_event(of),
+        Event::Thanks(of) => thanks_event(of),
+        _ => "",
+    };
+    (event(of), inner)
+}
+
+pub fn all_commands() -> BTreeSet<Name> {
+    let rooms =
+        [("CheckIn", CHECK_IN_COMMANDS), ("Talk", TALK_COMMANDS), ("Thanks", THANKS_COMMANDS)];
+    all(COMMANDS, &rooms)
+}
+
+pub fn all_events() -> BTreeSet<Name> {
+    let rooms = [("CheckIn", CHECK_IN_EVENTS), ("Talk", TALK_EVENTS), ("Thanks", THANKS_EVENTS)];
+    all(EVENTS, &rooms)
+}
+
+fn all(kinds: &[&'static str], rooms: &[(&'static str, &[&'static str])]) -> BTreeSet<Name> {
+    let of_room = |kind: &str| rooms.iter().find(|(room, _)| *room == kind);
+    let names = kinds.iter().flat_map(|kind| match of_room(kind) {
+        Some((_, inner)) => inner.iter().map(|inner| (*kind, *inner)).collect(),
+        None => vec![(*kind, "")],
+    });
+    names.collect()
 }
 
 #[test]
@@ -86,6 +127,6 @@ fn the_list_of_refusals_is_whole() {
 
 #[test]
 fn every_refusal_has_a_text_of_its_own() {
-    let keys: std::collections::BTreeSet<_> = Refusal::ALL.iter().map(|r| r.key()).collect();
+    let keys: BTreeSet<_> = Refusal::ALL.iter().map(|r| r.key()).collect();
     assert_eq!(keys.len(), REFUSALS.len());
 }

@@ -9,9 +9,10 @@ use household::load::Origin;
 use household::people::{Arrangement, Born, Deciders, Lives};
 use household::sort::{Mark, Who};
 use household::talk::listening::{Prompt, Topic};
+use household::talk::thanks::Thanks;
 use household::{
     AgreementId, CardId, ChildId, Command, Event, Household, Ids, Line, MemberId, Note, Recorded,
-    Refusal, Seen, TalkId,
+    Refusal, Seen, TalkId, ThanksId,
 };
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -174,6 +175,18 @@ impl World {
         offer.proposed.id
     }
 
+    /// What `who` wrote last and has not sent.
+    #[track_caller]
+    pub fn unsent(&self, who: MemberId) -> ThanksId {
+        self.seen(who).own.drawer.unsent().next().expect("something in the drawer").id
+    }
+
+    /// The latest thanks that `who` sent or was sent.
+    #[track_caller]
+    pub fn given(&self, who: MemberId) -> ThanksId {
+        self.seen(who).shared.thanks.of(who).next().expect("something on the shelf").id
+    }
+
     /// What `command` would bring about.
     pub fn decide(&self, who: MemberId, command: &Command) -> Result<Vec<Event>, Refusal> {
         let request = self.requests.get(&who).copied().unwrap_or(0);
@@ -279,6 +292,10 @@ pub fn usual_day() -> Topic {
 
 pub fn line(text: &str) -> Line {
     Line::parse(text).expect("a line")
+}
+
+pub fn thanks(text: &str, even_more: Option<&str>) -> Thanks {
+    Thanks { text: note(text), even_more: even_more.map(note) }
 }
 
 pub fn note(text: &str) -> Note {

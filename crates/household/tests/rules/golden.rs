@@ -17,8 +17,9 @@ use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
 use household::talk::Preparation;
 use household::talk::TalkEvent;
 use household::talk::listening::{KeptText, Piece, Prompt, Topic};
+use household::talk::thanks::{Thanks, ThanksEvent};
 use household::today::Step;
-use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId};
+use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId, ThanksId};
 use jiff::civil::{date, time};
 
 use crate::coverage;
@@ -29,16 +30,13 @@ const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
 const OMA: MemberId = MemberId::from_bytes([0xd4; 16]);
 const MIA: ChildId = ChildId::from_bytes([0x1a; 16]);
 const TALK: TalkId = TalkId::from_bytes([0x3a; 16]);
+const THANKS: ThanksId = ThanksId::from_bytes([0x4a; 16]);
 const AGREEMENT: AgreementId = AgreementId::from_bytes([0x2a; 16]);
 
 #[test]
 fn every_kind_of_event_has_a_golden_sample() {
-    let sampled: BTreeSet<_> = samples().iter().map(coverage::event).collect();
-    assert_eq!(sampled, coverage::EVENTS.iter().copied().collect());
-    let of_talk: BTreeSet<_> = samples().iter().filter_map(coverage::of_talk).collect();
-    assert_eq!(of_talk, coverage::TALK_EVENTS.iter().copied().collect());
-    let of_check_in: BTreeSet<_> = samples().iter().filter_map(coverage::of_check_in).collect();
-    assert_eq!(of_check_in, coverage::CHECK_IN_EVENTS.iter().copied().collect());
+    let sampled: BTreeSet<_> = samples().iter().map(coverage::name_of_event).collect();
+    assert_eq!(sampled, coverage::all_events());
 }
 
 #[test]
@@ -86,19 +84,8 @@ fn tag(text: &str) -> String {
 }
 
 pub fn samples() -> Vec<Event> {
-    [
-        people(),
-        load(),
-        talk(),
-        talks(),
-        sort(),
-        division(),
-        check_in(),
-        agreement(),
-        living(),
-        mine(),
-    ]
-    .concat()
+    let talk = [talk(), talks(), thanks(), check_in()].concat();
+    [people(), load(), talk, sort(), division(), agreement(), living(), mine()].concat()
 }
 
 fn people() -> Vec<Event> {
@@ -219,6 +206,21 @@ fn preparation() -> Preparation {
         to_ask: Some(note("What is the hardest hour?")),
         afraid: Some(note("That it is too late.")),
     }
+}
+
+fn thanks() -> Vec<Event> {
+    let text = note("You got up at three, so I slept.");
+    let plain = Thanks { text: text.clone(), even_more: None };
+    let more = Thanks { text, even_more: Some(note("If I could sleep on Sundays.")) };
+    vec![
+        Event::Thanks(ThanksEvent::Drafted { id: THANKS, to: None, thanks: plain.clone() }),
+        Event::Thanks(ThanksEvent::Drafted { id: THANKS, to: Some(SAM), thanks: more.clone() }),
+        Event::Thanks(ThanksEvent::Dropped { id: THANKS }),
+        Event::Thanks(ThanksEvent::Sent { id: THANKS, to: SAM, thanks: plain }),
+        Event::Thanks(ThanksEvent::Sent { id: THANKS, to: SAM, thanks: more }),
+        Event::Thanks(ThanksEvent::Answered { id: THANKS, text: note("That did me good.") }),
+        Event::Thanks(ThanksEvent::Held { id: THANKS }),
+    ]
 }
 
 fn sort() -> Vec<Event> {

@@ -22,4 +22,5 @@ mod refusals;
 mod replay;
 mod sorting;
 mod story;
+mod thanking;
 mod two_worlds;

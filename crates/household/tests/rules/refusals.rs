@@ -3,19 +3,21 @@
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
-use household::command::TalkCommand;
-use household::command::{CheckInCommand, Reply};
+use household::command::{CheckInCommand, Reply, TalkCommand, ThanksCommand};
 use household::load::MINUTES_MAX;
 use household::people::{CARERS_MAX, CHILDREN_MAX};
 use household::sort::{Mark, Who};
-use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId};
+use household::talk::thanks::DRAWER_MAX;
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId, ThanksId};
 
 use crate::coverage;
 use crate::family::{
-    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term, usual_day,
+    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term, thanks,
+    usual_day,
 };
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
+const NO_THANKS: ThanksId = ThanksId::from_bytes([0; 16]);
 const NO_CHILD: ChildId = ChildId::from_bytes([0; 16]);
 const NO_AGREEMENT: AgreementId = AgreementId::from_bytes([0; 16]);
 
@@ -25,7 +27,7 @@ type Table = &'static [(Refusal, fn() -> Scene)];
 
 #[test]
 fn every_refusal_is_the_answer_to_something() {
-    let tables = [ARRIVING, FAMILY, TELLING, LISTENING, AGREEING, CHECKING_IN, LIVING];
+    let tables = [ARRIVING, FAMILY, THANKING, TELLING, LISTENING, AGREEING, CHECKING_IN, LIVING];
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.into_iter().flatten() {
         let (world, who, command) = scene();
@@ -51,6 +53,45 @@ const ARRIVING: Table = &[
         (world, KIM, Command::SendAnswer { text: note("Hm."), name: line("Kim") })
     }),
 ];
+
+const THANKING: Table = &[
+    (Refusal::UnknownMember, || (World::begun(), ROBIN, send(None))),
+    (Refusal::SayBackFirst, || (World::joined(), ROBIN, send(None))),
+    (Refusal::NoSuchThanks, || (World::together(), ROBIN, send(Some(NO_THANKS)))),
+    (Refusal::NoSuchThanks, || {
+        (World::together(), ROBIN, Command::Thanks(ThanksCommand::Drop { draft: NO_THANKS }))
+    }),
+    (Refusal::NoSuchThanks, || {
+        (World::together(), ROBIN, Command::Thanks(ThanksCommand::Hold { id: NO_THANKS }))
+    }),
+    (Refusal::NoSuchThanks, || {
+        let mut world = World::together();
+        world.act(ROBIN, send(None));
+        let id = world.given(ROBIN);
+        (world, ROBIN, Command::Thanks(ThanksCommand::Answer { id, text: note("Mine.") }))
+    }),
+    (Refusal::AlreadyAnswered, || {
+        let mut world = World::together();
+        world.act(ROBIN, send(None));
+        let id = world.given(SAM);
+        world.act(SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("Gladly.") }));
+        (world, SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("Or not.") }))
+    }),
+    (Refusal::DrawerFull, || {
+        let mut world = World::begun();
+        let keep =
+            ThanksCommand::Keep { draft: None, to: None, thanks: thanks("Today went well.", None) };
+        for _ in 0..DRAWER_MAX {
+            world.act(ROBIN, Command::Thanks(keep.clone()));
+        }
+        (world, ROBIN, Command::Thanks(keep))
+    }),
+];
+
+/// Robin thanks Sam.
+fn send(draft: Option<ThanksId>) -> Command {
+    Command::Thanks(ThanksCommand::Send { draft, to: SAM, thanks: thanks("You were there.", None) })
+}
 
 const FAMILY: Table = &[
     (Refusal::UnknownZone, || (World::begun(), ROBIN, Command::SetZone { zone: "Mars".into() })),

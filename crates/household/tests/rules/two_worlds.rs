@@ -35,7 +35,10 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
         return all_but_open(world, who);
     }
     let shared = world.seen(me).shared;
-    let command = if dice.below(3) > 0 {
+    let own = world.home.seen_by(who).map(|seen| seen.own);
+    let command = if let Some(own) = own.filter(|_| dice.below(5) == 0) {
+        chance::with_drawer(own, &mut dice)
+    } else if dice.below(3) > 0 {
         chance::telling(shared, &mut dice)
     } else {
         chance::command(shared, &mut dice)

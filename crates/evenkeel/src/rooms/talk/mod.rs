@@ -4,11 +4,13 @@
 //! - `first`: an answer that was sent is said back, and heard, before anything else opens (R1).
 //! - `listening`: asking for a talk, the talk, and what both keep of it.
 //! - `preparation`: what the one who asks thinks about first. Nobody else reads it.
+//! - `thanks`: a drawer of one's own, what was sent, and a shelf to reread.
 
 mod first;
 mod home;
 pub mod listening;
 pub mod preparation;
+pub mod thanks;
 
 use axum::extract::{Query, State};
 use axum::response::Response;

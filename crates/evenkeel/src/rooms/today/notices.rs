@@ -6,6 +6,9 @@ use household::talk::Heard;
 use crate::rooms::card::{CardFace, Person};
 use crate::web::me::Me;
 
+/// Thanks that are shown here at once; *Talk* has them all.
+const THANKS_MAX: usize = 3;
+
 /// A line and where it leads. The words name people, never what anybody wrote.
 #[derive(Debug)]
 pub(super) struct Notice<'a> {
@@ -18,6 +21,7 @@ pub(super) struct Notice<'a> {
 pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>) -> Vec<Notice<'a>> {
     let mut notices = Vec::new();
     talk(me, seen, &mut notices);
+    thanks(me, seen, &mut notices);
     agreement(me, seen, &mut notices);
     to_be_shown(me, seen, &mut notices);
     notices
@@ -33,6 +37,18 @@ fn talk(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     if let Some(said) = said.filter(|said| said.heard == Heard::NotSaidYet) {
         let name = Person::of(seen, me.words, said.by).name;
         notices.push(plain(me, "today-said-back", &name, "/talk"));
+    }
+}
+
+fn thanks(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
+    let all = seen.shared.thanks.of(me.member);
+    let new = all.filter(|given| given.is_new_to(me.member, &seen.own.drawer));
+    for given in new.take(THANKS_MAX) {
+        let to_me = given.to == me.member;
+        let (key, of) =
+            if to_me { ("thanks-from", given.from) } else { ("thanks-answer-from", given.to) };
+        let name = Person::of(seen, me.words, of).name;
+        notices.push(plain(me, key, &name, &format!("/talk/thanks/{}", given.id)));
     }
 }
 

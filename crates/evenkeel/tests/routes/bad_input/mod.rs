@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 
 use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
-    SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK,
+    SHARED_DEVICE, STRANGER, TAKES_ALONG, THANKING, TO_HEAR, TO_SAY_BACK,
 };
 use self::values::bad;
+use super::list::linked;
 use crate::family::{BENS_ANSWER, Family, agreed_talk, cards_of, form_value, invite, send_answer};
 use crate::world::{Answer, Browser, World, all_after};
 
@@ -19,7 +20,7 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 14] = [
+    let tables: [&[Field]; 15] = [
         &ASKING,
         &ASKED_FOR,
         &READY,
@@ -33,6 +34,7 @@ fn the_table_is_long_enough() {
         &KEPT,
         &TO_SAY_BACK,
         &TO_HEAR,
+        &THANKING,
         &SHARED_DEVICE,
     ];
     let cases: usize = tables.concat().iter().map(|field| bad(field.kind).len()).sum();
@@ -100,6 +102,19 @@ async fn who_asks_for_a_talk_is_told_beside_each_field() {
         ben.submit(&here, &[("do", act)]).await;
     }
     try_all(&world, &mut ana, &TAKES_ALONG, ids).await;
+}
+
+#[tokio::test]
+async fn who_thanks_is_told_beside_each_field() {
+    const NEW: &str = "/talk/thanks/new";
+    let Family { world, mut ana, mut ben } = Family::heard(37).await;
+    ana.visit_and_submit(NEW, NEW, &[("text", "You were there."), ("do", "send")]).await;
+    ben.visit_and_submit(NEW, NEW, &[("text", "So were you."), ("do", "keep")]).await;
+    let home = ben.get("/talk/thanks").await;
+    let [draft, thanks] = ["/talk/thanks/drawer/", "/talk/thanks/"]
+        .map(|before| linked(&home, before).expect("a link"));
+    let ids = |text: &str| text.replace("{draft}", &draft).replace("{thanks}", &thanks);
+    try_all(&world, &mut ben, &THANKING, ids).await;
 }
 
 #[tokio::test]

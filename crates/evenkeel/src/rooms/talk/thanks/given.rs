@@ -1,0 +1,79 @@
+//! One thank you that was sent: to read, to answer, or just to hold.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::command::ThanksCommand;
+use household::{Command, Seen, ThanksId};
+
+use super::{Given, thanks_id};
+use crate::app::{App, Shared};
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Said, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/talk/thanks/given.html")]
+struct One<'a> {
+    page: Page<'a>,
+    given: Given<'a>,
+    form: &'a Form,
+}
+
+/// `GET /talk/thanks/{id}`. Reading it changes nothing that anybody could see.
+pub async fn thanks(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    let (id, form) = (thanks_id(&id)?, Form::default());
+    me.see(|seen| show(&app, &me, &seen, id, &form, said.ok()))?
+}
+
+/// `POST /talk/thanks/{id}/answer`.
+pub async fn answer(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    mut ask: Ask,
+) -> Result<Response, Failure> {
+    let id = thanks_id(&id)?;
+    let Some(text) = ask.form.note("text") else {
+        return me.see(|seen| {
+            let page = show(&app, &me, &seen, id, &ask.form, None)?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        })?;
+    };
+    let command = Command::Thanks(ThanksCommand::Answer { id, text });
+    let to = app.act(&me, &ask, &command, &format!("/talk/thanks/{id}?ok=sent")).await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// `POST /talk/thanks/{id}/held`: on my shelf, without a word. Nobody is told.
+pub async fn hold(
+    State(app): State<App>,
+    me: Me,
+    Path(id): Path<String>,
+    ask: Ask,
+) -> Result<Response, Failure> {
+    let command = Command::Thanks(ThanksCommand::Hold { id: thanks_id(&id)? });
+    let to = app.act(&me, &ask, &command, "/talk/thanks?ok=kept").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    id: ThanksId,
+    form: &Form,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let given = seen.shared.thanks.get(id, me.member).ok_or(Failure::NotFound)?;
+    let page = Page::mine(app, me, seen, Place::Talk).back_to("/talk/thanks").saying(ok);
+    One { page, given: Given::of(seen, me, given), form }.show()
+}

@@ -34,6 +34,8 @@ pub(crate) struct Group {
     pub things: Vec<Thing>,
     /// For each position the first one that is the same in everything.
     pub alike: Vec<usize>,
+    /// The most bytes of an id of a thing, as it is written.
+    pub id_bytes: usize,
     weights: Vec<u64>,
     weight_sum: u64,
 }
@@ -87,7 +89,11 @@ impl Group {
         let weights = carers.iter().map(|&each| u64::from(instance.carers[each].weight)).collect();
         let alike = alike(instance, &carers);
         let weight_sum = instance.weight_sum();
-        Self { size, carers, units, totals, able, things, alike, weights, weight_sum }
+        // A byte is escaped by six at most.
+        let written = |id: &str| id.len() + 5 * id.bytes().filter(|&byte| is_escaped(byte)).count();
+        let ids = instance.responsibilities.iter().map(|each| written(&each.id));
+        let id_bytes = ids.max().unwrap_or(0);
+        Self { size, carers, units, totals, able, things, alike, id_bytes, weights, weight_sum }
     }
 
     /// What everyone has, and what it changes.
@@ -256,6 +262,11 @@ fn alike(instance: &Instance, carers: &[usize]) -> Vec<usize> {
         (0..position).find(|&other| same(carers[other], carers[position])).unwrap_or(position)
     };
     (0..carers.len()).map(first).collect()
+}
+
+/// Whether JSON writes a byte as more than itself.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
 /// All bits where the position's bit is set.

@@ -243,7 +243,7 @@ impl<'a> Leximin<'a> {
             let (mut answer, prices) = question.answer(&mut share);
             self.best.prices = Some(prices);
             if let Outcome::Refuted(tree) = &mut answer {
-                tree.broken |= proof == Proof::Dropped;
+                judge(tree, self.group, proof);
             }
             answer
         };
@@ -305,7 +305,8 @@ impl<'a> Leximin<'a> {
             let (outcome, _) = question.answer(&mut share);
             *self.nodes = self.nodes.saturating_sub(nodes - share);
             match outcome {
-                Outcome::Refuted(tree) => {
+                Outcome::Refuted(mut tree) => {
+                    judge(&mut tree, self.group, self.proof);
                     let kept = !tree.broken;
                     self.best.refuted.push((*caps, tree));
                     kept
@@ -320,6 +321,12 @@ enum Step {
     Proved,
     Better,
     Spent,
+}
+
+/// Whether a tree is a proof that can be written: kept, and short enough.
+fn judge(tree: &mut Tree, group: &Group, proof: Proof) {
+    tree.broken |= proof == Proof::Dropped || !tree.is_short(group.id_bytes);
+    tree.shrink();
 }
 
 /// What all of the caps cost.

@@ -6,12 +6,18 @@
 //! nothing below stands is left out.
 
 use super::group::Rows;
+use crate::certificate::PROOF_BYTES_MAX;
 use crate::instance::CARERS_MAX;
 
 /// The most branches kept, of 28 bytes each: their leaves are more than can be written down.
 const BRANCHES_MAX: usize = 600_000;
 /// The most prices kept, of 48 bytes each.
 const PRICES_MAX: usize = 600_000;
+
+/// A branch without its id, with every null.
+const BRANCH_BYTES: usize = 48;
+/// Six prices, as long as they mostly are.
+const LEAF_BYTES: usize = 56;
 
 /// Who may not have something, and by which prices.
 pub(crate) type Reason = u32;
@@ -117,13 +123,12 @@ impl Tree {
 
     /// Remembers a price on the load at one position alone.
     pub fn remember_alone(&mut self, position: usize, prices: &Rows) -> Reason {
-        match self.alone[position] {
-            Some(reason) => reason,
-            None => {
-                let reason = self.remember(prices);
-                *self.alone[position].insert(reason)
-            }
+        if let Some(reason) = self.alone[position] {
+            return reason;
         }
+        let reason = self.remember(prices);
+        self.alone[position] = Some(reason);
+        reason
     }
 
     pub fn leaf(reason: Reason) -> PartId {
@@ -151,6 +156,23 @@ impl Tree {
             }
         }
         nodes
+    }
+
+    /// Whether it is surely short enough to be written, with ids as long as given.
+    pub fn is_short(&self, id_bytes: usize) -> bool {
+        if self.by_sums {
+            return true;
+        }
+        let (mut open, mut bytes) = (vec![self.root], 0);
+        while let Some(id) = open.pop().filter(|_| bytes <= PROOF_BYTES_MAX) {
+            if let PartKind::Branch(branch) = self.part(id) {
+                open.extend(branch.to.iter().filter(|&&part| part != NO_PART));
+                bytes += BRANCH_BYTES + id_bytes;
+            } else {
+                bytes += LEAF_BYTES;
+            }
+        }
+        bytes <= PROOF_BYTES_MAX
     }
 
     /// Gives back what a proof of some hundred parts does not need, and all of one that is none.

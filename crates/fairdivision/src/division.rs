@@ -41,7 +41,8 @@ pub struct Division {
     pub why: BTreeMap<String, Why>,
     /// Responsibilities whose owner in `best` hangs on one step of one rating; asked for only.
     pub sensitive: Option<Vec<String>>,
-    /// What a unit of each carer's burden is worth where the two meet: whole numbers.
+    /// What a unit of each carer's burden is worth at this division: whole numbers, by which
+    /// `why` tells what is lighter to whom.
     pub prices: BTreeMap<String, u64>,
     /// The proof of `best`, for another program to check; null where the nodes ended before there
     /// was any.

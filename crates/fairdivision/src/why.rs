@@ -1,8 +1,9 @@
-//! Why each responsibility is where it is, in terms of two whole-number prices.
+//! Why each responsibility is where it is, in terms of one whole-number price for each carer.
 //!
-//! The prices are those of the item at which the loads would just meet if it could be cut (the
-//! dual of the relaxed problem): what is lighter to its owner at these prices is where it is for
-//! that reason; what is not, or weighs the same to both, was placed to make the loads meet.
+//! Between two the prices are those of the item at which the loads would just meet if it could be
+//! cut (the dual of the relaxed problem); between more, those at which the division's loads are
+//! the cheapest, as nearly as can be. What is lighter to its owner at these prices than to anyone
+//! else is where it is for that reason; what is not was placed to make the loads meet.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Three to six carers: bounds by prices, branching, and a proof for every place of the answer.
+//! Bounds by prices, branching, and a proof for every place of the answer: how three to six carers
+//! divide, and how the best division of one or two, found another way, comes by its certificate.
 
 mod alike;
 mod climb;
@@ -34,7 +35,7 @@ const POLISH_PART: u64 = 100;
 /// The largest price that is told.
 const PRICE_MAX: u128 = 1_000_000;
 
-/// A division with what is proved about it. Owners and prices are by index of the instance.
+/// A division, owners by index of the instance, and whether it is proved to be what its plan says.
 #[derive(Clone, Debug)]
 pub(crate) struct Settled {
     pub owners: Vec<usize>,

@@ -1,6 +1,8 @@
 //! Writing down what the search found out: leaves on as little as they can stand on, and a branch
 //! for what was only fixed where something stands on that.
 
+use std::collections::BinaryHeap;
+
 use super::{NOBODY, Search, narrow};
 use crate::instance::CARERS_MAX;
 use crate::many::group::{ROWS, Rows};
@@ -77,15 +79,16 @@ impl Search<'_> {
                 }
             }
         }
-        extra.sort_unstable_by(|left, right| right.cmp(left));
+        // The dearest first, and seldom all of them.
+        let mut dearest = BinaryHeap::from(extra);
         let mut needs = Needs::default();
-        for (more, at) in extra.drain(..) {
-            if excess <= 0 {
-                excess += more;
-                needs.add(at);
-            }
+        while excess <= 0 {
+            let Some((more, at)) = dearest.pop() else { break };
+            excess += more;
+            needs.add(at);
         }
-        self.extra = extra;
+        self.extra = dearest.into_vec();
+        self.extra.clear();
         debug_assert!(excess > 0, "a leaf refutes");
         Part { id: Tree::leaf(reason), needs }
     }

@@ -277,12 +277,22 @@ impl<'a> Leximin<'a> {
             let nodes = *self.nodes / 2;
             if middle > low && self.refutes(middle, nodes) { low = middle } else { high = middle }
         }
-        let bound = Ratio::new(low, BOUND_PARTS);
+        let bound = self.rounded_up(Ratio::new(low, BOUND_PARTS)).min(largest);
         if self.best.places == 0 {
             self.best.bound = bound;
             self.best.places = usize::from(bound == largest);
         }
         self.best.written_bound = bound;
+    }
+
+    /// Loads are whole, so what is refuted below a ratio is refuted below the next one that
+    /// anybody can have.
+    fn rounded_up(&self, below: Ratio) -> Ratio {
+        let next = (0..self.group.size).filter_map(|position| {
+            let load = self.group.below(position, below)? + 1;
+            (load <= self.group.able[position]).then(|| self.group.ratio(position, load))
+        });
+        next.min().unwrap_or(below)
     }
 
     /// Whether no division is below so many parts.

@@ -1,7 +1,8 @@
 //! Every certificate that the solver writes holds for the verifier, which shares nothing with it.
 
 use fairdivision::{
-    Division, Instance, Options, ProofTree, Refutation, Status, Tried, WholeProof, divide, verify,
+    Division, Instance, Options, ProofTree, Ratio, Refutation, Status, Tried, WholeProof, divide,
+    verify,
 };
 use serde_json::{Value, json};
 
@@ -58,11 +59,22 @@ fn few_nodes_leave_a_bound_that_holds() {
             let whole_proof = WholeProof::Shown;
             let options = Options { nodes, whole_proof, ..Options::default() };
             let division = divide(&instance, &options).expect("valid");
-            if division.certificate.is_some() {
+            if let Some(certificate) = &division.certificate {
                 verified(&instance, &division);
+                assert!(somebody_can_have(&instance, certificate.bound));
             }
         }
     }
+}
+
+/// Loads are whole: a bound between two of them says less than it could.
+fn somebody_can_have(instance: &Instance, ratio: Ratio) -> bool {
+    (0..instance.carers().len()).any(|carer| {
+        let weight = u64::from(instance.carers()[carer].weight);
+        let share = u128::from(instance.total(carer) * weight);
+        let sum = u128::from(instance.weight_sum());
+        u128::from(ratio.numerator()) * share % (u128::from(ratio.denominator()) * sum) == 0
+    })
 }
 
 #[test]

@@ -165,18 +165,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Not asked to shut down: where a test failed with a page half way, ChromeDriver waits for
-        // that page first. It and its browsers are ended by their ids.
-        let family = descendants(self.process.id());
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        for id in family {
-            let name = std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
-            if name.starts_with("chrom") {
-                let id = id.to_string();
-                let _ = Command::new("kill").args(["-KILL", &id]).stderr(Stdio::null()).status();
-            }
-        }
+        ending::end(&mut self.process);
     }
 }
 
@@ -387,18 +376,7 @@ fn request(port: u16, method: &str, path: &str, body: &str) -> std::io::Result<S
     String::from_utf8(body).map_err(|_| std::io::ErrorKind::InvalidData.into())
 }
 
-/// The ids of every process that `parent` started, directly or not, the youngest first.
-fn descendants(parent: u32) -> Vec<u32> {
-    let mut found = vec![parent];
-    let mut next = 0;
-    while let Some(&id) = found.get(next) {
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
-        let children = children.unwrap_or_default();
-        found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
-        next += 1;
-    }
-    found.split_off(1).into_iter().rev().collect()
-}
-
+#[path = "driver/ending.rs"]
+mod ending;
 #[path = "driver/tests.rs"]
 mod tests;

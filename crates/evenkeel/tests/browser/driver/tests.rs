@@ -4,10 +4,12 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
     sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
 };
 
 use fantoccini::Locator;
 
+use super::ending::descendants;
 use super::{Driver, Look, axe, screenshot, screenshot_whole};
 
 const HTMX: &str =
@@ -97,6 +99,27 @@ async fn a_browser_shows_a_page_as_it_was_asked_to() {
     let seen = phone.execute(SEEN, Vec::new()).await.expect("it runs");
     assert_eq!(seen, serde_json::json!([1280, false]));
     assert!(screenshot_whole(&phone, "driver-desk-light").await.exists());
+}
+
+/// Whether a process is there that has not ended.
+fn is_running(id: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    stat.rsplit(')').next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with(" Z"))
+}
+
+#[tokio::test]
+async fn no_browser_outlives_its_driver() {
+    let (driver, address) = (Driver::start(), serve());
+    let phone = driver.open(Look::PHONE).await;
+    phone.goto(&address).await.expect("the page opens");
+    let family = descendants(driver.process.id());
+    assert!(family.len() >= 3, "a browser is several processes, and these are {family:?}");
+    drop(driver);
+    let end = Instant::now() + Duration::from_secs(10);
+    while family.iter().any(|id| is_running(*id)) {
+        assert!(Instant::now() < end, "still there: {family:?}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[tokio::test]

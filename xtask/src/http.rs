@@ -59,11 +59,22 @@ impl Connection {
 
     /// Posts a form as the page at this address would.
     pub(crate) fn post(&mut self, path: &str, cookie: &str, form: &str) -> io::Result<Answer> {
+        self.post_with(path, cookie, "", form)
+    }
+
+    /// The same with headers of one's own, each with its line's end.
+    pub(crate) fn post_with(
+        &mut self,
+        path: &str,
+        cookie: &str,
+        more_headers: &str,
+        form: &str,
+    ) -> io::Result<Answer> {
         let (address, length) = (self.address, form.len());
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
              Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n{more_headers}\r\n\
              {form}"
         );
         self.send(request.as_bytes())

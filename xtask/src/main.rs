@@ -13,6 +13,7 @@ mod http;
 mod random;
 mod server;
 mod shell;
+mod talk;
 mod tidy;
 mod vendor;
 
@@ -41,6 +42,11 @@ Usage: cargo xtask COMMAND [OPTIONS]
       --rounds N        measure each N times and take the median (default 3)
       --seconds N       load for so long each time (default 3)
       --program FILE    measure this server in Evenkeel's place
+  talk              Pairs of devices that follow a talk live: from a press to the other's page.
+      --pairs N         so many pairs at once (default 200)
+      --seconds N       press for so long (default 20)
+      --every N         seconds between two presses of a pair (default 1)
+      --program FILE    measure this server
   vendor            Fetch the packages in vendor/ again from the npm registry, and check them.
       --check           only check the files that are there
 ";
@@ -65,6 +71,7 @@ fn run(mut arguments: Arguments) -> Result<()> {
         Some("tidy") => tidy::run(arguments),
         Some("crash") => crash::run(arguments),
         Some("bench") => bench::run(arguments),
+        Some("talk") => talk::run(arguments),
         Some("vendor") => vendor::run(arguments),
         Some("help") | None => {
             print!("{HELP}");

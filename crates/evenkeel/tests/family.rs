@@ -82,6 +82,19 @@ pub async fn three(world: &World) -> ([Browser; 3], [String; 2]) {
     ([ana, ben, cem], [bens, cems])
 }
 
+/// Ana and Ben, who was heard.
+pub async fn two(world: &World) -> [Browser; 2] {
+    let [mut ana, mut ben] = [world.browser(), world.browser()];
+    begin(&mut ana).await;
+    joins(&mut ana, &mut ben, "Ben").await;
+    is_heard(&mut ana, &mut ben).await;
+    for (browser, name) in [(&mut ana, "Ana"), (&mut ben, "Ben")] {
+        let names = [("name", name), ("other", "")];
+        browser.visit_and_submit("/children", "/children/names", &names).await;
+    }
+    [ana, ben]
+}
+
 /// Ana invites somebody, who answers the one question.
 async fn joins(ana: &mut Browser, other: &mut Browser, called: &str) {
     let link = invite(ana, "Ana", called).await;

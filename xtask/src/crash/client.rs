@@ -6,7 +6,8 @@
 //!   household one line of JSON: `{"cookie": "name=value", "post": "/path", "form": "…"}`. `form`
 //!   is the body of a write, in which `{key}` and `{note}` stand for an idempotency key and for
 //!   words of the rig's own (letters, digits and `-`). With `"done": ["/path", …]`, light marks
-//!   that can be made as often as one likes, the benchmark's writes go to those instead.
+//!   that can be made as often as one likes, the benchmark's writes go to those instead. `"other"`
+//!   is the cookie of a second person, with whom the first has an agreed talk at `"talk"`.
 //! - `POST post` is answered 303 when the note is on disk. The same form again is answered 303,
 //!   and does nothing.
 //! - `rig --data DIR --key FILE --check` reads everything back, also while a server runs: the
@@ -42,6 +43,9 @@ pub(crate) struct Household {
     form: String,
     /// Light marks for the benchmark; empty where the write itself is light.
     done: Vec<String>,
+    /// A second person's session, and where the talk of the two is; empty from the yardstick.
+    pub(crate) other: String,
+    pub(crate) talk: String,
 }
 
 /// What became of a write.
@@ -66,12 +70,15 @@ fn household(line: &str) -> Result<Household> {
     let field = |name: &str| {
         value[name].as_str().map(str::to_owned).with_context(|| format!("no {name:?} in {line}"))
     };
+    let if_any = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
     let done = value["done"].as_array().into_iter().flatten();
     Ok(Household {
         cookie: field("cookie")?,
         post: field("post")?,
         form: field("form")?,
         done: done.filter_map(Value::as_str).map(str::to_owned).collect(),
+        other: if_any("other"),
+        talk: if_any("talk"),
     })
 }
 

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail, ensure};
 use household::agreement::{Outcome, Term};
-use household::{CardId, Command, Event, HouseholdId};
+use household::command::TalkCommand;
+use household::talk::listening::Topic;
+use household::{CardId, Command, Event, HouseholdId, MemberId, TalkId};
 use jiff::{Timestamp, ToSpan};
 use journal::{Journal, Row, ServerKey, SqliteOptions};
 use serde_json::json;
@@ -51,22 +53,16 @@ async fn prepare(
         teller.pass_seconds(1);
         let family = teller.family();
         let owned = agreed_family(&mut teller, family, cards).await?;
-        let session = teller.app.new_session(
-            teller.app.entropy.draw("rig session", &number.to_be_bytes()),
-            family.one,
-            family.household,
-            None,
-            "rig".to_owned(),
-        );
-        let cookie = session.cookie.to_str().context("a cookie for the rig")?;
-        let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        let rows = vec![Row::Session(session.row)];
-        teller.tell(family.household, family.one, &[], rows).await?;
+        let cookie = sign_in(&mut teller, family.household, family.one, number).await?;
+        let other = sign_in(&mut teller, family.household, family.two, number).await?;
+        let talk = agreed_talk(&mut teller, family).await?;
         let first = owned.first().context("a card for the rig")?;
         let line = json!({
             "cookie": cookie,
             "post": format!("/share/cards/{first}/way"),
             "form": "key={key}&way={note}",
+            "other": other,
+            "talk": format!("/talk/listening/{talk}"),
             "done": owned.iter().map(|card| format!("/today/done/{card}")).collect::<Vec<_>>(),
         });
         lines.push_str(&line.to_string());
@@ -74,6 +70,40 @@ async fn prepare(
     }
     teller.app.journal.close().await;
     Ok(lines)
+}
+
+/// Gives the cookie of a session of somebody's.
+async fn sign_in(
+    teller: &mut Teller,
+    household: HouseholdId,
+    member: MemberId,
+    number: usize,
+) -> Result<String> {
+    let subject = [&number.to_be_bytes()[..], member.as_bytes()].concat();
+    let drawn = teller.app.entropy.draw("rig session", &subject);
+    let session = teller.app.new_session(drawn, member, household, None, "rig".to_owned());
+    let cookie = session.cookie.to_str().context("a cookie for the rig")?;
+    let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+    teller.tell(household, member, &[], vec![Row::Session(session.row)]).await?;
+    Ok(cookie)
+}
+
+/// A talk that the first asked for and the second said yes to.
+async fn agreed_talk(teller: &mut Teller, family: Family) -> Result<TalkId> {
+    let Family { household, one, two } = family;
+    let topic = Topic::Own(line("Our evenings")?);
+    let ask = [Command::Talk(TalkCommand::Ask { of: two, topic, at: None })];
+    teller.tell(household, one, &ask, Vec::new()).await?;
+    let cell = teller.app.households.get(&teller.app, household).await?;
+    let talk = {
+        let state = cell.read();
+        let seen = state.seen_by(one).context("a member of the rig")?;
+        seen.shared.talks.asked(one, teller.now()).next().map(|(talk, _)| talk)
+    };
+    let talk = talk.context("a talk that was asked for")?;
+    let yes = [Command::Talk(TalkCommand::Agree { talk, at: None })];
+    teller.tell(household, two, &yes, Vec::new()).await?;
+    Ok(talk)
 }
 
 /// Two parents, an agreement by which the first owns all the cards.

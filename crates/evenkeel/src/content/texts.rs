@@ -175,7 +175,8 @@ pub struct Listening {
     pub close: Body,
     pub pause: Body,
     pub safe: Body,
-    /// Empty lines to write on.
+    /// Over the empty lines to write on.
+    pub write_title: String,
     pub lines_to_write: u8,
     pub evidence: Evidence,
     pub sources: Vec<String>,

@@ -29,7 +29,7 @@ flash-done = Done.
 flash-ended = Ended.
 flash-signed-out = You are signed out.
 flash-aside = Not now. Nobody is told.
-flash-over = The talk is over. Only what you both ticked was kept.
+flash-over = The talk is over.
 flash-unsaved = Not saved yet. What you chose is still here; try again in a moment.
 
 form-errors = Please look at this once more. Nothing was lost.

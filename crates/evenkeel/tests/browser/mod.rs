@@ -7,6 +7,7 @@ mod page;
 mod site;
 mod someone;
 mod story;
+mod talk;
 mod thanking;
 mod three_parents;
 mod two_parents;

@@ -40,6 +40,13 @@ const PAGES_MAX: usize = 3;
 /// How much of a page a failed test tells.
 const SHOWN_CHARS_MAX: usize = 600;
 
+/// Whether a browser reaches anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Network {
+    Here,
+    Gone,
+}
+
 pub(crate) struct Someone<'a> {
     site: &'a Site,
     session: Session,
@@ -87,6 +94,26 @@ impl<'a> Someone<'a> {
             address.to_owned()
         };
         self.session.goto(&whole).await.expect("the page opens");
+    }
+
+    /// Their network is gone, or there again.
+    pub(crate) fn has_network(&self, network: Network) {
+        let offline = network == Network::Gone;
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.session.devtools("Network.enable", &json!({}));
+        self.session.devtools("Network.emulateNetworkConditions", &conditions);
+    }
+
+    /// The page as a printer would get it, on paper of this size in inches.
+    pub(crate) fn prints(&self, [width, height]: [f64; 2]) -> Vec<u8> {
+        let paper = json!({
+            "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false,
+            "marginTop": 0.4, "marginBottom": 0.4, "marginLeft": 0.4, "marginRight": 0.4,
+        });
+        let printed = self.session.devtools("Page.printToPDF", &paper);
+        decoded(printed["data"].as_str().expect("a file"))
     }
 
     pub(crate) async fn goes_back(&self) {
@@ -223,6 +250,12 @@ impl<'a> Someone<'a> {
         element.expect("it is on the page").text().await.expect("it has a text")
     }
 
+    /// What stands in a field.
+    pub(crate) async fn value_of(&self, css: &str) -> String {
+        let field = self.session.find(Locator::Css(css)).await.expect("it is on the page");
+        field.prop("value").await.expect("asked").unwrap_or_default()
+    }
+
     /// Its own words, without the small ones in it.
     pub(crate) async fn words_of(&self, css: &str) -> String {
         const OWN: &str = "return document.querySelector(arguments[0]).firstChild.data.trim()";
@@ -338,4 +371,17 @@ impl Drop for Someone<'_> {
             eprintln!("{}", self.faults.join("\n"));
         }
     }
+}
+
+/// Base 64, as DevTools gives files.
+fn decoded(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let value = |digit: u8| DIGITS.iter().position(|known| *known == digit);
+    let sixes: Vec<usize> = text.bytes().filter_map(value).collect();
+    let groups = sixes.chunks(4).flat_map(|group| {
+        let bits = group.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - group.len()));
+        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| u8::try_from(byte & 255).unwrap_or(0));
+        bytes.into_iter().take(group.len() - 1)
+    });
+    groups.collect()
 }

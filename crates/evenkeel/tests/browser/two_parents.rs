@@ -5,7 +5,7 @@ use super::driver::{Driver, Look};
 use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-use super::{story, thanking};
+use super::{story, talk, thanking};
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -18,6 +18,8 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     let link = story::invites(&mut robin).await;
     story::answers(&mut sam, &link).await;
     story::is_heard(&mut robin, &mut sam).await;
+    talk::agree_on_one(&mut robin, &mut sam).await;
+    sam.opens("/talk").await;
     story::both_close_and_open(&mut robin, &mut sam).await;
     story::they_divide_and_agree(&mut robin, &mut sam).await;
     story::they_live_it(&mut robin, &mut sam).await;

@@ -126,6 +126,12 @@ fn asked(app: &Shared, me: &Me, seen: &Seen<'_>) -> (AskedList, AskedList) {
 }
 
 impl Talk<'_> {
+    /// Whether the page has its one thing to press already.
+    fn has_talk(&self) -> bool {
+        !self.on_device.is_empty()
+            || self.asked.iter().any(|(_, it)| it.is_agreed || it.waits_for_me)
+    }
+
     /// Whether a talk is under way; then the page is about that alone.
     fn is_busy(&self) -> bool {
         self.to_say_back.is_some() || self.mine.is_some() || self.waits.is_some()

@@ -61,6 +61,18 @@ function readyTalk() {
   });
 }
 
+// A phone that was away, or out of reach, may hold a connection that nobody answers any more.
+function followAnew() {
+  talkEvents?.close();
+  talkEvents = null;
+  if (talkPart()?.dataset.follow) lookAtTalk().then(readyTalk);
+}
+addEventListener("offline", () => sayTalkLost(Boolean(talkPart()?.dataset.follow)));
+addEventListener("online", followAnew);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") followAnew();
+});
+
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (field instanceof HTMLTextAreaElement && talkPart()?.contains(field)) talkDrafts.set(field.name, field.value);

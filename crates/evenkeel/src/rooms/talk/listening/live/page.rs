@@ -40,7 +40,7 @@ pub(super) struct LivePage<'a> {
     talk: TalkId,
     /// Of what this reader sees; 0 before they are in it.
     version: u64,
-    form: &'a Form,
+    form: Form,
     unsent: Option<&'a str>,
     is_interrupted: bool,
     listening: &'static Listening,
@@ -83,7 +83,7 @@ impl<'a> LivePage<'a> {
         // On one device everyone is somebody by name.
         let person = |who| {
             if view.is_one_device {
-                Person::named(seen, me.words, who)
+                Person { is_me: false, ..Person::named(seen, me.words, who) }
             } else {
                 Person::of(seen, me.words, who)
             }
@@ -99,7 +99,7 @@ impl<'a> LivePage<'a> {
             page: Page::mine(app, me, seen, Place::Talk).back_to("/talk"),
             talk,
             version,
-            form: &shown.form,
+            form: said.form(&shown.form),
             unsent: shown.unsent.as_deref(),
             is_interrupted,
             listening,
@@ -147,6 +147,14 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
+    /// What was typed; and where nothing was, what was said back and is to be mended.
+    fn form(&self, typed: &Form) -> Form {
+        match self.before {
+            Some(before) if typed.get("text").is_none() => Form::filled([("text", before)]),
+            _ => typed.clone(),
+        }
+    }
+
     fn of(scene: &Scene<'a>) -> Self {
         match *scene {
             Scene::Hear { text } | Scene::IsHearing { text } => {

@@ -74,8 +74,8 @@ impl Connection {
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
              Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n{more_headers}\r\n\
-             {form}"
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\
+             {more_headers}\r\n{form}"
         );
         self.send(request.as_bytes())
     }

@@ -33,7 +33,7 @@ const CARDS: usize = 12;
 
 /// How it goes for every pair.
 #[derive(Debug, Clone, Copy)]
-struct Pace {
+struct Tempo {
     pairs: usize,
     time: Duration,
     every: Duration,
@@ -70,26 +70,26 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     fs::create_dir_all(&data)?;
     let place = Place { program, data, key, env: vec![IN_A_RIG], slow_sync: None };
     let households = prepare(&place, pairs, CARDS)?;
-    let pace = Pace {
+    let tempo = Tempo {
         pairs,
         time: Duration::from_secs_f64(seconds),
         every: Duration::from_secs_f64(every),
     };
-    measure(&place, &households, pace)?;
+    measure(&place, &households, tempo)?;
     fs::remove_dir_all(&folder).context("cannot remove the rig's data")
 }
 
-fn measure(place: &Place, households: &[Household], pace: Pace) -> Result<()> {
+fn measure(place: &Place, households: &[Household], tempo: Tempo) -> Result<()> {
     let server = place.serve()?;
     let idle = server.memory_megabytes()?;
-    let (begin, open) = (Barrier::new(pace.pairs + 1), Barrier::new(pace.pairs + 1));
+    let (begin, open) = (Barrier::new(tempo.pairs + 1), Barrier::new(tempo.pairs + 1));
     let (times, following, shares) = thread::scope(|scope| {
         let pairs: Vec<_> = households
             .iter()
             .enumerate()
             .map(|(number, household)| {
                 let (begin, open, address) = (&begin, &open, server.address);
-                scope.spawn(move || pair(address, household, number, pace, [open, begin]))
+                scope.spawn(move || pair(address, household, number, tempo, [open, begin]))
             })
             .collect();
         open.wait();
@@ -106,7 +106,7 @@ fn measure(place: &Place, households: &[Household], pace: Pace) -> Result<()> {
         let shares = shares(&server, before, start.elapsed())?;
         Ok::<_, anyhow::Error>((times, following, shares))
     })?;
-    print(pace, times, [idle, following, server.memory_megabytes()?], shares)
+    print(tempo, times, [idle, following, server.memory_megabytes()?], shares)
 }
 
 /// The server's, this program's and everyone else's share of the machine.
@@ -124,43 +124,53 @@ fn pair(
     address: SocketAddr,
     household: &Household,
     number: usize,
-    pace: Pace,
+    tempo: Tempo,
     [open, begin]: [&Barrier; 2],
 ) -> Result<Times> {
     let ready = prepare_pair(address, household);
     // Also where it failed: the others wait here.
     open.wait();
     begin.wait();
-    let (mut presser, mut reader, mut own, mut follower) = ready?;
+    let Ready { mut presser, mut reader, mut own, mut other } = ready?;
     let cookie = format!("Cookie: {}\r\n{BY_SCRIPT}", household.other);
     let mut times = Times::default();
-    let part = u32::try_from(number)?;
-    let offset = pace.every * part / u32::try_from(pace.pairs)?;
+    let offset = tempo.every * u32::try_from(number)? / u32::try_from(tempo.pairs)?;
     let start = Instant::now();
     let mut due = start + offset;
     for press in 0_u32.. {
-        due += pace.every;
-        if due.duration_since(start) > pace.time {
+        due += tempo.every;
+        if due.duration_since(start) > tempo.time {
             break;
         }
-        thread::sleep(due.saturating_duration_since(Instant::now()));
+        wait_until(due);
         let act = if press % 2 == 0 { "pause" } else { "on" };
         let form = format!("key=talk-{press}&do={act}");
         let pressed = Instant::now();
         let answer = presser.post_with(&household.talk, &household.cookie, BY_SCRIPT, &form)?;
         ensure!(answer.status == 200, "a press was answered {}", answer.status);
-        let version = follower.wait()?;
+        let version = other.wait()?;
         times.told.push(pressed.elapsed().as_micros());
-        let page = reader.get(&format!("{}?was=on", household.talk), &cookie)?;
-        ensure!(page.status == 200, "the part was answered {}", page.status);
+        let part = reader.get(&format!("{}?was=on", household.talk), &cookie)?;
+        ensure!(part.status == 200, "the part was answered {}", part.status);
         times.shown.push(pressed.elapsed().as_micros());
-        ensure!(page.text().contains(&format!("data-seen=\"{version}\"")), "an older part");
+        ensure!(part.text().contains(&format!("data-seen=\"{version}\"")), "an older part");
         own.wait()?;
     }
     Ok(times)
 }
 
-type Ready = (Connection, Connection, Follower, Follower);
+#[expect(clippy::disallowed_methods, reason = "people do not press as fast as they are answered")]
+fn wait_until(due: Instant) {
+    thread::sleep(due.saturating_duration_since(Instant::now()));
+}
+
+/// A pair in their talk: who presses and who reads, and what follows for each.
+struct Ready {
+    presser: Connection,
+    reader: Connection,
+    own: Follower,
+    other: Follower,
+}
 
 /// Both say that they are there, and both devices follow.
 fn prepare_pair(address: SocketAddr, household: &Household) -> Result<Ready> {
@@ -178,8 +188,8 @@ fn prepare_pair(address: SocketAddr, household: &Household) -> Result<Ready> {
         Follower::open(address, &household.talk, cookie, seen.parse()?)
     };
     let own = follow(&mut presser, &household.cookie)?;
-    let follower = follow(&mut reader, &household.other)?;
-    Ok((presser, reader, own, follower))
+    let other = follow(&mut reader, &household.other)?;
+    Ok(Ready { presser, reader, own, other })
 }
 
 impl Follower {
@@ -230,9 +240,9 @@ impl Follower {
     }
 }
 
-fn print(pace: Pace, mut times: Times, memory: [f64; 3], shares: [f64; 3]) -> Result<()> {
+fn print(tempo: Tempo, mut times: Times, memory: [f64; 3], shares: [f64; 3]) -> Result<()> {
     ensure!(!times.told.is_empty(), "nobody pressed");
-    let (pairs, streams) = (pace.pairs, pace.pairs * 2);
+    let (pairs, streams) = (tempo.pairs, tempo.pairs * 2);
     println!("{pairs} pairs, {streams} open streams, {} presses in all", times.told.len());
     for (what, micros) in [("told", &mut times.told), ("shown", &mut times.shown)] {
         micros.sort_unstable();

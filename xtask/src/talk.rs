@@ -253,7 +253,8 @@ fn print(tempo: Tempo, mut times: Times, memory: [f64; 3], shares: [f64; 3]) -> 
         };
         let [p50, p99, most] = [500, 990, 1000].map(|part| at(part).as_secs_f64() * 1e3);
         println!(
-            "from a press until the other is {what}: p50 {p50:.1} ms, p99 {p99:.1} ms, most {most:.1} ms"
+            "from a press until the other is {what}: p50 {p50:.1} ms, p99 {p99:.1} ms, \
+             most {most:.1} ms"
         );
     }
     let [idle, following, after] = memory;

@@ -21,7 +21,9 @@ const STEPS: u64 = 6;
 const ALIKE_NODES: u64 = 200;
 /// How finely a bound that is not exact is told: in parts of 1.
 const BOUND_PARTS: u64 = 1_000_000_000;
-/// How often the bound is halved further where the nodes ended first.
+/// Where the nodes ended first: of the way from the bound by prices, the first step further.
+const BOUND_PART: u64 = 8;
+/// How often a bound is tried there.
 const BOUND_TRIES: u32 = 6;
 
 /// The best division found, and what is proved about it.
@@ -272,10 +274,17 @@ impl<'a> Leximin<'a> {
             if self.refutes(middle, 1) { low = middle } else { high = middle - 1 }
         }
         high = parts(largest);
+        // What prices do not prove is soon too much to prove at all: the first steps are short.
+        let mut part = BOUND_PART;
         for _ in 0..BOUND_TRIES {
-            let middle = low.midpoint(high);
+            let middle = low + (high - low) / part;
             let nodes = *self.nodes / 2;
-            if middle > low && self.refutes(middle, nodes) { low = middle } else { high = middle }
+            if middle > low && self.refutes(middle, nodes) {
+                low = middle;
+                part = (part / 2).max(2);
+            } else {
+                high = middle;
+            }
         }
         let bound = self.rounded_up(Ratio::new(low, BOUND_PARTS)).min(largest);
         if self.best.places == 0 {

@@ -43,7 +43,7 @@ pub struct Options {
     /// Whether to look for owners that hang on one step of one rating: up to four more searches
     /// for each responsibility.
     pub sensitive: Sensitive,
-    /// Whether a certificate of more than 2,000 nodes is written out, up to 1,500,000.
+    /// Whether a certificate of more than 2,000 nodes is written out.
     pub whole_proof: WholeProof,
 }
 

@@ -11,6 +11,7 @@ mod parser;
 mod properties;
 mod several;
 mod soak;
+mod spoilt;
 mod stability;
 mod texts;
 mod verifier;

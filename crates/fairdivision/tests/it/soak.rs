@@ -11,8 +11,9 @@ use fairdivision::{Instance, Options, Status, assess, divide, lock_prices, paret
 /// Small enough that no round takes long, and that some meet the limit.
 const NODES: [u64; 4] = [0, 50, 2_000, 20_000];
 
-/// Pieces that mean something to one of the readers.
-const PIECES: &[&str] = &[
+/// Pieces that mean something to one of the readers: of families, in JSON and TOML, and of
+/// certificates.
+pub const PIECES: &[&str] = &[
     "{",
     "}",
     "[",
@@ -20,7 +21,7 @@ const PIECES: &[&str] = &[
     ",",
     ":",
     "\"",
-    "=",
+    " = ",
     "\n",
     "[[carers]]\n",
     "null",
@@ -35,16 +36,24 @@ const PIECES: &[&str] = &[
     "10000",
     "18446744073709551615",
     "18446744073709551616",
+    "[1,1,1]",
     "\"c0\"",
     "\"c1\"",
     "\"r0\"",
     "\"id\"",
+    "\"carers\"",
     "\"burden\"",
     "\"cannot\"",
     "\"locked\"",
-    "\"on\"",
-    "\"to\"",
-    "\"tree\"",
+    "\"certificate\":",
+    "\"refutations\":[",
+    "\"caps\":",
+    "\"tree\":",
+    "\"sums\"",
+    "\"on\":",
+    "\"to\":[",
+    "{\"on\":\"r1\",\"to\":[",
+    "\"\\ud800\"",
     "\\",
     "\u{0}",
     "\u{feff}",

@@ -5,22 +5,12 @@ use std::sync::LazyLock;
 use fairdivision::verify::{CERTIFICATE_BYTES_MAX, Rejection, verify};
 use fairdivision::{Instance, assess};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use super::naive::{self, Leaves, certificate};
 use super::proofs::bytes;
 use crate::families::{self, Chance};
-
-/// The same cases on every run.
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(0x5eed),
-        ..ProptestConfig::default()
-    }
-}
+use crate::spoilt::{any_bytes, any_pieces, changed, config, spliced};
 
 /// A family of three with a proof that has branches, leaves and places where nobody can.
 static FAMILY: LazyLock<(Instance, Value)> = LazyLock::new(|| {
@@ -34,41 +24,6 @@ static FAMILY: LazyLock<(Instance, Value)> = LazyLock::new(|| {
         }
     }
 });
-
-const PIECES: &[&str] = &[
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    ":",
-    "\"",
-    "null",
-    "true",
-    "-1",
-    "0",
-    "1",
-    "1e999",
-    "1.5",
-    "18446744073709551615",
-    "18446744073709551616",
-    "\"r0\"",
-    "\"c0\"",
-    "\"on\":",
-    "\"to\":[",
-    "{\"on\":\"r1\",\"to\":[",
-    "\"tree\":",
-    "\"caps\":",
-    "\"refutations\":[",
-    "[1,1,1]",
-    "\"\\ud800\"",
-    "\\",
-    "\u{0}",
-    "\u{feff}",
-    "ä",
-    "\n",
-    "\"certificate\":",
-];
 
 fn answered(bytes: &[u8]) {
     let (instance, _) = &*FAMILY;
@@ -121,37 +76,24 @@ proptest! {
     #![proptest_config(config(2_000))]
 
     #[test]
-    fn any_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_are_answered(bytes in any_bytes()) {
         answered(&bytes);
     }
 
     #[test]
-    fn any_pieces_are_answered(
-        picks in proptest::collection::vec(0..PIECES.len(), 0..60),
-    ) {
-        answered(picks.iter().map(|&pick| PIECES[pick]).collect::<String>().as_bytes());
+    fn any_pieces_are_answered(bytes in any_pieces()) {
+        answered(&bytes);
     }
 
     #[test]
     fn a_proof_with_a_piece_put_in_or_taken_out_is_answered(
-        from in any::<proptest::sample::Index>(), length in 0..20_usize, pick in 0..PIECES.len(),
+        bytes in spliced(bytes(&FAMILY.1)),
     ) {
-        let mut bytes = bytes(&FAMILY.1);
-        let from = from.index(bytes.len());
-        let end = (from + length).min(bytes.len());
-        bytes.splice(from..end, PIECES[pick].bytes());
         answered(&bytes);
     }
 
     #[test]
-    fn a_proof_with_bytes_changed_is_answered(
-        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..5),
-    ) {
-        let mut bytes = bytes(&FAMILY.1);
-        for (place, byte) in changes {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
-        }
+    fn a_proof_with_bytes_changed_is_answered(bytes in changed(bytes(&FAMILY.1))) {
         answered(&bytes);
     }
 

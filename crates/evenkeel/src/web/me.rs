@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::{FromRequestParts, Request};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use household::{HouseholdId, MemberId, Seen};
 use jiff::civil::Date;
 
@@ -52,6 +52,16 @@ impl Me {
     pub fn see<T>(&self, f: impl FnOnce(Seen<'_>) -> T) -> Result<T, Failure> {
         let house = self.house.read();
         house.seen_by(self.member).map(f).ok_or(Failure::SignInFirst)
+    }
+
+    /// A page once more, as the answer to a form that it could not take: with what is wrong with
+    /// it, or how it stands by now.
+    pub fn see_again(
+        &self,
+        page: impl FnOnce(Seen<'_>) -> Result<Response, Failure>,
+    ) -> Result<Response, Failure> {
+        let page = self.see(page)??;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     }
 }
 

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::load::fitting::Standing;
 use household::load::{MINUTES_MAX, MINUTES_OF_OWN_CARD, Origin};
@@ -107,8 +106,7 @@ pub async fn choose_cards(
         Err(ActError::Refused(refusal @ Refusal::TooManyCards)) => {
             ask.form.wrong("find", refusal.key());
             let before = Before::sent(&ask.form);
-            let shown = me.see(|seen| show(&app, &me, &seen, &ask.form, &before, None))??;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            me.see_again(|seen| show(&app, &me, &seen, &ask.form, &before, None))
         }
         Err(error) => Err(error.into()),
     }
@@ -137,10 +135,7 @@ pub async fn add_card(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Re
             Err(error) => return Err(error.into()),
         }
     }
-    me.see(|seen| {
-        let page = show(&app, &me, &seen, &ask.form, &Before::default(), None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(&app, &me, &seen, &ask.form, &Before::default(), None))
 }
 
 fn show(
@@ -272,10 +267,7 @@ pub async fn rename_card(
         let to = app.act(&me, &ask, &command, "/children/cards?ok=saved").await?;
         return Ok(Redirect::to(&to).into_response());
     }
-    me.see(|seen| {
-        let page = show_card(&app, &me, &seen, card, &ask.form)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show_card(&app, &me, &seen, card, &ask.form))
 }
 
 /// `POST /children/cards/{card}/removal`: our own card leaves the table.

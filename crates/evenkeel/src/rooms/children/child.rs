@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ChildDetails;
 use household::people::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
@@ -109,10 +108,7 @@ async fn keep(app: &App, me: &Me, mut ask: Ask, id: Option<ChildId>) -> Result<R
             Err(error) => return Err(error.into()),
         }
     }
-    me.see(|seen| {
-        let page = show(app, me, &seen, &ask.form, id)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, &ask.form, id))
 }
 
 fn read(form: &mut Form, me: &Me) -> Option<ChildDetails> {

@@ -62,10 +62,7 @@ pub async fn names(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respo
     let name = ask.form.line("name");
     let other = ask.form.line_if_any("other");
     if !ask.form.is_fine() {
-        return me.see(|seen| {
-            let page = show(&app, &me, &seen, &ask.form, None)?;
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form, None));
     }
     let commands: Vec<_> = name
         .map(|name| Command::ChooseName { name })

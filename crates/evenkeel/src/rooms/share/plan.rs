@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use fluent_bundle::FluentValue;
 use household::command::Command;
@@ -87,10 +87,7 @@ pub async fn mark(
     let sent = CHOICES.iter().find(|(value, _)| *value == ask.form.value("choice"));
     let Some((_, choice)) = sent.copied() else {
         ask.form.wrong(&field_of(card), "form-choice");
-        return me.see(|seen| {
-            let page = PlanPage::of(&app, &me, seen, ask.form).show();
-            page.map(|page| (StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| PlanPage::of(&app, &me, seen, ask.form).show());
     };
     let mut to = format!("/share/plan#{}", field_of(card));
     if before != Some(choice) {

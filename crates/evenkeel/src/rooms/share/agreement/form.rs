@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::agreement::Term;
 use household::{CardId, Command, Note, Refusal, Seen};
@@ -82,10 +81,7 @@ pub async fn propose(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Res
             Err(error) => return Err(error.into()),
         }
     }
-    me.see(|seen| {
-        let page = show(&app, &me, &seen, &ask.form)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(&app, &me, &seen, &ask.form))
 }
 
 /// With others it waits for everyone's yes; alone, putting it forward is the yes.

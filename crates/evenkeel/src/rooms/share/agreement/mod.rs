@@ -8,7 +8,6 @@ mod page;
 mod rows;
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::{AgreementId, Command, Refusal};
 
@@ -66,10 +65,7 @@ fn answer(app: &App, me: &Me, done: Result<String, ActError>) -> Result<Response
         Ok(to) => Ok(Redirect::to(&to).into_response()),
         Err(ActError::Refused(
             refusal @ (Refusal::NoSuchAgreement | Refusal::AlreadyConfirmed),
-        )) => me.see(|seen| {
-            let page = page::show(app, me, &seen, Some(refusal), None)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?,
+        )) => me.see_again(|seen| page::show(app, me, &seen, Some(refusal), None)),
         Err(error) => Err(error.into()),
     }
 }

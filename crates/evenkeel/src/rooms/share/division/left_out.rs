@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::division::SetAside;
 use household::load::Dealt;
@@ -75,10 +74,7 @@ pub async fn leave_out(State(app): State<App>, me: Me, mut ask: Ask) -> Result<R
             Err(error) => return Err(error.into()),
         }
     }
-    me.see(|seen| {
-        let page = show(&app, &me, &seen, &ask.form, None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(&app, &me, &seen, &ask.form, None))
 }
 
 /// `POST /share/division/left-out/{card}/removal`: it is divided with the others again.

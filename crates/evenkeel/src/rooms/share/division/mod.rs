@@ -28,6 +28,14 @@ use crate::web::me::Me;
 
 const HERE: &str = "/share/division";
 
+/// Whether a page answers a yes to what is not on the table any more: shares, or somebody who
+/// carries, that one offers and all have to say yes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Yes {
+    Fine,
+    Stale,
+}
+
 /// `GET /share/division`
 pub async fn division(
     State(app): State<App>,

@@ -3,11 +3,11 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::people::{Trusted, TrustedOffer};
 use household::{CardId, Command, Line, MemberId, Refusal, Seen};
 
+use super::Yes;
 use crate::app::{ActError, App, Shared};
 use crate::rooms::card::{CardFace, Person};
 use crate::web::ask::Ask;
@@ -55,13 +55,6 @@ struct Offered {
     part: &'static str,
     by: Person,
     has_my_yes: bool,
-}
-
-/// Whether the page answers a yes to what is not on the table any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Yes {
-    Fine,
-    Stale,
 }
 
 /// `GET /share/division/others`
@@ -185,10 +178,7 @@ fn known(me: &Me, adult: MemberId) -> Result<(), Failure> {
 }
 
 fn again(app: &Shared, me: &Me, form: &Form, yes: Yes) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = show(app, me, &seen, form, yes, None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, form, yes, None))
 }
 
 fn show(

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::division::{SharesOffer, WEIGHT_MAX};
 use household::{Command, MemberId, Refusal, Seen};
 
+use super::Yes;
 use crate::app::{ActError, App, Shared};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -44,13 +44,6 @@ struct Offered {
     has_my_yes: bool,
     /// Whose yes it waits for.
     waits_for: String,
-}
-
-/// Whether the page answers a yes to numbers that are not on the table any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Yes {
-    Fine,
-    Stale,
 }
 
 /// `GET /share/division/shares`
@@ -92,10 +85,7 @@ pub async fn make_equal(State(app): State<App>, me: Me, ask: Ask) -> Result<Resp
 }
 
 fn again(app: &Shared, me: &Me, form: &Form, yes: Yes) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = show(app, me, &seen, form, yes, None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, form, yes, None))
 }
 
 fn weights(form: &mut Form, parents: &[(String, MemberId)]) -> Option<BTreeMap<MemberId, u32>> {

@@ -208,8 +208,6 @@ division-shares-make-equal = { $n ->
     [2] Half and half
    *[other] The same for each
   }
-division-shares-stale = Those shares are not on the table any more
-division-shares-stale-text = Nothing was changed. This is how it stands now.
 division-shares-other-title = Other shares
 division-shares-why = { $n ->
     [2] If one of you has much less room in the week, you can agree that their part is smaller: for example 60 and 40. A smaller number is a smaller part of the load.
@@ -265,6 +263,8 @@ draft-plan = My plan
 draft-to-share = Back to Share
 draft-empty = Tell a few of your cards first: who notices, who does it. Then you see here what half could look like.
 division-moment = One moment
+division-stale = That is not on the table any more
+division-stale-text = Nothing was changed. This is how it stands now.
 division-working = This is being worked out.
 division-wait = This split is being worked out
 division-wait-text = With so many who carry it takes a moment. It comes by itself.
@@ -300,8 +300,6 @@ division-others-change-do = Suggest this instead
 division-others-change-alone = Change it
 division-others-part-with = { $name } carries nothing here any more
 division-others-part-with-hint = Their cards become open from today. Nothing is late.
-division-others-stale = That is not on the table any more
-division-others-stale-text = Nothing was changed. This is how it stands now.
 division-others-theirs = Done by somebody else today
 division-others-theirs-hint = You all said that someone else does these. Are they with { $name }?
 division-others-is-theirs = With { $name }

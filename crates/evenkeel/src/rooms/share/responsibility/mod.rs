@@ -7,7 +7,6 @@ mod page;
 pub mod putting_down;
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::{CardId, Command, MemberId, Refusal};
 
@@ -138,10 +137,7 @@ fn again(app: &App, me: &Me, card: CardId, form: &Form) -> Result<Response, Fail
 }
 
 fn answer(app: &App, me: &Me, card: CardId, answer: Answer<'_>) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = page::show(app, me, &seen, card, answer)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| page::show(app, me, &seen, card, answer))
 }
 
 fn here(card: CardId) -> String {

@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::{CardId, Command, Refusal, Seen};
 
@@ -59,10 +58,7 @@ pub async fn put_down(
             Err(error) => return Err(error.into()),
         }
     }
-    me.see(|seen| {
-        let page = show(&app, &me, &seen, card, &ask.form)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(&app, &me, &seen, card, &ask.form))
 }
 
 fn show(

@@ -77,3 +77,8 @@ pub mod limits {
         BURDEN_MAX, CARERS_MAX, ID_BYTES_MAX, MINUTES_MAX, RESPONSIBILITIES_MAX, WEIGHT_MAX,
     };
 }
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

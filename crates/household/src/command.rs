@@ -4,6 +4,7 @@
 mod agree;
 mod arrive;
 mod check_in;
+mod expect;
 mod family;
 mod listen;
 pub(crate) mod live;
@@ -31,6 +32,7 @@ use crate::state::Household;
 use crate::text::{Line, Note};
 use crate::today::Step;
 
+pub use expect::ExpectationsCommand;
 pub use thank::ThanksCommand;
 
 /// Everything a person can ask for. Its texts and names are within their limits by type; lengths of
@@ -118,6 +120,8 @@ pub enum Command {
     CheckIn(CheckInCommand),
     /// Thanks, in a drawer or sent.
     Thanks(ThanksCommand),
+    /// What we expect.
+    Expectations(ExpectationsCommand),
 
     MarkCard {
         card: CardId,
@@ -277,6 +281,7 @@ macro_rules! by_room {
             Command::Talk(command) => $self.decide_listening($asked, command),
             Command::CheckIn(command) => $self.decide_check_in($asked, command),
             Command::Thanks(command) => $self.decide_thanking($asked, command),
+            Command::Expectations(command) => $self.decide_expecting($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };

@@ -27,6 +27,7 @@ use crate::people::{Child, Look, Preferences};
 use crate::plan::Choice;
 use crate::sort::{Mark, OpenedCard};
 use crate::talk::TalkEvent;
+use crate::talk::expectations::ExpectationsEvent;
 use crate::talk::thanks::ThanksEvent;
 use crate::text::{Line, Note};
 use crate::today::Step;
@@ -111,6 +112,8 @@ pub enum Event {
     CheckIn(CheckInEvent),
     /// Thanks, kept or sent.
     Thanks(ThanksEvent),
+    /// What we expect.
+    Expectations(ExpectationsEvent),
 
     // Sort
     CardMarked {

@@ -18,6 +18,7 @@ pub mod load;
 pub mod people;
 pub mod plan;
 pub mod refusal;
+pub mod sealed;
 pub mod seen;
 pub mod sort;
 pub mod state;

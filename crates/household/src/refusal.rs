@@ -51,11 +51,13 @@ pub enum Refusal {
     NoSuchThanks,
     DrawerFull,
     AlreadyAnswered,
+    AnswersAreSealed,
+    NotOpened,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 49] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -103,6 +105,8 @@ impl Refusal {
         Self::NoSuchThanks,
         Self::DrawerFull,
         Self::AlreadyAnswered,
+        Self::AnswersAreSealed,
+        Self::NotOpened,
     ];
 
     /// The key of its text.
@@ -155,6 +159,8 @@ impl Refusal {
             Self::NoSuchThanks => "refusal-no-such-thanks",
             Self::DrawerFull => "refusal-drawer-full",
             Self::AlreadyAnswered => "refusal-already-answered",
+            Self::AnswersAreSealed => "refusal-answers-are-sealed",
+            Self::NotOpened => "refusal-not-opened",
         }
     }
 }

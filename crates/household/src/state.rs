@@ -15,6 +15,7 @@ use crate::people::{People, Preferences, unreachable_event};
 use crate::plan::Plan;
 use crate::seen::Seen;
 use crate::sort::{Pictures, Sort};
+use crate::talk::expectations::{Expectations, ExpectationsEvent, Opened};
 use crate::talk::listening::{Asks, OwnTalks};
 use crate::talk::thanks::{Drawer, Shelf};
 use crate::talk::{Draft, Preparation, Talk, TalkEvent};
@@ -38,6 +39,7 @@ pub struct Shared {
     pub talk: Talk,
     pub talks: Asks,
     pub thanks: Shelf,
+    pub expectations: Opened,
     pub pictures: Option<Pictures>,
     pub division: Settings,
     pub agreements: Agreements,
@@ -56,6 +58,7 @@ pub struct Own {
     pub talks: OwnTalks,
     pub preparation: Preparation,
     pub drawer: Drawer,
+    pub expectations: Expectations,
     pub sort: Sort,
     pub plan: Plan,
     pub done: DoneLog,
@@ -100,6 +103,12 @@ impl Household {
                     own.check_in.opened(*day);
                 }
             }
+            (Event::Expectations(opened @ ExpectationsEvent::Opened { set, statements }), _) => {
+                self.shared.expectations.apply(recorded, opened);
+                for own in self.own.values_mut() {
+                    own.expectations.opened(*set, statements);
+                }
+            }
             (event, Class::Own) => self.own_of(by).apply(event),
             (_, Class::Shared) => self.shared.apply(recorded),
         }
@@ -113,12 +122,14 @@ impl Household {
         self.shared.division = Settings::default();
         self.shared.agreements.leave(by, from);
         self.shared.check_in.leave(by);
+        self.shared.expectations.leave(by);
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
         self.own.remove(&by);
         for own in self.own.values_mut() {
             own.sort.wait();
+            own.expectations.wait();
             own.check_in.wait();
         }
     }
@@ -167,9 +178,11 @@ impl Household {
         self.shared.agreements.start_clean();
         self.shared.division = Settings::default();
         self.shared.pictures = None;
+        self.shared.expectations.start_clean();
         self.shared.check_in = CheckIn::default();
         for own in self.own.values_mut() {
             own.sort.start_clean();
+            own.expectations.start_clean();
             own.check_in.wait();
         }
     }
@@ -216,6 +229,7 @@ impl Shared {
                 self.check_in.apply(recorded.by, event, parents);
             }
             Event::Thanks(event) => self.thanks.apply(recorded, event),
+            Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::CardLocked { .. }
             | Event::CardUnlocked { .. }
             | Event::CardSetAside { .. }
@@ -260,6 +274,7 @@ impl Own {
             Event::Talk(event) => self.talks.apply(event),
             Event::CheckIn(event) => self.check_in.apply(event),
             Event::Thanks(event) => self.drawer.apply(event),
+            Event::Expectations(event) => self.expectations.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

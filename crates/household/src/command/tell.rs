@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::id::{CardId, MemberId};
 use crate::load::MINUTES_MAX;
 use crate::refusal::Refusal;
+use crate::sealed::Press;
 use crate::sort::{LATER_ROUND_CARDS, Mark, Who};
 use crate::state::Household;
 use crate::talk::Heard;
@@ -20,7 +21,10 @@ impl Household {
             Command::HearSaidBack { reply } => self.hear_said_back(who, reply),
             Command::MarkCard { card, marks } => self.mark_card(who, *card, marks),
             Command::DealMore => self.deal_more(who),
-            Command::SealSort => self.seal_sort(who),
+            Command::SealSort => {
+                let seals = self.own(who).sort.sheet().may_seal()?;
+                Ok(if seals { vec![Event::SortSealed] } else { Vec::new() })
+            }
             Command::TakeSealBack => {
                 let sealed = self.own(who).sort.is_sealed();
                 sealed.then(|| vec![Event::SealTakenBack]).ok_or(Refusal::NotSealed)
@@ -97,31 +101,12 @@ impl Household {
         Ok(if cards == 0 { Vec::new() } else { vec![Event::MoreDealt { cards }] })
     }
 
-    fn seal_sort(&self, who: MemberId) -> Decision {
-        let sort = &self.own(who).sort;
-        if sort.is_sealed() {
-            return Ok(Vec::new());
-        }
-        sort.has_news().then(|| vec![Event::SortSealed]).ok_or(Refusal::NothingToSeal)
-    }
-
-    /// The checks here are on what the presser may see: pressing too early answers the same,
-    /// whatever the others have done.
     fn open(&self, who: MemberId) -> Decision {
-        if self.shared.people.is_alone() {
-            return Err(Refusal::NobodyToOpenWith);
-        }
-        if !self.shared.talk.all_said_back() {
-            return Err(Refusal::SayBackFirst);
-        }
-        let sort = &self.own(who).sort;
-        if !sort.is_sealed() {
-            return Err(Refusal::SealFirst);
-        }
-        if sort.is_open_pressed() {
-            return Ok(Vec::new());
-        }
-        Ok(self.press_open(who))
+        Ok(match self.press(who, |own| own.sort.sheet())? {
+            Press::Again => Vec::new(),
+            Press::Noted => vec![Event::OpenPressed],
+            Press::Opens => vec![Event::OpenPressed, self.open_pictures()],
+        })
     }
 }
 

@@ -19,6 +19,7 @@ macro_rules! classes {
                     Self::Talk(event) => event.class(),
                     Self::CheckIn(event) => event.class(),
                     Self::Thanks(event) => event.class(),
+                    Self::Expectations(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

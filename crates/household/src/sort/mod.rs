@@ -7,8 +7,6 @@
 mod opening;
 mod pictures;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 pub use opening::{Carrier, OpenedCard, View};
@@ -17,6 +15,7 @@ pub use pictures::{Difference, Picture, Pictures};
 use crate::event::Event;
 use crate::id::{CardId, MemberId};
 use crate::people::unreachable_event;
+use crate::sealed::{Sheet, Told};
 
 /// Cards dealt in the first round.
 pub const FIRST_ROUND_CARDS: u16 = 12;
@@ -94,11 +93,8 @@ pub struct Answer {
 /// One member's sort. Theirs alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sort {
-    answers: BTreeMap<CardId, Answer>,
+    sheet: Sheet<CardId, Answer>,
     dealt_more: u16,
-    sealed: bool,
-    open_pressed: bool,
-    given: BTreeMap<CardId, Answer>,
 }
 
 impl Heaviness {
@@ -118,12 +114,14 @@ impl Heaviness {
     }
 }
 
-impl Answer {
+impl Told for Answer {
     /// Both taps are made and it is to be opened.
-    pub const fn is_told(&self) -> bool {
+    fn is_told(&self) -> bool {
         self.notices.is_some() && self.does.is_some() && !self.kept && !self.skipped
     }
+}
 
+impl Answer {
     /// Nothing more is asked about it in this round.
     pub const fn is_settled(&self) -> bool {
         self.skipped || (self.notices.is_some() && self.does.is_some())
@@ -144,14 +142,19 @@ impl Answer {
 }
 
 impl Sort {
+    /// My marks, and whether they are sealed.
+    pub const fn sheet(&self) -> &Sheet<CardId, Answer> {
+        &self.sheet
+    }
+
     /// My marks on `card` so far, sealed or not.
     pub fn answer(&self, card: CardId) -> Option<&Answer> {
-        self.answers.get(&card)
+        self.sheet.answer(card)
     }
 
     /// Every card I marked, by id, removed ones too.
     pub fn answers(&self) -> impl Iterator<Item = (CardId, &Answer)> {
-        self.answers.iter().map(|(card, answer)| (*card, answer))
+        self.sheet.answers()
     }
 
     /// How many of the deck's cards lie before this member.
@@ -161,30 +164,28 @@ impl Sort {
 
     /// Whether it is sealed, so that nothing more can be marked.
     pub const fn is_sealed(&self) -> bool {
-        self.sealed
+        self.sheet.is_sealed()
     }
 
     /// Whether I pressed *open*. Others may not have sealed yet; I am not told.
     pub const fn is_open_pressed(&self) -> bool {
-        self.open_pressed
+        self.sheet.is_open_pressed()
     }
 
     /// What was sealed of a card when it last opened: what the division reckons with.
     pub fn given(&self, card: CardId) -> Option<&Answer> {
-        self.given.get(&card)
+        self.sheet.given(card)
     }
 
     /// Whether something was told that no opening has shown yet.
     pub fn has_news(&self) -> bool {
-        self.answers
-            .iter()
-            .any(|(card, answer)| answer.is_told() && self.given.get(card) != Some(answer))
+        self.sheet.has_news()
     }
 
     pub(crate) fn apply(&mut self, event: &Event) {
         match event {
             Event::CardMarked { card, marks } => {
-                let answer = self.answers.entry(*card).or_default();
+                let answer = self.sheet.entry(*card);
                 for mark in marks {
                     answer.mark(*mark);
                 }
@@ -192,38 +193,23 @@ impl Sort {
             Event::MoreDealt { cards } => {
                 self.dealt_more = self.dealt_more.saturating_add(*cards);
             }
-            Event::SortSealed => self.sealed = true,
-            Event::SealTakenBack => {
-                self.sealed = false;
-                self.open_pressed = false;
-            }
-            Event::OpenPressed => self.open_pressed = true,
+            Event::SortSealed => self.sheet.seal(),
+            Event::SealTakenBack => self.sheet.take_back(),
+            Event::OpenPressed => self.sheet.press_open(),
             other => unreachable_event(other),
         }
     }
 
-    /// The pictures opened: what was sealed about these cards is now given, and the next round may
-    /// begin. A card the others did not tell stays news, so that it can open with a later round.
+    /// The pictures opened.
     pub(crate) fn opened(&mut self, cards: &[OpenedCard]) {
-        if self.sealed {
-            for OpenedCard { card, .. } in cards {
-                if let Some(answer) = self.answers.get(card) {
-                    self.given.insert(*card, answer.clone());
-                }
-            }
-            self.sealed = false;
-            self.open_pressed = false;
-        }
+        self.sheet.opened(cards.iter().map(|opened| opened.card));
     }
 
-    /// Who is here changed: a press meant to open this to those who were here then.
     pub(crate) const fn wait(&mut self) {
-        self.open_pressed = false;
+        self.sheet.wait();
     }
 
-    /// Somebody joined: all that was opened before them is theirs to see only once opened anew.
     pub(crate) fn start_clean(&mut self) {
-        self.wait();
-        self.given.clear();
+        self.sheet.start_clean();
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::Event;
 use crate::id::{CardId, MemberId};
 use crate::load::Dealt;
+use crate::sealed::Told;
 use crate::sort::{Answer, Who};
 use crate::state::Household;
 
@@ -35,21 +36,12 @@ pub enum Carrier {
 }
 
 impl Household {
-    /// What `who` pressing *open* brings about: their press, and the opening itself if every other
-    /// parent has sealed and pressed before.
-    pub(crate) fn press_open(&self, who: MemberId) -> Vec<Event> {
-        let mut events = vec![Event::OpenPressed];
-        let others_ready = self.shared.people.others_than(who).all(|(other, _)| {
-            let sort = &self.own(other).sort;
-            sort.is_sealed() && sort.is_open_pressed()
-        });
-        if others_ready {
-            let cards: Vec<_> =
-                self.shared.deck.cards().filter_map(|dealt| self.opened_card(dealt)).collect();
-            let hours_a_week = self.hours_a_week(&cards);
-            events.push(Event::PicturesOpened { cards, hours_a_week });
-        }
-        events
+    /// What the last press of all opens.
+    pub(crate) fn open_pictures(&self) -> Event {
+        let cards: Vec<_> =
+            self.shared.deck.cards().filter_map(|dealt| self.opened_card(dealt)).collect();
+        let hours_a_week = self.hours_a_week(&cards);
+        Event::PicturesOpened { cards, hours_a_week }
     }
 
     fn opened_card(&self, dealt: &Dealt) -> Option<OpenedCard> {

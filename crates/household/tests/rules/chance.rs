@@ -5,6 +5,7 @@
 //! same to all therefore draw the same command.
 
 mod check_in;
+pub mod expect;
 mod talk;
 
 use std::collections::BTreeSet;
@@ -112,7 +113,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(8) {
+    match dice.below(9) {
+        8 => expect::expecting(shared, dice),
         6 => check_in::checking_in(shared, dice),
         5 => talk::listening(shared, dice),
         7 => thanking(shared, dice),

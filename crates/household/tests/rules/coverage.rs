@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use household::check_in::CheckInEvent;
-use household::command::{CheckInCommand, TalkCommand, ThanksCommand};
+use household::command::{CheckInCommand, ExpectationsCommand, TalkCommand, ThanksCommand};
 use household::talk::TalkEvent;
+use household::talk::expectations::ExpectationsEvent;
 use household::talk::thanks::ThanksEvent;
 use household::{Command, Event, Refusal};
 
@@ -30,11 +31,20 @@ kinds! { Event, EVENTS, event:
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
     DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
     TrustedLeft TrustedCannotSet Talk Thanks
-    CheckIn
+    CheckIn Expectations
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
     Asked Agreed TimeProposed Closed SetAside Kept KeptRemoved TakenAlong AlongDropped Prepared
+}
+
+kinds! { ExpectationsEvent, EXPECTATIONS_EVENTS, expectations_event:
+    Answered Sealed SealTakenBack OpenPressed Opened WordsOffered WordsConfirmed WordsWithdrawn
+    WordsAgreed RootWritten
+}
+
+kinds! { ExpectationsCommand, EXPECTATIONS_COMMANDS, expectations_command:
+    Answer Seal TakeSealBack PressOpen OfferWords ConfirmWords WithdrawWords WriteRoot
 }
 
 kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
@@ -47,7 +57,7 @@ kinds! { Command, COMMANDS, command:
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
     HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
-    CheckIn
+    CheckIn Expectations
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -64,7 +74,7 @@ kinds! { Refusal, REFUSALS, refusal:
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
     TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange AlreadyOpened
-    NoSuchThanks DrawerFull AlreadyAnswered
+    NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -82,6 +92,7 @@ pub type Name = (&'static str, &'static str);
 pub fn name_of_command(of: &Command) -> Name {
     let inner = match of {
         Command::CheckIn(of) => check_in_command(of),
+        Command::Expectations(of) => expectations_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
         _ => "",
@@ -92,6 +103,7 @@ pub fn name_of_command(of: &Command) -> Name {
 pub fn name_of_event(of: &Event) -> Name {
     let inner = match of {
         Event::CheckIn(of) => check_in_event(of),
+        Event::Expectations(of) => expectations_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
         _ => "",
@@ -100,13 +112,22 @@ pub fn name_of_event(of: &Event) -> Name {
 }
 
 pub fn all_commands() -> BTreeSet<Name> {
-    let rooms =
-        [("CheckIn", CHECK_IN_COMMANDS), ("Talk", TALK_COMMANDS), ("Thanks", THANKS_COMMANDS)];
+    let rooms = [
+        ("CheckIn", CHECK_IN_COMMANDS),
+        ("Expectations", EXPECTATIONS_COMMANDS),
+        ("Talk", TALK_COMMANDS),
+        ("Thanks", THANKS_COMMANDS),
+    ];
     all(COMMANDS, &rooms)
 }
 
 pub fn all_events() -> BTreeSet<Name> {
-    let rooms = [("CheckIn", CHECK_IN_EVENTS), ("Talk", TALK_EVENTS), ("Thanks", THANKS_EVENTS)];
+    let rooms = [
+        ("CheckIn", CHECK_IN_EVENTS),
+        ("Expectations", EXPECTATIONS_EVENTS),
+        ("Talk", TALK_EVENTS),
+        ("Thanks", THANKS_EVENTS),
+    ];
     all(EVENTS, &rooms)
 }
 

@@ -16,6 +16,9 @@ use household::plan::Choice;
 use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
 use household::talk::Preparation;
 use household::talk::TalkEvent;
+use household::talk::expectations::{
+    ExpectationsEvent, OpenedStatement, Root, Says, Set, Stance, Statement,
+};
 use household::talk::listening::{KeptText, Piece, Prompt, Topic};
 use household::talk::thanks::{Thanks, ThanksEvent};
 use household::today::Step;
@@ -84,7 +87,7 @@ fn tag(text: &str) -> String {
 }
 
 pub fn samples() -> Vec<Event> {
-    let talk = [talk(), talks(), thanks(), check_in()].concat();
+    let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
     [people(), load(), talk, sort(), division(), agreement(), living(), mine()].concat()
 }
 
@@ -206,6 +209,40 @@ fn preparation() -> Preparation {
         to_ask: Some(note("What is the hardest hour?")),
         afraid: Some(note("That it is too late.")),
     }
+}
+
+fn expectations() -> Vec<Event> {
+    let answers = Statement::ALL.into_iter().zip(Says::ALL.into_iter().cycle());
+    let answers = answers.map(|(statement, says)| {
+        let stance = Stance { says: Some(says), kept: says == Says::InTheMiddle };
+        ExpectationsEvent::Answered { statement, stance }
+    });
+    let stance = Stance { says: None, kept: false };
+    let left_out = ExpectationsEvent::Answered { statement: Statement::TopMarks, stance };
+    let roots = Root::ALL.map(|root| {
+        let text = (root != Root::Today).then(|| note("My aunt did it all."));
+        ExpectationsEvent::RootWritten { root, text }
+    });
+    let sets = Set::ALL.into_iter().flat_map(|set| {
+        [
+            ExpectationsEvent::Sealed { set },
+            ExpectationsEvent::SealTakenBack { set },
+            ExpectationsEvent::OpenPressed { set },
+        ]
+    });
+    let statement = Statement::HomeParent;
+    let said = BTreeMap::from([(ROBIN, Says::VeryMuch), (SAM, Says::MostlyNo)]);
+    let statements = vec![OpenedStatement { statement, said }];
+    let text = note("We both stop at eight.");
+    let words = [
+        ExpectationsEvent::Opened { set: Set::First, statements },
+        ExpectationsEvent::WordsOffered { id: AGREEMENT, statement, text },
+        ExpectationsEvent::WordsConfirmed { id: AGREEMENT },
+        ExpectationsEvent::WordsWithdrawn { id: AGREEMENT },
+        ExpectationsEvent::WordsAgreed { id: AGREEMENT },
+    ];
+    let all = answers.chain([left_out]).chain(sets).chain(words).chain(roots);
+    all.map(Event::Expectations).collect()
 }
 
 fn thanks() -> Vec<Event> {

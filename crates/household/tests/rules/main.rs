@@ -10,6 +10,7 @@ mod coverage;
 mod divided;
 mod dividing;
 mod drafting;
+mod expecting;
 mod family;
 mod golden;
 mod household_form;

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
-use household::command::{CheckInCommand, Reply, TalkCommand, ThanksCommand};
+use household::command::{CheckInCommand, ExpectationsCommand, Reply, TalkCommand, ThanksCommand};
 use household::load::MINUTES_MAX;
 use household::people::{CARERS_MAX, CHILDREN_MAX};
 use household::sort::{Mark, Who};
+use household::talk::expectations::{Says, Set, Stance, Statement};
 use household::talk::thanks::DRAWER_MAX;
 use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId, ThanksId};
 
@@ -27,7 +28,8 @@ type Table = &'static [(Refusal, fn() -> Scene)];
 
 #[test]
 fn every_refusal_is_the_answer_to_something() {
-    let tables = [ARRIVING, FAMILY, THANKING, TELLING, LISTENING, AGREEING, CHECKING_IN, LIVING];
+    let tables =
+        [ARRIVING, FAMILY, THANKING, TELLING, LISTENING, EXPECTING, AGREEING, CHECKING_IN, LIVING];
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.into_iter().flatten() {
         let (world, who, command) = scene();
@@ -53,6 +55,46 @@ const ARRIVING: Table = &[
         (world, KIM, Command::SendAnswer { text: note("Hm."), name: line("Kim") })
     }),
 ];
+
+const EXPECTING: Table = &[
+    (Refusal::NothingToSeal, || (World::together(), ROBIN, seal())),
+    (Refusal::AnswersAreSealed, || {
+        let mut world = World::together();
+        world.act(ROBIN, says(Says::MostlyNo));
+        world.act(ROBIN, seal());
+        (world, ROBIN, says(Says::MostlyYes))
+    }),
+    (Refusal::NotSealed, || {
+        let back = ExpectationsCommand::TakeSealBack { set: Set::First };
+        (World::together(), ROBIN, Command::Expectations(back))
+    }),
+    (Refusal::SealFirst, || (World::together(), ROBIN, press())),
+    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, press())),
+    (Refusal::SayBackFirst, || (World::joined(), ROBIN, press())),
+    (Refusal::NotOpened, || {
+        let text = note("We all stop at eight.");
+        let words = ExpectationsCommand::OfferWords { statement: Statement::HomeParent, text };
+        (World::together(), ROBIN, Command::Expectations(words))
+    }),
+    (Refusal::NoSuchAgreement, || {
+        let yes = ExpectationsCommand::ConfirmWords { id: NO_AGREEMENT };
+        (World::together(), ROBIN, Command::Expectations(yes))
+    }),
+];
+
+fn says(says: Says) -> Command {
+    let stance = Stance { says: Some(says), kept: false };
+    let statement = Statement::HomeParent;
+    Command::Expectations(ExpectationsCommand::Answer { statement, stance })
+}
+
+fn seal() -> Command {
+    Command::Expectations(ExpectationsCommand::Seal { set: Set::First })
+}
+
+fn press() -> Command {
+    Command::Expectations(ExpectationsCommand::PressOpen { set: Set::First })
+}
 
 const THANKING: Table = &[
     (Refusal::UnknownMember, || (World::begun(), ROBIN, send(None))),

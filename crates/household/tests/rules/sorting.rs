@@ -1,6 +1,7 @@
 //! R5, each alone: a sort is its author's own until everyone has sealed and opened.
 
 use household::event::Class;
+use household::sealed::Told;
 use household::sort::{Cannot, FIRST_ROUND_CARDS, Heaviness, Mark, Who};
 use household::{Command, Event, Refusal};
 

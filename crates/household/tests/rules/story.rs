@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use household::check_in::{Day, Rhythm};
-use household::command::{CheckInCommand, Reply, TalkCommand, ThanksCommand};
+use household::command::{CheckInCommand, ExpectationsCommand, Reply, TalkCommand, ThanksCommand};
 use household::division::SetAside;
 use household::people::{Look, Preferences};
 use household::plan::Choice;
 use household::sort::Who;
 use household::talk::Preparation;
+use household::talk::expectations::{Root, Says, Set, Stance, Statement};
 use household::talk::listening::{KeptText, Piece};
 use household::today::Step;
 use household::{Command, MemberId};
@@ -27,6 +28,7 @@ fn a_family_gets_through_its_first_weeks() {
     story.sam_comes();
     story.they_talk();
     story.they_thank();
+    story.they_expect();
     story.both_tell();
     story.they_divide();
     story.they_agree();
@@ -160,6 +162,38 @@ impl Story {
         let id = self.world.given(SAM);
         self.tell(SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("I will.") }));
         self.tell(ROBIN, Command::Thanks(ThanksCommand::Hold { id }));
+    }
+
+    fn they_expect(&mut self) {
+        use ExpectationsCommand as Do;
+        let (set, statement) = (Set::First, Statement::HomeParent);
+        let text = Some(note("My aunt did it all."));
+        self.expect(ROBIN, Do::WriteRoot { root: Root::WhoDidWhat, text });
+        for who in [ROBIN, SAM] {
+            let stance = Stance { says: Some(Says::VeryMuch), kept: false };
+            self.expect(who, Do::Answer { statement, stance });
+            self.expect(who, Do::Seal { set });
+        }
+        self.expect(SAM, Do::PressOpen { set });
+        self.expect(SAM, Do::TakeSealBack { set });
+        self.expect(SAM, Do::Seal { set });
+        self.expect(ROBIN, Do::PressOpen { set });
+        self.expect(SAM, Do::PressOpen { set });
+        for text in ["We stop at eight.", "We all stop at eight."] {
+            self.expect(SAM, Do::OfferWords { statement, text: note(text) });
+            let offer = self.world.seen(ROBIN).shared.expectations.offer(statement);
+            let id = offer.expect("offered").id;
+            if text == "We stop at eight." {
+                self.expect(ROBIN, Do::WithdrawWords { id });
+            } else {
+                self.expect(ROBIN, Do::ConfirmWords { id });
+            }
+        }
+    }
+
+    #[track_caller]
+    fn expect(&mut self, who: MemberId, command: ExpectationsCommand) {
+        self.tell(who, Command::Expectations(command));
     }
 
     fn both_tell(&mut self) {

@@ -1,7 +1,7 @@
 //! The main property of this program: two households that differ only in what others did in
 //! private are the same household to their reader, byte for byte, and answer the reader the same.
 
-use household::command::CheckInCommand;
+use household::command::{CheckInCommand, ExpectationsCommand};
 use household::division::Wish;
 use household::event::Class;
 use household::plan::Choice;
@@ -38,6 +38,8 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
     let own = world.home.seen_by(who).map(|seen| seen.own);
     let command = if let Some(own) = own.filter(|_| dice.below(5) == 0) {
         chance::with_drawer(own, &mut dice)
+    } else if dice.below(4) == 0 {
+        chance::expect::in_private(&mut dice)
     } else if dice.below(3) > 0 {
         chance::telling(shared, &mut dice)
     } else {
@@ -53,7 +55,12 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
 
 /// Whether it opens something, where the others are ready.
 const fn opens(command: &Command) -> bool {
-    matches!(command, Command::PressOpen | Command::CheckIn(CheckInCommand::SayFullness { .. }))
+    matches!(
+        command,
+        Command::PressOpen
+            | Command::CheckIn(CheckInCommand::SayFullness { .. })
+            | Command::Expectations(ExpectationsCommand::PressOpen { .. })
+    )
 }
 
 /// `who`, if they are here, has told all and sealed it.

@@ -1,4 +1,5 @@
-//! The names of what is asked: statements in four sets, and questions about the home one grew up in.
+//! The names of what is asked: statements in four sets, and questions about the home that somebody
+//! grew up in.
 
 use serde::{Deserialize, Serialize};
 

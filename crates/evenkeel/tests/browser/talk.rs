@@ -244,5 +244,5 @@ pub(crate) async fn agree_on_one(one: &mut Someone<'_>, other: &mut Someone<'_>)
     other.waits_for_css("button[value=not-now]").await;
     other.looks().await;
     other.presses("Yes, let’s talk").await;
-    other.is_at("Ready?").await;
+    other.looks_at("Ready?").await;
 }

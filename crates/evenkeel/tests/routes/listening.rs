@@ -163,8 +163,10 @@ async fn not_now_changes_nothing_for_who_asked() {
     let links = mine.links();
     let path = links.iter().find(|link| link.starts_with("/talk/asks/")).expect("asked").clone();
     let before = (ana.get("/talk").await, ana.get(&path).await, ana.get("/today").await);
+    assert!(ben.get("/today").await.links().contains(&path), "it waits for Ben");
     let after = press(&mut ben, &path, &[("reply", "not-now")]).await;
     assert!(after.shows("Nobody is told."), "{}", after.body);
+    assert!(!ben.get("/today").await.links().contains(&path), "and is not told again");
     assert_eq!((ana.get("/talk").await, ana.get(&path).await, ana.get("/today").await), before);
     world.pass_days(22);
     assert_eq!(ana.get(&path).await.status, StatusCode::NOT_FOUND, "it goes by itself");

@@ -2,6 +2,7 @@
 
 use household::Seen;
 use household::talk::Heard;
+use jiff::Timestamp;
 
 use crate::rooms::card::{CardFace, Person};
 use crate::web::me::Me;
@@ -18,9 +19,10 @@ pub(super) struct Notice<'a> {
     pub card: Option<&'a str>,
 }
 
-pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>) -> Vec<Notice<'a>> {
+pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notice<'a>> {
     let mut notices = Vec::new();
     talk(me, seen, &mut notices);
+    listening(me, seen, now, &mut notices);
     thanks(me, seen, &mut notices);
     agreement(me, seen, &mut notices);
     to_be_shown(me, seen, &mut notices);
@@ -49,6 +51,21 @@ fn thanks(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
             if to_me { ("thanks-from", given.from) } else { ("thanks-answer-from", given.to) };
         let name = Person::of(seen, me.words, of).name;
         notices.push(plain(me, key, &name, &format!("/talk/thanks/{}", given.id)));
+    }
+}
+
+/// A talk that waits for my answer, and one that is agreed. What I said *not now* to is not told
+/// again.
+fn listening(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
+    for (talk, asked) in seen.shared.talks.asked(me.member, now) {
+        let name = Person::of(seen, me.words, asked.other_than(me.member)).name;
+        if asked.is_agreed {
+            let there = format!("/talk/listening/{talk}");
+            notices.push(plain(me, "today-talk-agreed", &name, &there));
+        } else if asked.waits_for(me.member) && !seen.own.talks.is_set_aside(talk) {
+            let key = if asked.by == me.member { "today-talk-time" } else { "today-talk-asked" };
+            notices.push(plain(me, key, &name, &format!("/talk/asks/{talk}")));
+        }
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn today(
         name: own_name.map(household::Line::as_str),
         date: me.words.weekday(me.today),
         step: step_view(me, seen),
-        notices: notices(me, seen),
+        notices: notices(me, seen, app.clock.now()),
         lists: lists(me, seen),
         done: me.words.text("today-done"),
         has_agreed: seen.shared.agreements.holdings(me.member).next().is_some(),

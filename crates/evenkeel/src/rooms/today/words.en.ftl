@@ -3,6 +3,9 @@
 today-title = Today
 today-title-name = Today, { $name }
 today-waiting = For you to look at
+today-talk-asked = { $name } would like to listen to you.
+today-talk-time = { $name } would like another time for your talk.
+today-talk-agreed = You have a talk with { $name }.
 today-say-back = { $name } has written to you. Say back what you heard.
 today-said-back = { $name } has said back what they heard from you.
 today-offer = { $name } has put a way to share forward. Have a look.

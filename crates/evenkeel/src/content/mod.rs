@@ -22,6 +22,7 @@ use anyhow::{Context, Result, bail, ensure};
 use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
+use household::talk::expectations::{Root, Statement};
 use household::talk::listening::Prompt;
 use household::today::Step;
 use serde::de::DeserializeOwned;
@@ -32,7 +33,7 @@ pub use cards::CardText;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
-pub use talks::{Appreciation, Starter, Target};
+pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
 pub use texts::{
     Compare, CompareText, DomainText, Evidence, FirstMonthStep, FirstQuestion, Guide, Heard,
     HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText, Ownership, Paragraph,
@@ -50,6 +51,7 @@ struct Files {
     cards: &'static str,
     compare: &'static str,
     domains: &'static str,
+    expectations: &'static str,
     first_month: &'static str,
     help: &'static str,
     helplines: &'static str,
@@ -77,6 +79,7 @@ const LANGUAGES: [Files; 1] = [Files {
     cards: content!("en/catalogue.tsv"),
     compare: content!("en/compare.toml"),
     domains: content!("en/domains.toml"),
+    expectations: content!("en/expectations.toml"),
     first_month: content!("en/first_month.toml"),
     help: content!("en/help.toml"),
     helplines: content!("en/helplines.toml"),
@@ -103,6 +106,7 @@ pub struct Content {
     cards: BTreeMap<&'static str, CardText>,
     compare: Compare,
     domains: BTreeMap<String, DomainText>,
+    expectations: Expectations,
     first_month: Vec<FirstMonthStep>,
     help: texts::Help,
     helplines: Helplines,
@@ -176,6 +180,19 @@ impl Content {
         &self.appreciation
     }
 
+    pub fn expectations(&self) -> &Expectations {
+        &self.expectations
+    }
+
+    pub fn statement(&self, statement: Statement) -> &StatementText {
+        let mut all = self.expectations.statements.iter();
+        all.find(|text| text.key == statement.key()).expect(CHECKED)
+    }
+
+    pub fn root(&self, root: Root) -> &RootText {
+        self.expectations.roots.iter().find(|text| text.key == root.key()).expect(CHECKED)
+    }
+
     pub fn ownership(&self) -> &Ownership {
         &self.ownership
     }
@@ -234,6 +251,7 @@ impl Content {
             cards: cards::read(files.cards).context("catalogue.tsv")?,
             compare: read("compare", locale, files.compare)?,
             domains: domains.domain,
+            expectations: read("expectations", locale, files.expectations)?,
             first_month: first_month.step,
             help: read("help", locale, files.help)?,
             helplines: Helplines::new(
@@ -279,6 +297,10 @@ impl Content {
             ensure!((1..=3).contains(&prompt.depth), "{}: how deep is it?", prompt.id);
         }
         ensure!(!self.listening.prompts.is_empty(), "nothing to talk about");
+        let keys = self.expectations.statements.iter().map(|text| text.key.as_str());
+        same("statements", keys, Statement::ALL.map(Statement::key))?;
+        let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
+        same("roots", keys, Root::ALL.map(Root::key))?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());
         same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
     }

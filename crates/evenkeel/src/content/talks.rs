@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::texts::Guide;
+use super::markdown::Body;
+use super::texts::{Guide, Section};
 
 /// Thanks, and with them what would help even more.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -43,6 +44,40 @@ pub enum Target {
 pub struct Ready {
     pub id: String,
     pub text: String,
+}
+
+/// What each of us expects, and where that comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectations {
+    pub guide: Guide,
+    /// Once a set has opened.
+    pub after: Section,
+    #[serde(rename = "statement")]
+    pub(super) statements: Vec<StatementText>,
+    pub upbringing: Guide,
+    #[serde(rename = "root")]
+    pub(super) roots: Vec<RootText>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementText {
+    pub id: String,
+    pub(super) key: String,
+    pub text: String,
+    /// A question about it.
+    pub talk: Body,
+    /// Ready cards that it explains.
+    pub cards: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RootText {
+    pub id: String,
+    pub(super) key: String,
+    pub text: Body,
 }
 
 impl Target {

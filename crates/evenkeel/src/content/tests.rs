@@ -11,12 +11,13 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 13] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 14] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
         ("compare.toml", files.compare),
         ("domains.toml", files.domains),
+        ("expectations.toml", files.expectations),
         ("first_month.toml", files.first_month),
         ("help.toml", files.help),
         ("helplines.toml", files.helplines),
@@ -155,11 +156,22 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.listening.sources)
         .chain(&content.appreciation.guide.sources)
         .chain(&content.appreciation.useful.sources)
+        .chain(&content.expectations.guide.sources)
+        .chain(&content.expectations.upbringing.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];
     for key in of_rows.chain(of_texts).chain(of_averages).filter(|key| *key != "estimate") {
         assert!(content.source(key).is_some_and(|source| source.verified), "{key}");
+    }
+}
+
+#[test]
+fn what_a_statement_explains_are_ready_cards() {
+    for text in &Content::for_language(ENGLISH).expectations.statements {
+        for card in &text.cards {
+            assert!(catalogue().row(card).is_some(), "{}: {card}", text.id);
+        }
     }
 }
 

@@ -24,7 +24,7 @@ use crate::rooms::share::division::others;
 use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
 use crate::rooms::talk::preparation;
-use crate::rooms::talk::thanks;
+use crate::rooms::talk::{expectations as expect, thanks};
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
@@ -130,6 +130,20 @@ fn talk() -> Router<App> {
         .route("/talk/kept/{talk}/removal", post(kept::remove))
         .route("/talk/along/{talk}/removal", post(kept::drop_along))
         .route("/talk/preparation", get(preparation::preparation).post(preparation::prepare))
+
+        // Talk: what we expect
+        .route("/talk/expectations", get(expect::home))
+        .route("/talk/expectations/question", get(expect::question).post(expect::answer))
+        .route("/talk/expectations/set", get(expect::set))
+        .route("/talk/expectations/seal", post(expect::seal))
+        .route("/talk/expectations/taken-back", post(expect::take_back))
+        .route("/talk/expectations/open", post(expect::open))
+        .route("/talk/expectations/words", get(expect::words).post(expect::offer))
+        .route("/talk/expectations/words/confirmation", post(expect::confirm))
+        .route("/talk/expectations/words/withdrawal", post(expect::withdraw))
+        .route("/talk/expectations/roots", get(expect::roots))
+        .route("/talk/expectations/root", get(expect::root).post(expect::write))
+        .route("/talk/expectations/aloud", get(expect::aloud))
 
         // Talk: thanks
         .route("/talk/thanks", get(thanks::home))

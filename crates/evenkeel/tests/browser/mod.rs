@@ -2,6 +2,7 @@
 
 mod alone;
 mod driver;
+mod expecting;
 mod met;
 mod page;
 mod site;

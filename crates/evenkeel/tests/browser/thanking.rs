@@ -6,6 +6,7 @@ const FOR_SAM: &str = "You covered the morning so that I could sleep. It meant a
 
 pub(crate) async fn they_thank_each_other(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     robin.opens("/talk").await;
+    robin.looks_at("Talk").await;
     robin.presses("Thank you").await;
     robin.looks_at("Thank you").await;
     robin.presses("Say thank you").await;

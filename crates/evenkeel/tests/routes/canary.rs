@@ -178,6 +178,7 @@ struct Planted {
     topic: String,
     prepared: String,
     drawer: String,
+    root: String,
     drawer_more: String,
     thanks: String,
     thanks_more: String,
@@ -205,6 +206,7 @@ impl Planted {
             topic: of("topic"),
             prepared: of("prepared"),
             drawer: of("drawer"),
+            root: of("root"),
             drawer_more: of("drawer more"),
             thanks: of("thanks"),
             thanks_more: of("thanks more"),
@@ -224,7 +226,7 @@ impl Planted {
     fn private(&self) -> Vec<String> {
         let sign_in = [&self.sign_in, &self.password];
         let written = [&self.kept, &self.kept_other, &self.exit, &self.prepared];
-        let drawer = [&self.drawer, &self.drawer_more];
+        let drawer = [&self.drawer, &self.drawer_more, &self.root];
         written.into_iter().chain(sign_in).chain(drawer).cloned().collect()
     }
 
@@ -279,6 +281,8 @@ impl Planted {
     /// Ana keeps some thanks and sends others, which Ben answers.
     async fn thank(&self, ana: &mut Browser, ben: &mut Browser) {
         const NEW: &str = "/talk/thanks/new";
+        const ROOT: &str = "/talk/expectations/root";
+        ana.visit_and_submit(ROOT, ROOT, &[("n", "1"), ("text", &self.root)]).await;
         let kept = [("text", self.drawer.as_str()), ("more", &self.drawer_more), ("do", "keep")];
         ana.visit_and_submit(NEW, NEW, &kept).await;
         let sent = [("text", self.thanks.as_str()), ("more", &self.thanks_more), ("do", "send")];

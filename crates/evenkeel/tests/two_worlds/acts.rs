@@ -20,7 +20,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(20) {
+    match draws.below(24) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -56,6 +56,7 @@ pub(super) async fn act_in_private(
         10 if may_press_open => end_of_round(robin, "open").await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
+        20..=22 => expect(robin, draws, may_press_open).await,
         _ => settle(robin, draws).await,
     }
 }
@@ -99,6 +100,33 @@ async fn talk_in_private(robin: &mut Browser, draws: &mut Draws) {
 async fn end_of_round(robin: &mut Browser, button: &str) {
     robin.get("/share/sort/end").await;
     robin.post(&format!("/share/sort/{button}"), &[]).await;
+}
+
+/// Robin says what they expect, closes it, takes it back, or writes about their own home.
+async fn expect(robin: &mut Browser, draws: &mut Draws, may_press_open: bool) {
+    const SAYS: [&str; 6] =
+        ["not-at-all", "mostly-no", "in-the-middle", "mostly-yes", "very-much", "not-us"];
+    let n = (1 + draws.below(12)).to_string();
+    let set = (1 + draws.below(2)).to_string();
+    let set_page = format!("/talk/expectations/set?n={set}");
+    let of_set = [("n", set.as_str())];
+    match draws.below(8) {
+        0 => press(robin, &set_page, "/talk/expectations/seal", &of_set).await,
+        1 => press(robin, &set_page, "/talk/expectations/taken-back", &of_set).await,
+        2 if may_press_open => press(robin, &set_page, "/talk/expectations/open", &of_set).await,
+        3 => {
+            let page = format!("/talk/expectations/root?n={n}");
+            let text = "My aunt did it all. ".repeat(draws.below(40));
+            let fields = [("n", n.as_str()), ("text", text.as_str())];
+            press(robin, &page, "/talk/expectations/root", &fields).await;
+        }
+        _ => {
+            let page = format!("/talk/expectations/question?n={n}");
+            let fields = [("n", n.as_str()), ("says", SAYS[draws.below(6)]), ("kept", "yes")];
+            let told = 2 + draws.below(2);
+            press(robin, &page, "/talk/expectations/question", &fields[..told]).await;
+        }
+    }
 }
 
 /// Robin writes thanks and does not send them, or holds what came without a word.

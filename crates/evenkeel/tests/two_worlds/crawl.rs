@@ -11,6 +11,7 @@ pub const ENTRANCES: &[&str] = &[
     "/",
     "/today",
     "/talk",
+    "/talk/expectations",
     "/talk/thanks",
     "/talk/thanks/new",
     "/share",

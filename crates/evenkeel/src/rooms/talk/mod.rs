@@ -1,11 +1,13 @@
 //! Talk, the room that comes first in the method.
 //!
+//! - `expectations`: what each expects, answered alone and opened together.
 //! - `home`: what is there for its reader now.
 //! - `first`: an answer that was sent is said back, and heard, before anything else opens (R1).
 //! - `listening`: asking for a talk, the talk, and what both keep of it.
 //! - `preparation`: what the one who asks thinks about first. Nobody else reads it.
 //! - `thanks`: a drawer of one's own, what was sent, and a shelf to reread.
 
+pub mod expectations;
 mod first;
 mod home;
 pub mod listening;

@@ -43,7 +43,7 @@ pub struct Field {
     pub beside: Option<&'static str>,
 }
 
-const fn field(
+pub const fn field(
     page: &'static str,
     path: &'static str,
     name: &'static str,
@@ -314,25 +314,6 @@ pub const LISTENED: [Field; 1] =
 /// Ana, who takes something along.
 pub const TAKES_ALONG: [Field; 1] =
     [field(LIVE, LIVE, "text", Kind::NoteIfAny, &[("do", "along")])];
-
-const THANK: &str = "/talk/thanks/new";
-const DRAFT: &str = "/talk/thanks/drawer/{draft}";
-const THANKS: &str = "/talk/thanks/{thanks}";
-const KEEP: (&str, &str) = ("do", "keep");
-const THANKED: (&str, &str) = ("text", "You were there.");
-
-/// Ben, whom Ana has thanked, and who thanks her.
-pub const THANKING: [Field; 9] = [
-    field(THANK, THANK, "text", Kind::Note, &[KEEP]),
-    field(THANK, THANK, "text", Kind::Note, &[("more", "If you stayed."), ("do", "send")]),
-    field(THANK, THANK, "more", Kind::NoteIfAny, &[THANKED, KEEP]),
-    field(THANK, THANK, "do", Kind::Button, &[THANKED]),
-    field(THANK, THANK, "begin", Kind::Button, &[THANKED]),
-    field(THANK, THANK, "begin-more", Kind::Button, &[THANKED]),
-    field(DRAFT, DRAFT, "text", Kind::Note, &[KEEP]),
-    field(DRAFT, DRAFT, "more", Kind::NoteIfAny, &[THANKED, KEEP]),
-    field(THANKS, "/talk/thanks/{thanks}/answer", "text", Kind::Note, &[]),
-];
 
 const OFFER: &str = "/share/agreement";
 const WRITE: &str = "/share/agreement/new";

@@ -2,14 +2,16 @@
 
 mod fields;
 mod requests;
+mod talk_fields;
 mod values;
 
 use axum::http::StatusCode;
 
 use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
-    SHARED_DEVICE, STRANGER, TAKES_ALONG, THANKING, TO_HEAR, TO_SAY_BACK,
+    SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK,
 };
+use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::values::bad;
 use super::list::linked;
 use crate::family::{BENS_ANSWER, Family, agreed_talk, cards_of, form_value, invite, send_answer};
@@ -20,7 +22,7 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 15] = [
+    let tables: [&[Field]; 17] = [
         &ASKING,
         &ASKED_FOR,
         &READY,
@@ -35,6 +37,8 @@ fn the_table_is_long_enough() {
         &TO_SAY_BACK,
         &TO_HEAR,
         &THANKING,
+        &EXPECTING,
+        &WORDING,
         &SHARED_DEVICE,
     ];
     let cases: usize = tables.concat().iter().map(|field| bad(field.kind).len()).sum();
@@ -102,6 +106,22 @@ async fn who_asks_for_a_talk_is_told_beside_each_field() {
         ben.submit(&here, &[("do", act)]).await;
     }
     try_all(&world, &mut ana, &TAKES_ALONG, ids).await;
+}
+
+#[tokio::test]
+async fn who_expects_something_is_told_beside_each_field() {
+    const QUESTION: &str = "/talk/expectations/question";
+    let Family { world, mut ana, mut ben } = Family::heard(39).await;
+    try_all(&world, &mut ana, &EXPECTING, str::to_owned).await;
+    for browser in [&mut ana, &mut ben] {
+        let says = [("n", "1"), ("says", "mostly-no")];
+        browser.visit_and_submit(QUESTION, QUESTION, &says).await;
+        for act in ["seal", "open"] {
+            browser.get("/talk/expectations/set").await;
+            browser.submit(&format!("/talk/expectations/{act}"), &[("n", "1")]).await;
+        }
+    }
+    try_all(&world, &mut ana, &WORDING, str::to_owned).await;
 }
 
 #[tokio::test]

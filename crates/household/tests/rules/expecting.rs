@@ -37,7 +37,7 @@ fn opened() -> World {
 
 #[test]
 fn the_twenty_four_are_four_sets_of_six() {
-    let all: Vec<_> = Set::ALL.into_iter().flat_map(|set| set.statements()).copied().collect();
+    let all: Vec<_> = Set::ALL.into_iter().flat_map(Set::statements).copied().collect();
     assert_eq!(all, Statement::ALL);
     for set in Set::ALL {
         assert!(set.statements().iter().all(|statement| statement.set() == set));

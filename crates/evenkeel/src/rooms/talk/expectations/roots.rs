@@ -22,7 +22,7 @@ use crate::web::page::{Page, Place, Show};
 struct Roots<'a> {
     page: Page<'a>,
     guide: &'static Guide,
-    roots: Vec<One<'a>>,
+    all: Vec<One<'a>>,
 }
 
 #[derive(Debug, Template)]
@@ -55,9 +55,9 @@ pub async fn roots(
 ) -> Result<Response, Failure> {
     me.see(|seen| {
         let page = Page::mine(&app, &me, &seen, Place::Talk).back_to("/talk/expectations");
-        let roots = Root::ALL.map(|root| One::of(&seen, &me, root)).into();
+        let all = Root::ALL.map(|root| One::of(&seen, &me, root)).into();
         let guide = &Content::for_language(me.words.language()).expectations().upbringing;
-        Roots { page: page.saying(which.ok.as_deref()), guide, roots }.show()
+        Roots { page: page.saying(which.ok.as_deref()), guide, all }.show()
     })?
 }
 

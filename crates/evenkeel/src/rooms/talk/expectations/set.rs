@@ -28,8 +28,7 @@ struct SetPage<'a> {
     number: usize,
     now: Now,
     has_news: bool,
-    is_alone: bool,
-    may_open: bool,
+    opening: Opening,
     mine: Vec<Mine>,
     is_open: bool,
     after: &'static Section,
@@ -45,6 +44,14 @@ enum Now {
     Answered,
     Closed,
     Pressed,
+}
+
+/// Whether there is somebody to open with, and what comes first (R1). All can see that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    Alone,
+    TalkFirst,
+    May,
 }
 
 /// One's own answer.
@@ -82,8 +89,7 @@ pub async fn set(
             number: set_number(set),
             now: now(&seen, set),
             has_news: sheet.has_news(),
-            is_alone: seen.shared.people.is_alone(),
-            may_open: seen.shared.talk.all_said_back(),
+            opening: opening(&seen),
             mine: set.statements().iter().map(|statement| mine(&seen, &me, *statement)).collect(),
             is_open: seen.shared.expectations.is_open(set),
             after: &Content::for_language(me.words.language()).expectations().after,
@@ -136,6 +142,14 @@ fn now(seen: &Seen<'_>, set: Set) -> Now {
         (true, false) => Now::Closed,
         (false, _) if sheet.answers().count() < set.statements().len() => Now::Open,
         (false, _) => Now::Answered,
+    }
+}
+
+fn opening(seen: &Seen<'_>) -> Opening {
+    match (seen.shared.people.is_alone(), seen.shared.talk.all_said_back()) {
+        (true, _) => Opening::Alone,
+        (false, false) => Opening::TalkFirst,
+        (false, true) => Opening::May,
     }
 }
 

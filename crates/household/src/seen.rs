@@ -22,6 +22,11 @@ impl Seen<'_> {
         today_in(zone.unwrap_or(self.shared.people.zone()), at)
     }
 
+    /// The day it was for the family, by whose clock what all have in common goes.
+    pub fn family_day(&self, at: Timestamp) -> Date {
+        today_in(self.shared.people.zone(), at)
+    }
+
     /// Changes whenever what this member may see changes, and never otherwise: for stale-state
     /// checks and for the keys of forms. Not to be shown as it is; it counts shared events.
     ///

@@ -16,6 +16,17 @@ pub enum HelpTopic {
     Device,
 }
 
+/// A part of the weekly talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckInPart {
+    Thanks,
+    Full,
+    Worked,
+    Change,
+    Time,
+    Close,
+}
+
 /// How pictures of a card meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meeting {
@@ -54,6 +65,24 @@ impl HelpTopic {
             Self::OwnBehaviour => "safety-own-behaviour",
             Self::Child => "safety-child",
             Self::Device => "safety-device",
+        }
+    }
+}
+
+impl CheckInPart {
+    /// In the order of the talk.
+    pub const ALL: [Self; 6] =
+        [Self::Thanks, Self::Full, Self::Worked, Self::Change, Self::Time, Self::Close];
+
+    /// As addresses and files name it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Thanks => "thanks",
+            Self::Full => "full",
+            Self::Worked => "worked",
+            Self::Change => "change",
+            Self::Time => "time",
+            Self::Close => "close",
         }
     }
 }

@@ -31,13 +31,13 @@ use keys::{DIFFERENCES, choice_key, difference_key, step_key};
 
 pub use cards::CardText;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
-pub use keys::{HelpTopic, Meeting, Whole};
+pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
 pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
 pub use texts::{
-    Compare, CompareText, DomainText, Evidence, FirstMonthStep, FirstQuestion, Guide, Heard,
-    HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText, Ownership, Paragraph,
-    PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
+    CheckIn, CheckInStep, Compare, CompareText, DomainText, Evidence, FirstMonthStep,
+    FirstQuestion, Guide, Heard, HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText,
+    Ownership, Paragraph, PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
 };
 pub use time_use::{Average, Group, TimeUse};
 
@@ -49,6 +49,7 @@ struct Files {
     language: &'static str,
     appreciation: &'static str,
     cards: &'static str,
+    check_in: &'static str,
     compare: &'static str,
     domains: &'static str,
     expectations: &'static str,
@@ -77,6 +78,7 @@ const LANGUAGES: [Files; 1] = [Files {
     language: ENGLISH,
     appreciation: content!("en/appreciation.toml"),
     cards: content!("en/catalogue.tsv"),
+    check_in: content!("en/check_in.toml"),
     compare: content!("en/compare.toml"),
     domains: content!("en/domains.toml"),
     expectations: content!("en/expectations.toml"),
@@ -104,6 +106,7 @@ pub struct Content {
     language: &'static str,
     appreciation: Appreciation,
     cards: BTreeMap<&'static str, CardText>,
+    check_in: CheckIn,
     compare: Compare,
     domains: BTreeMap<String, DomainText>,
     expectations: Expectations,
@@ -212,6 +215,15 @@ impl Content {
         self.first_month.iter().find(|text| text.key == key).expect(CHECKED)
     }
 
+    pub fn check_in(&self) -> &CheckIn {
+        &self.check_in
+    }
+
+    pub fn check_in_step(&self, part: CheckInPart) -> &CheckInStep {
+        let steps = &mut self.check_in.step.iter();
+        steps.find(|text| text.key == part.key()).expect(CHECKED)
+    }
+
     pub fn help(&self, topic: HelpTopic) -> &HelpPage {
         self.help.page.iter().find(|page| page.id == topic.id()).expect(CHECKED)
     }
@@ -249,6 +261,7 @@ impl Content {
             language: files.language,
             appreciation: read("appreciation", locale, files.appreciation)?,
             cards: cards::read(files.cards).context("catalogue.tsv")?,
+            check_in: read("check-in", locale, files.check_in)?,
             compare: read("compare", locale, files.compare)?,
             domains: domains.domain,
             expectations: read("expectations", locale, files.expectations)?,
@@ -301,6 +314,8 @@ impl Content {
         same("statements", keys, Statement::ALL.map(Statement::key))?;
         let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
         same("roots", keys, Root::ALL.map(Root::key))?;
+        let keys = self.check_in.step.iter().map(|text| text.key.as_str());
+        same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());
         same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
     }

@@ -15,6 +15,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 14] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
+        ("check_in.toml", files.check_in),
         ("compare.toml", files.compare),
         ("domains.toml", files.domains),
         ("expectations.toml", files.expectations),

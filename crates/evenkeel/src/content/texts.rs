@@ -80,6 +80,32 @@ pub struct Ownership {
     pub fairness_views: Vec<Section>,
 }
 
+/// The weekly talk.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckIn {
+    pub guide: Guide,
+    #[serde(rename = "rule")]
+    pub rules: Vec<Paragraph>,
+    pub(super) step: Vec<CheckInStep>,
+    /// The same for one parent, alone.
+    pub alone: Section,
+    /// Words to ask for the first one.
+    pub first_time: Section,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckInStep {
+    pub id: String,
+    pub(super) key: String,
+    pub title: String,
+    pub minutes: u32,
+    /// In the short form; none where that leaves it out.
+    pub short: Option<u32>,
+    pub body: Body,
+}
+
 /// Two pictures beside each other.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::share::division::others;
 use crate::rooms::share::{agreement, division, responsibility};
+use crate::rooms::talk::check_in;
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
 use crate::rooms::talk::preparation;
 use crate::rooms::talk::{expectations as expect, thanks};
@@ -154,6 +155,26 @@ fn talk() -> Router<App> {
         .route("/talk/thanks/{id}", get(thanks::thanks))
         .route("/talk/thanks/{id}/answer", post(thanks::answer))
         .route("/talk/thanks/{id}/held", post(thanks::hold))
+        .merge(check_in())
+}
+
+#[rustfmt::skip]
+fn check_in() -> Router<App> {
+    Router::new()
+        // Talk: the weekly check-in
+        .route("/talk/check-in", get(check_in::entrance))
+        .route("/talk/check-in/not-this-week", post(check_in::not_this_week))
+        .route("/talk/check-in/time", get(check_in::time::time).post(check_in::time::offer))
+        .route("/talk/check-in/time/confirmation", post(check_in::time::confirm))
+        .route("/talk/check-in/time/withdrawal", post(check_in::time::withdraw))
+        .route("/talk/check-in/time/ending", post(check_in::time::end))
+        .route("/talk/check-in/calendar", get(check_in::calendar::calendar))
+        .route("/talk/check-in/alone", get(check_in::alone::alone).post(check_in::alone::keep))
+        .route("/talk/check-in/alone/full", post(check_in::alone::say))
+        .route("/talk/check-in/{length}/fullness", post(check_in::step::say))
+        .route("/talk/check-in/{length}/fullness/removal", post(check_in::step::take_back))
+        .route("/talk/check-in/{length}/end", post(check_in::step::close))
+        .route("/talk/check-in/{length}/{part}", get(check_in::step::step))
 }
 
 #[rustfmt::skip]

@@ -25,6 +25,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/talk/preparation/words.en.ftl"),
     include_str!("../rooms/talk/expectations/words.en.ftl"),
     include_str!("../rooms/talk/thanks/words.en.ftl"),
+    include_str!("../rooms/talk/check_in/words.en.ftl"),
     include_str!("../rooms/settings/words.en.ftl"),
     include_str!("../rooms/share/words.en.ftl"),
     include_str!("../rooms/share/agreement/words.en.ftl"),

@@ -183,6 +183,9 @@ impl Ids {
             "agreement id" => self.agreement.clone(),
             "token" => self.token.clone(),
             "talk" => self.talk.clone(),
+            // No ids: which form of the weekly talk, and which step of it.
+            "length" => "long".to_owned(),
+            "part" => "full".to_owned(),
             other => panic!("say in tests/routes/list.rs what {other:?} is in an address"),
         }
     }

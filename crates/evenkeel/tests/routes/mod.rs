@@ -8,6 +8,7 @@ mod canary;
 mod card_page;
 mod cards;
 mod carers;
+mod check_in;
 mod division;
 mod frame;
 mod idempotency;

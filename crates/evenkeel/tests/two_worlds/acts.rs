@@ -20,7 +20,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(24) {
+    match draws.below(27) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -54,6 +54,7 @@ pub(super) async fn act_in_private(
         8 => end_of_round(robin, "seal").await,
         9 => end_of_round(robin, "taken-back").await,
         10 if may_press_open => end_of_round(robin, "open").await,
+        24..27 => check_in(robin, draws).await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
         20..=22 => expect(robin, draws, may_press_open).await,
@@ -94,6 +95,20 @@ async fn talk_in_private(robin: &mut Browser, draws: &mut Draws) {
         ("do", ["ready", "ready", "leave", "pause"][draws.below(4)])
     };
     robin.post(talk, &[act, ("word", "calm")]).await;
+}
+
+/// Robin says how full the week was, takes it back, notes something, or leaves the talk out.
+async fn check_in(robin: &mut Browser, draws: &mut Draws) {
+    const HERE: &str = "/talk/check-in";
+    const ALONE: &str = "/talk/check-in/alone";
+    const NUMBER: &str = "/talk/check-in/long/full";
+    let full = draws.below(11).to_string();
+    match draws.below(5) {
+        0 => press(robin, HERE, "/talk/check-in/not-this-week", &[]).await,
+        1 => press(robin, NUMBER, "/talk/check-in/long/fullness/removal", &[]).await,
+        2 => press(robin, ALONE, ALONE, &[("note", &full)]).await,
+        _ => press(robin, NUMBER, "/talk/check-in/long/fullness", &[("full", &full)]).await,
+    }
 }
 
 /// Presses a button at the end of the sort's round.

@@ -7,6 +7,7 @@
 //! - `preparation`: what the one who asks thinks about first. Nobody else reads it.
 //! - `thanks`: a drawer of one's own, what was sent, and a shelf to reread.
 
+pub mod check_in;
 pub mod expectations;
 mod first;
 mod home;

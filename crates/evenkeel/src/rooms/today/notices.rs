@@ -5,6 +5,7 @@ use household::talk::Heard;
 use jiff::Timestamp;
 
 use crate::rooms::card::{CardFace, Person};
+use crate::rooms::talk::check_in::clock;
 use crate::web::me::Me;
 
 /// Thanks that are shown here at once; *Talk* has them all.
@@ -24,6 +25,7 @@ pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notic
     talk(me, seen, &mut notices);
     listening(me, seen, now, &mut notices);
     thanks(me, seen, &mut notices);
+    check_in(me, seen, now, &mut notices);
     agreement(me, seen, &mut notices);
     to_be_shown(me, seen, &mut notices);
     notices
@@ -66,6 +68,22 @@ fn listening(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<
             let key = if asked.by == me.member { "today-talk-time" } else { "today-talk-asked" };
             notices.push(plain(me, key, &name, &format!("/talk/asks/{talk}")));
         }
+    }
+}
+
+/// By the family’s clock, from the day before on, until it was had or put away.
+fn check_in(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
+    let (check_in, today) = (&seen.shared.check_in, seen.family_day(now));
+    if let Some(offer) = check_in.offer().filter(|offer| !offer.confirmed.contains(&me.member)) {
+        let name = Person::of(seen, me.words, offer.by).name;
+        notices.push(plain(me, "today-check-in-offer", &name, "/talk/check-in/time"));
+    }
+    if let Some((day, rhythm)) = check_in.told(today)
+        && !seen.own.check_in.is_put_away(day)
+    {
+        let key = if day == today { "today-check-in" } else { "today-check-in-tomorrow" };
+        let text = me.words.say(key, &[("time", clock(rhythm).into())]);
+        notices.push(Notice { text, to: "/talk/check-in".to_owned(), card: None });
     }
 }
 

@@ -322,11 +322,13 @@ const PUT_DOWN: &str = "/share/cards/{mine}/putting-down";
 const SHARES: &str = "/share/division/shares";
 const CARRY: &str = "/share/division/others";
 const LEFT_OUT: &str = "/share/division/left-out";
+const WEEKLY: &str = "/talk/check-in/time";
+const ON_MY_OWN: &str = "/talk/check-in/alone";
 const SHARE: Kind = Kind::Number { max: 100 };
 const IN_A_YEAR: Kind = Kind::Date { range: "Please choose a day within the coming year." };
 
 /// Ana, who has agreed with Ben.
-pub const AGREED: [Field; 13] = [
+pub const AGREED: [Field; 18] = [
     field(
         WRITE,
         OFFER,
@@ -364,6 +366,17 @@ pub const AGREED: [Field; 13] = [
     field(CARRY, CARRY, "part", Kind::Choice, &[("name", "Oma")]),
     field(LEFT_OUT, LEFT_OUT, "card", Kind::Choice, &[("how", "drop")]),
     field(LEFT_OUT, LEFT_OUT, "how", Kind::Choice, &[("card", "{mine}")]),
+    field(WEEKLY, WEEKLY, "day", Kind::Choice, &[("at", "20:00")]),
+    field(WEEKLY, WEEKLY, "at", Kind::Time, &[("day", "sunday")]),
+    field(
+        "/talk/check-in/long/full",
+        "/talk/check-in/long/fullness",
+        "full",
+        Kind::Number { max: 10 },
+        &[],
+    ),
+    field("/talk/check-in/long/close", "/talk/check-in/long/end", "line", Kind::NoteIfAny, &[]),
+    field(ON_MY_OWN, ON_MY_OWN, "note", Kind::NoteIfAny, &[]),
 ];
 
 /// On a shared device that knows Ana.

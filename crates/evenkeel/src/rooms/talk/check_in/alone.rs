@@ -1,0 +1,89 @@
+//! The same look at the week for one parent, alone: nobody else reads a word or a number of it.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::check_in::{FULL_MAX, OwnWeek};
+use household::command::CheckInCommand;
+use household::{Command, Note, Seen};
+
+use super::step::finish;
+use super::{HERE, fullness};
+use crate::app::{App, Shared};
+use crate::content::{Content, Section};
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Said, Show};
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/talk/check_in/alone.html")]
+struct OnMyOwn<'a> {
+    page: Page<'a>,
+    form: &'a Form,
+    text: &'static Section,
+    numbers: Vec<u8>,
+    /// With others here a number is for the talk with them.
+    is_alone: bool,
+}
+
+/// `GET /talk/check-in/alone`
+pub async fn alone(
+    State(app): State<App>,
+    me: Me,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    me.see(|seen| show(&app, &me, &seen, None, said.ok()))?
+}
+
+/// `POST /talk/check-in/alone`: a line for myself, and done.
+pub async fn keep(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    let text = ask.form.note_if_any("note");
+    if !ask.form.is_fine() {
+        return again(&app, &me, &ask.form);
+    }
+    finish(&app, &me, &ask, CheckInCommand::KeepNote { text }).await
+}
+
+/// `POST /talk/check-in/alone/full`: how full my week was.
+pub async fn say(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    let is_alone = me.see(|seen| seen.shared.people.is_alone())?;
+    if !is_alone {
+        return Err(Failure::NotFound);
+    }
+    let Some(full) = fullness(&mut ask.form) else { return again(&app, &me, &ask.form) };
+    let command = Command::CheckIn(CheckInCommand::SayFullness { full });
+    let to = app.act(&me, &ask, &command, "/talk/check-in/alone?ok=saved").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+fn again(app: &Shared, me: &Me, form: &Form) -> Result<Response, Failure> {
+    me.see(|seen| {
+        let page = show(app, me, &seen, Some(form), None)?;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    })?
+}
+
+fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    form: Option<&Form>,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let day = seen.shared.check_in.day_of(seen.family_day(app.clock.now()));
+    let own = seen.own.check_in.week(day);
+    let note = own.and_then(OwnWeek::note).map_or("", Note::as_str);
+    let full = own.and_then(OwnWeek::full).map_or_else(String::new, |full| full.to_string());
+    let filled = Form::filled([("note", note), ("full", &full)]);
+    OnMyOwn {
+        form: form.unwrap_or(&filled),
+        text: &Content::for_language(me.words.language()).check_in().alone,
+        numbers: (0..=FULL_MAX).collect(),
+        is_alone: seen.shared.people.is_alone(),
+        page: Page::mine(app, me, seen, Place::Talk).back_to(HERE).saying(ok),
+    }
+    .show()
+}

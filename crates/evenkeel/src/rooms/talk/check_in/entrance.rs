@@ -1,0 +1,113 @@
+//! The room's first page: when it is, how to begin, how full the weeks were, what was kept.
+
+use askama::Template;
+use axum::response::Response;
+use household::check_in::{CheckIn, OwnWeek, Rhythm, Week};
+use household::{Note, Seen};
+use jiff::civil::Date;
+
+use super::clock;
+use crate::app::Shared;
+use crate::content::{self, Content};
+use crate::rooms::card::Person;
+use crate::web::failure::Failure;
+use crate::web::me::Me;
+use crate::web::page::{Page, Place, Show};
+
+/// Weeks in the picture.
+const WEEKS_SHOWN: usize = 12;
+
+#[derive(Debug, Template)]
+#[template(path = "rooms/talk/check_in/entrance.html")]
+struct Entrance<'a> {
+    page: Page<'a>,
+    text: &'static content::CheckIn,
+    is_alone: bool,
+    /// "Sundays at 20:00".
+    rhythm: Option<String>,
+    /// Waits for the reader's yes.
+    offer: Option<Offered>,
+    /// How full the household's weeks were, the latest first.
+    weeks: Vec<FullWeek>,
+    kept: Vec<Kept<'a>>,
+}
+
+#[derive(Debug)]
+struct Offered {
+    by: Person,
+    rhythm: String,
+}
+
+#[derive(Debug)]
+struct FullWeek {
+    day: String,
+    /// Whole steps: small differences say nothing.
+    full: u32,
+}
+
+/// What was written down of one talk.
+#[derive(Debug)]
+struct Kept<'a> {
+    day: String,
+    lines: Vec<(Person, &'a str)>,
+    note: Option<&'a str>,
+}
+
+pub(super) fn show(
+    app: &Shared,
+    me: &Me,
+    seen: &Seen<'_>,
+    ok: Option<&str>,
+) -> Result<Response, Failure> {
+    let check_in = &seen.shared.check_in;
+    let is_alone = seen.shared.people.is_alone();
+    let waits = check_in.offer().filter(|offer| !offer.confirmed.contains(&me.member));
+    Entrance {
+        page: Page::mine(app, me, seen, Place::Talk).back_to("/talk").saying(ok),
+        text: Content::for_language(me.words.language()).check_in(),
+        is_alone,
+        rhythm: check_in.rhythm().map(|rhythm| when(me, rhythm, seen.family_day(app.clock.now()))),
+        offer: waits.map(|offer| Offered {
+            by: Person::of(seen, me.words, offer.by),
+            rhythm: when(me, offer.rhythm, seen.family_day(app.clock.now())),
+        }),
+        weeks: weeks(me, seen, is_alone),
+        kept: kept(me, seen, check_in),
+    }
+    .show()
+}
+
+/// "Sundays at 20:00".
+pub(super) fn when(me: &Me, rhythm: Rhythm, today: Date) -> String {
+    let day = me.words.weekday_name(rhythm.next(today)).to_owned();
+    me.words.say("check-in-when", &[("day", day.into()), ("time", clock(rhythm).into())])
+}
+
+/// The household's, once opened; one's own where nobody else is here.
+fn weeks(me: &Me, seen: &Seen<'_>, is_alone: bool) -> Vec<FullWeek> {
+    let tenths: Vec<(Date, u32)> = if is_alone {
+        let own = seen.own.check_in.weeks();
+        own.filter_map(|(day, week)| Some((day, u32::from(week.full()?) * 10))).collect()
+    } else {
+        let shared = seen.shared.check_in.weeks();
+        shared.filter_map(|(day, week)| Some((day, week.mean_tenths()?))).collect()
+    };
+    let latest = tenths.into_iter().take(WEEKS_SHOWN);
+    latest
+        .map(|(day, tenths)| FullWeek { day: me.words.date(day), full: (tenths + 5) / 10 })
+        .collect()
+}
+
+fn kept<'a>(me: &Me, seen: &Seen<'a>, check_in: &'a CheckIn) -> Vec<Kept<'a>> {
+    let shared = check_in.weeks().map(|(day, _)| day);
+    let own = seen.own.check_in.weeks().map(|(day, _)| day);
+    let days: std::collections::BTreeSet<_> = shared.chain(own).collect();
+    let all = days.into_iter().rev().map(|day| {
+        let lines = check_in.week(day).into_iter().flat_map(Week::lines);
+        let lines = lines.map(|(by, text)| (Person::of(seen, me.words, *by), text.as_str()));
+        let note = seen.own.check_in.week(day).and_then(OwnWeek::note);
+        let note = note.map(Note::as_str);
+        Kept { day: me.words.date(day), lines: lines.collect(), note }
+    });
+    all.filter(|kept| !kept.lines.is_empty() || kept.note.is_some()).collect()
+}

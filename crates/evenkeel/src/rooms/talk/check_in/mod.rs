@@ -1,0 +1,50 @@
+//! The weekly talk: a time that all chose, the steps of it, and the line that stays.
+
+pub mod alone;
+pub mod calendar;
+mod entrance;
+pub mod step;
+pub mod time;
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use household::Command;
+use household::check_in::{FULL_MAX, Rhythm};
+use household::command::CheckInCommand;
+
+use crate::app::App;
+use crate::web::ask::Ask;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::me::Me;
+use crate::web::page::Said;
+
+/// Where the room begins.
+const HERE: &str = "/talk/check-in";
+
+/// `GET /talk/check-in`
+pub async fn entrance(
+    State(app): State<App>,
+    me: Me,
+    Query(said): Query<Said>,
+) -> Result<Response, Failure> {
+    me.see(|seen| entrance::show(&app, &me, &seen, said.ok()))?
+}
+
+/// `POST /talk/check-in/not-this-week`: *Today* tells it no more; nobody else is told.
+pub async fn not_this_week(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
+    let command = Command::CheckIn(CheckInCommand::PutAway);
+    let to = app.act(&me, &ask, &command, "/today?ok=done").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// The number of a form, 0 to 10.
+fn fullness(form: &mut Form) -> Option<u8> {
+    let number = form.number("full", 0, FULL_MAX.into())?;
+    u8::try_from(number).ok()
+}
+
+/// "20:00".
+pub(crate) fn clock(rhythm: Rhythm) -> String {
+    rhythm.at.strftime("%H:%M").to_string()
+}

@@ -5,7 +5,8 @@ use super::someone::Someone;
 const ROUTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/router.rs"));
 
 /// What answers with no page of ours.
-const NO_PAGES: [&str; 3] = ["/assets/{name}", "/leave", "/talk/listening/{talk}/changes"];
+const NO_PAGES: [&str; 4] =
+    ["/assets/{name}", "/leave", "/talk/check-in/calendar", "/talk/listening/{talk}/changes"];
 
 /// Looks at every page that the story passed by: at its address, or, where that names something, at
 /// a link to one of its kind.
@@ -15,11 +16,14 @@ pub(crate) async fn meets_the_rest(people: [&mut Someone<'_>; 3]) {
             if people.iter().any(|person| person.has_met(page)) {
                 continue;
             }
-            if let Some(address) = people[who].link_to(page) {
+            for address in people[who].links_to(page) {
                 people[who].opens(&address).await;
                 // Where it leads elsewhere, it is not for them, or not now.
                 if is_of(&people[who].path().await, page) {
                     people[who].looks().await;
+                }
+                if people[who].has_met(page) {
+                    break;
                 }
             }
         }

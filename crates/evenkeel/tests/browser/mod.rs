@@ -1,6 +1,7 @@
 //! People play the program in a real browser.
 
 mod alone;
+mod checking_in;
 mod driver;
 mod expecting;
 mod met;

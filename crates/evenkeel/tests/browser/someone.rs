@@ -235,12 +235,12 @@ impl<'a> Someone<'a> {
         self.met.iter().any(|path| is_of(path, route))
     }
 
-    /// An address of this route that they can know.
-    pub(crate) fn link_to(&self, route: &str) -> Option<String> {
+    /// The addresses of this route that they can know.
+    pub(crate) fn links_to(&self, route: &str) -> Vec<String> {
         if route.contains('{') {
-            self.links.iter().find(|path| is_of(path, route)).cloned()
+            self.links.iter().filter(|path| is_of(path, route)).cloned().collect()
         } else {
-            Some(route.to_owned())
+            vec![route.to_owned()]
         }
     }
 

@@ -93,7 +93,7 @@ async fn what_is_another_familys_answers_as_what_does_not_exist() {
     let mut cleo = family.world.browser();
     begin(&mut cleo).await;
     let before = pages_of(&mut family.ana).await;
-    for route in routes().iter().filter(|route| route.has_parameter() && !route.is_open()) {
+    for route in routes().iter().filter(|route| route.has_id() && !route.is_open()) {
         let (there, absent) = (route.path(|name| ids.get(name)), route.path(Ids::nobodys));
         let forbidden = ask(&mut cleo, route, &there).await;
         let missing = ask(&mut cleo, route, &absent).await;

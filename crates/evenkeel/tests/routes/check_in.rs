@@ -62,12 +62,12 @@ async fn numbers_open_together_and_the_picture_is_the_households() {
     let Family { world: _world, mut ana, mut ben } = with_a_time(143).await;
     let before = [ben.get(FULL).await, ben.get("/talk/check-in").await];
     let say = "/talk/check-in/long/fullness";
-    ana.visit_and_submit(FULL, say, &[("full", "9")]).await;
+    ana.visit_and_submit(FULL, say, &[("full", "n9")]).await;
     assert!(ana.get(FULL).await.shows("You said 9."));
     assert_eq!([ben.get(FULL).await, ben.get("/talk/check-in").await], before);
     ana.visit_and_submit(FULL, "/talk/check-in/long/fullness/removal", &[]).await;
-    ana.visit_and_submit(FULL, say, &[("full", "8")]).await;
-    ben.visit_and_submit(FULL, say, &[("full", "5")]).await;
+    ana.visit_and_submit(FULL, say, &[("full", "n8")]).await;
+    ben.visit_and_submit(FULL, say, &[("full", "n5")]).await;
     for who in [&mut ana, &mut ben] {
         let page = who.get(FULL).await;
         assert!(page.shows("8 of 10") && page.shows("5 of 10"), "{}", page.body);
@@ -99,14 +99,14 @@ async fn one_alone_has_a_time_a_number_and_a_note() {
     assert_eq!(ana.get(FULL).await.location(), alone);
     ana.visit_and_submit(TIME, TIME, &TOMORROW).await;
     assert!(ana.get("/talk/check-in").await.shows("Tuesdays at 20:15"));
-    ana.visit_and_submit(alone, "/talk/check-in/alone/full", &[("full", "10")]).await;
+    ana.visit_and_submit(alone, "/talk/check-in/alone/full", &[("full", "n10")]).await;
     assert!(ana.get("/talk/check-in").await.shows("10 of 10"));
     ana.visit_and_submit(alone, alone, &[("note", "Soup counts.")]).await;
     assert!(ana.get("/talk/check-in").await.shows("Soup counts."));
     // With somebody else here a number is for the talk with them.
     let Family { world: _world, mut ana, .. } = Family::heard(146).await;
     ana.get(alone).await;
-    let refused = ana.post("/talk/check-in/alone/full", &[("full", "1")]).await;
+    let refused = ana.post("/talk/check-in/alone/full", &[("full", "n1")]).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 

@@ -102,7 +102,7 @@ async fn check_in(robin: &mut Browser, draws: &mut Draws) {
     const HERE: &str = "/talk/check-in";
     const ALONE: &str = "/talk/check-in/alone";
     const NUMBER: &str = "/talk/check-in/long/full";
-    let full = draws.below(11).to_string();
+    let full = format!("n{}", draws.below(11));
     match draws.below(5) {
         0 => press(robin, HERE, "/talk/check-in/not-this-week", &[]).await,
         1 => press(robin, NUMBER, "/talk/check-in/long/fullness/removal", &[]).await,

@@ -368,13 +368,7 @@ pub const AGREED: [Field; 18] = [
     field(LEFT_OUT, LEFT_OUT, "how", Kind::Choice, &[("card", "{mine}")]),
     field(WEEKLY, WEEKLY, "day", Kind::Choice, &[("at", "20:00")]),
     field(WEEKLY, WEEKLY, "at", Kind::Time, &[("day", "sunday")]),
-    field(
-        "/talk/check-in/long/full",
-        "/talk/check-in/long/fullness",
-        "full",
-        Kind::Number { max: 10 },
-        &[],
-    ),
+    field("/talk/check-in/long/full", "/talk/check-in/long/fullness", "full", Kind::Choice, &[]),
     field("/talk/check-in/long/close", "/talk/check-in/long/end", "line", Kind::NoteIfAny, &[]),
     field(ON_MY_OWN, ON_MY_OWN, "note", Kind::NoteIfAny, &[]),
 ];

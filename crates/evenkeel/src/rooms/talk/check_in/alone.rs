@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use household::check_in::{FULL_MAX, OwnWeek};
+use household::check_in::OwnWeek;
 use household::command::CheckInCommand;
 use household::{Command, Note, Seen};
 
 use super::step::finish;
-use super::{HERE, fullness};
+use super::{HERE, fullness, numbers};
 use crate::app::{App, Shared};
 use crate::content::{Content, Section};
 use crate::web::ask::Ask;
@@ -24,7 +24,8 @@ struct OnMyOwn<'a> {
     page: Page<'a>,
     form: &'a Form,
     text: &'static Section,
-    numbers: Vec<u8>,
+    /// What a form sends, and what it is.
+    numbers: Vec<(String, u8)>,
     /// With others here a number is for the talk with them.
     is_alone: bool,
 }
@@ -76,12 +77,12 @@ fn show(
     let day = seen.shared.check_in.day_of(seen.family_day(app.clock.now()));
     let own = seen.own.check_in.week(day);
     let note = own.and_then(OwnWeek::note).map_or("", Note::as_str);
-    let full = own.and_then(OwnWeek::full).map_or_else(String::new, |full| full.to_string());
+    let full = own.and_then(OwnWeek::full).map_or_else(String::new, |full| format!("n{full}"));
     let filled = Form::filled([("note", note), ("full", &full)]);
     OnMyOwn {
         form: form.unwrap_or(&filled),
         text: &Content::for_language(me.words.language()).check_in().alone,
-        numbers: (0..=FULL_MAX).collect(),
+        numbers: numbers().collect(),
         is_alone: seen.shared.people.is_alone(),
         page: Page::mine(app, me, seen, Place::Talk).back_to(HERE).saying(ok),
     }

@@ -38,10 +38,18 @@ pub async fn not_this_week(State(app): State<App>, me: Me, ask: Ask) -> Result<R
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The number of a form, 0 to 10.
+/// The numbers to choose from, as a form sends them.
+fn numbers() -> impl Iterator<Item = (String, u8)> {
+    (0..=FULL_MAX).map(|full| (format!("n{full}"), full))
+}
+
+/// The number that was chosen.
 fn fullness(form: &mut Form) -> Option<u8> {
-    let number = form.number("full", 0, FULL_MAX.into())?;
-    u8::try_from(number).ok()
+    let chosen = numbers().find(|(name, _)| name == form.value("full"));
+    if chosen.is_none() {
+        form.wrong("full", "form-choice");
+    }
+    chosen.map(|(_, full)| full)
 }
 
 /// "20:00".

@@ -5,11 +5,11 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use household::check_in::{FULL_MAX, OwnWeek, Week};
+use household::check_in::{OwnWeek, Week};
 use household::command::CheckInCommand;
 use household::{Command, Seen};
 
-use super::{HERE, fullness};
+use super::{HERE, fullness, numbers};
 use crate::app::{Act, App, Shared};
 use crate::content::{CheckInPart, CheckInStep, Content};
 use crate::rooms::card::Person;
@@ -40,7 +40,8 @@ struct StepPage<'a> {
     /// The step before and the one after, as addresses.
     before: Option<String>,
     next: Option<String>,
-    numbers: Vec<u8>,
+    /// What a form sends, and what it is.
+    numbers: Vec<(String, u8)>,
     full: Fullness,
     has_agreed: bool,
 }
@@ -208,7 +209,7 @@ fn show(
         of: parts.len(),
         before: near(at.checked_sub(1)),
         next: near(Some(at + 1)),
-        numbers: (0..=FULL_MAX).collect(),
+        numbers: numbers().collect(),
         full: opened(me, seen, week, seen.own.check_in.week(day)),
         has_agreed: seen.shared.agreements.in_force(me.member).is_some(),
         page: Page::mine(app, me, seen, Place::Talk).back_to(HERE).saying(ok),

@@ -71,7 +71,7 @@ async fn they_change_one(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     sam.opens("/today").await;
     sam.presses("Robin has put a way to share forward. Have a look.").await;
     sam.presses("Yes to this version").await;
-    sam.is_at("What you agreed").await;
+    sam.looks_at("What you agreed").await;
     robin.opens("/today").await;
     robin.presses(CARD).await;
     robin.is_at(CARD).await;

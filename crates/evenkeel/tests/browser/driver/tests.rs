@@ -108,6 +108,7 @@ fn is_running(id: u32) -> bool {
 }
 
 #[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "a process tells nobody that it has ended")]
 async fn no_browser_outlives_its_driver() {
     let (driver, address) = (Driver::start(), serve());
     let phone = driver.open(Look::PHONE).await;

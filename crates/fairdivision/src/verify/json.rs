@@ -2,7 +2,7 @@
 //!
 //! Apart from the reader of the instance because a refutation tree is nested twice as deep as
 //! there are responsibilities, which no recursive reader should be handed by a stranger: the
-//! value of every `tree` is kept as the bytes it stands in, and read in one loop by
+//! `tree` of each refutation is kept as the bytes it stands in, and read in one loop by
 //! [`super::tree`]. Invariants: whole numbers are from 0 to 2⁶⁴ − 1, no key twice in one
 //! object, nesting and the number of values bounded, nothing after the end.
 
@@ -15,8 +15,18 @@ use super::Rejection;
 const VALUES_MAX: usize = 100_000;
 /// The deepest nesting outside trees. The contract needs 6.
 const DEPTH_MAX: usize = 16;
-/// The one key whose value is not read here.
+/// The list whose entries hold one value that is not read here.
+const REFUTATIONS: &str = "refutations";
+/// Its key there; a carer may be called so elsewhere.
 const UNREAD: &str = "tree";
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Anywhere,
+    Refutations,
+    Refutation,
+}
 
 /// One value, with the bytes of lists and trees where somebody has to look at them.
 #[derive(Clone, Debug)]
@@ -36,14 +46,19 @@ pub(super) enum Json {
 pub(super) fn read(text: &str) -> Result<Json, Rejection> {
     let mut reader = Reader::new(text, 0..text.len());
     let mut values_left = VALUES_MAX;
-    let value = value(&mut reader, DEPTH_MAX, &mut values_left)?;
+    let value = value(&mut reader, Place::Anywhere, DEPTH_MAX, &mut values_left)?;
     if reader.peek().is_some() {
         return Err(reader.expected("the end of the file"));
     }
     Ok(value)
 }
 
-fn value(reader: &mut Reader<'_>, depth: usize, left: &mut usize) -> Result<Json, Rejection> {
+fn value(
+    reader: &mut Reader<'_>,
+    place: Place,
+    depth: usize,
+    left: &mut usize,
+) -> Result<Json, Rejection> {
     *left = left.checked_sub(1).ok_or_else(|| reader.expected("fewer values"))?;
     match reader.peek() {
         Some(b'n') => reader.word("null").map(|()| Json::Null),
@@ -52,19 +67,28 @@ fn value(reader: &mut Reader<'_>, depth: usize, left: &mut usize) -> Result<Json
         Some(b'"') => reader.text().map(Json::Text),
         Some(b'-' | b'0'..=b'9') => Ok(reader.number()),
         Some(b'[' | b'{') if depth == 0 => Err(reader.expected("less nesting")),
-        Some(b'[') => list(reader, depth, left),
-        Some(b'{') => map(reader, depth, left),
+        Some(b'[') => list(reader, place, depth, left),
+        Some(b'{') => map(reader, place, depth, left),
         _ => Err(reader.expected("a value")),
     }
 }
 
-fn list(reader: &mut Reader<'_>, depth: usize, left: &mut usize) -> Result<Json, Rejection> {
+fn list(
+    reader: &mut Reader<'_>,
+    place: Place,
+    depth: usize,
+    left: &mut usize,
+) -> Result<Json, Rejection> {
+    let inner = match place {
+        Place::Refutations => Place::Refutation,
+        Place::Anywhere | Place::Refutation => Place::Anywhere,
+    };
     reader.take(b'[')?;
     let start = reader.at - 1;
     let mut items = Vec::new();
     if !reader.taken(b']') {
         loop {
-            items.push(value(reader, depth - 1, left)?);
+            items.push(value(reader, inner, depth - 1, left)?);
             if reader.taken(b']') {
                 break;
             }
@@ -74,17 +98,23 @@ fn list(reader: &mut Reader<'_>, depth: usize, left: &mut usize) -> Result<Json,
     Ok(Json::List(items, start..reader.at))
 }
 
-fn map(reader: &mut Reader<'_>, depth: usize, left: &mut usize) -> Result<Json, Rejection> {
+fn map(
+    reader: &mut Reader<'_>,
+    place: Place,
+    depth: usize,
+    left: &mut usize,
+) -> Result<Json, Rejection> {
     reader.take(b'{')?;
     let mut entries = BTreeMap::new();
     if !reader.taken(b'}') {
         loop {
             let key = reader.text()?;
             reader.take(b':')?;
-            let value = if key == UNREAD {
+            let value = if place == Place::Refutation && key == UNREAD {
                 Json::Unread(reader.skipped()?)
             } else {
-                value(reader, depth - 1, left)?
+                let inner = if key == REFUTATIONS { Place::Refutations } else { Place::Anywhere };
+                value(reader, inner, depth - 1, left)?
             };
             if entries.insert(key, value).is_some() {
                 return Err(reader.expected("each key once"));
@@ -302,10 +332,10 @@ mod tests {
             "1 1",
             "1-",
             "[] []",
-            r#"{"tree":["#,
-            r#"{"tree":["\"#,
-            r#"{"tree":"x"#,
-            r#"{"tree":"x}"#,
+            r#"{"refutations":[{"tree":["#,
+            r#"{"refutations":[{"tree":["\"#,
+            r#"{"refutations":[{"tree":"x"#,
+            r#"{"refutations":[{"tree":"x}"#,
             "\u{feff}1",
         ] {
             assert!(read(text).is_err(), "{text}");

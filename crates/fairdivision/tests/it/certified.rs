@@ -120,6 +120,22 @@ fn in_proportion() -> Value {
 }
 
 #[test]
+fn anybody_and_anything_may_be_called_as_a_field_is() {
+    let fields = ["tree", "refutations", "caps", "owners", "plans", "certificate", "gap"];
+    let things = fields.iter().zip([31, 74, 55, 12, 93, 38, 67]).map(|(id, rating)| {
+        let burden = json!({"tree": rating, "refutations": 100 - rating, "caps": 40 + rating / 2});
+        json!({"id": id, "burden": burden})
+    });
+    let carers = json!([{"id": "tree"}, {"id": "refutations"}, {"id": "caps"}]);
+    let input = json!({"carers": carers, "responsibilities": things.collect::<Vec<_>>()});
+    let instance = instance(&input);
+    let division = whole(&instance);
+    assert_eq!(verified(&instance, &division), 3);
+    let answer = serde_json::to_vec(&division).expect("it serializes");
+    verify::verify(&instance, &answer).expect("the whole answer");
+}
+
+#[test]
 fn sums_are_believed_only_where_they_decide() {
     let input = in_proportion();
     let proportional = instance(&input);

@@ -11,7 +11,7 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 14] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 15] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),

@@ -221,7 +221,10 @@ fn opened(me: &Me, seen: &Seen<'_>, week: Option<&Week>, own: Option<&OwnWeek>) 
     let open = week.map(Week::full).filter(|full| !full.is_empty());
     if let Some(open) = open {
         let told = open.iter().map(|(id, full)| (Person::of(seen, me.words, *id), *full));
-        return Fullness::Open(told.collect());
+        let mut told: Vec<_> = told.collect();
+        // Mine first, as everywhere.
+        told.sort_by_key(|(person, _)| !person.is_me);
+        return Fullness::Open(told);
     }
     let mine = own.filter(|own| own.is_to_open()).and_then(OwnWeek::full);
     mine.map_or(Fullness::NotSaid, Fullness::Closed)

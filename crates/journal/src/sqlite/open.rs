@@ -32,7 +32,7 @@ const LOG_PAGES: i64 = 8192;
 
 /// What the writer keeps of the data file in memory, and each reader, who reads a few rows at a
 /// time; the kernel keeps the rest.
-const WRITER_CACHE_KIB: i64 = 8 * 1024;
+const WRITER_CACHE_KIB: i64 = 1024;
 const READER_CACHE_KIB: i64 = 256;
 
 impl Sqlite {

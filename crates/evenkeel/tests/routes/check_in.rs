@@ -27,7 +27,7 @@ async fn a_time_is_suggested_agreed_and_told_from_the_day_before() {
     let yes = format!("{TIME}/confirmation");
     let stale = ben.post(&yes, &[("day", "tuesday"), ("at", "21:00")]).await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(stale.shows("This has changed"));
+    assert!(stale.shows("That is not on the table any more"));
     ben.visit_and_submit(TIME, &yes, &TOMORROW).await;
     for who in [&mut ana, &mut ben] {
         assert!(who.get("/today").await.shows("Your weekly talk is tomorrow at 20:15."));

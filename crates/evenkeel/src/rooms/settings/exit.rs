@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::people::Preferences;
 use household::{Command, Seen};
@@ -51,8 +50,7 @@ pub async fn choose_exit(
 ) -> Result<Response, Failure> {
     let leave_to = chosen(&mut ask.form, app.settings.public_host());
     if !ask.form.is_fine() {
-        let shown = me.see(|seen| show(&app, &me, &seen, &ask.form))??;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form));
     }
     let kept = me.see(|seen| seen.own.preferences.clone())?;
     let command = Command::SetPreferences { preferences: Preferences { leave_to, ..kept } };

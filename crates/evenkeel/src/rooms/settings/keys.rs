@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::people::{Keys, Preferences};
 use household::{Command, Seen};
@@ -42,8 +41,7 @@ pub async fn choose_keys(
     mut ask: Ask,
 ) -> Result<Response, Failure> {
     let Some(keys) = ask.form.one_of("keys", &[(ON, Keys::On), (OFF, Keys::Off)]) else {
-        let shown = me.see(|seen| show(&app, &me, &seen, &ask.form))??;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form));
     };
     let kept = me.see(|seen| seen.own.preferences.clone())?;
     let command = Command::SetPreferences { preferences: Preferences { keys, ..kept } };

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::people::{Look, Pattern, Tone};
 use household::{Command, Seen};
@@ -92,8 +91,7 @@ fn changes(seen: &Seen<'_>, me: &Me, name: household::Line, look: Look) -> Vec<C
 }
 
 fn again(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
-    let shown = me.see(|seen| show(app, me, &seen, form))??;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    me.see_again(|seen| show(app, me, &seen, form))
 }
 
 fn show(app: &App, me: &Me, seen: &Seen<'_>, form: &Form) -> Result<Response, Failure> {

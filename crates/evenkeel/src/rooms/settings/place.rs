@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::people::Preferences;
 use household::{Command, Seen};
@@ -56,8 +55,7 @@ pub async fn change_place(
     let zone = if form.value("zone").trim().is_empty() { None } else { zone(form, "zone") };
     let family_zone = zone_of(form, "family-zone");
     if !form.is_fine() {
-        let shown = me.see(|seen| show(&app, &me, &seen, &ask.form))??;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form));
     }
     let commands = me.see(|seen| {
         let kept = &seen.own.preferences;

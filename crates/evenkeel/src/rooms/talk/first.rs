@@ -1,7 +1,6 @@
 //! The two forms around an invited parent's first answer: what was heard, and whether that is it.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::Reply;
 use household::{Command, MemberId};
@@ -45,6 +44,5 @@ pub async fn hear(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
 }
 
 fn again(app: &App, me: &Me, forms: Forms) -> Result<Response, Failure> {
-    let page = me.see(|seen| home::show(app, me, &seen, forms, None))??;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    me.see_again(|seen| home::show(app, me, &seen, forms, None))
 }

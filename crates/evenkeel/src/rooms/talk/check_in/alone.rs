@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use household::check_in::OwnWeek;
 use household::command::CheckInCommand;
-use household::{Command, Note, Seen};
+use household::{Note, Seen};
 
 use super::step::finish;
-use super::{HERE, fullness, numbers};
+use super::{HERE, act, fullness, numbers};
 use crate::app::{App, Shared};
 use crate::content::{Content, Section};
 use crate::web::ask::Ask;
@@ -55,16 +54,12 @@ pub async fn say(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respons
         return Err(Failure::NotFound);
     }
     let Some(full) = fullness(&mut ask.form) else { return again(&app, &me, &ask.form) };
-    let command = Command::CheckIn(CheckInCommand::SayFullness { full });
-    let to = app.act(&me, &ask, &command, "/talk/check-in/alone?ok=saved").await?;
-    Ok(Redirect::to(&to).into_response())
+    act(&app, &me, &ask, CheckInCommand::SayFullness { full }, "/talk/check-in/alone?ok=saved")
+        .await
 }
 
 fn again(app: &Shared, me: &Me, form: &Form) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = show(app, me, &seen, Some(form), None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, Some(form), None))
 }
 
 fn show(

@@ -12,7 +12,7 @@ use household::Command;
 use household::check_in::{FULL_MAX, Rhythm};
 use household::command::CheckInCommand;
 
-use crate::app::App;
+use crate::app::{App, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -33,8 +33,18 @@ pub async fn entrance(
 
 /// `POST /talk/check-in/not-this-week`: *Today* tells it no more; nobody else is told.
 pub async fn not_this_week(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
-    let command = Command::CheckIn(CheckInCommand::PutAway);
-    let to = app.act(&me, &ask, &command, "/today?ok=done").await?;
+    act(&app, &me, &ask, CheckInCommand::PutAway, "/today?ok=done").await
+}
+
+/// Does it, and goes there.
+async fn act(
+    app: &Shared,
+    me: &Me,
+    ask: &Ask,
+    command: CheckInCommand,
+    to: &str,
+) -> Result<Response, Failure> {
+    let to = app.act(me, ask, &Command::CheckIn(command), to).await?;
     Ok(Redirect::to(&to).into_response())
 }
 

@@ -3,13 +3,12 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::check_in::{OwnWeek, Week};
 use household::command::CheckInCommand;
 use household::{Command, Seen};
 
-use super::{HERE, fullness, numbers};
+use super::{HERE, act, fullness, numbers};
 use crate::app::{Act, App, Shared};
 use crate::content::{CheckInPart, CheckInStep, Content};
 use crate::rooms::card::Person;
@@ -104,10 +103,8 @@ pub async fn say(
     let Some(full) = fullness(&mut ask.form) else {
         return again(&app, &me, (length, CheckInPart::Full), &ask.form);
     };
-    let command = Command::CheckIn(CheckInCommand::SayFullness { full });
-    let to = address(length, CheckInPart::Full);
-    let to = app.act(&me, &ask, &command, &to).await?;
-    Ok(Redirect::to(&to).into_response())
+    act(&app, &me, &ask, CheckInCommand::SayFullness { full }, &address(length, CheckInPart::Full))
+        .await
 }
 
 /// `POST /talk/check-in/{length}/fullness/removal`: my number, while it is closed.
@@ -118,10 +115,8 @@ pub async fn take_back(
     ask: Ask,
 ) -> Result<Response, Failure> {
     let length = Length::of(&length).ok_or(Failure::NotFound)?;
-    let command = Command::CheckIn(CheckInCommand::TakeFullnessBack);
-    let to = address(length, CheckInPart::Full);
-    let to = app.act(&me, &ask, &command, &to).await?;
-    Ok(Redirect::to(&to).into_response())
+    act(&app, &me, &ask, CheckInCommand::TakeFullnessBack, &address(length, CheckInPart::Full))
+        .await
 }
 
 /// `POST /talk/check-in/{length}/end`: what I keep of it for all to read, and done.
@@ -171,10 +166,7 @@ fn again(
     at: (Length, CheckInPart),
     form: &Form,
 ) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = show(app, me, &seen, at, Some(form), None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, at, Some(form), None))
 }
 
 fn show(

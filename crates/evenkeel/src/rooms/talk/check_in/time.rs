@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::check_in::{Day, Offer, Rhythm};
 use household::command::CheckInCommand;
@@ -10,7 +9,7 @@ use household::{Command, Refusal, Seen};
 use jiff::civil::{Date, Time};
 
 use super::entrance::when;
-use super::{HERE, clock};
+use super::{HERE, act, clock};
 use crate::app::{ActError, App, Shared};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -72,9 +71,7 @@ pub async fn offer(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respo
     let Some(rhythm) = rhythm(&mut ask.form) else {
         return again(&app, &me, Some(&ask.form), false);
     };
-    let command = Command::CheckIn(CheckInCommand::Offer { rhythm });
-    let to = app.act(&me, &ask, &command, SAVED).await?;
-    Ok(Redirect::to(&to).into_response())
+    act(&app, &me, &ask, CheckInCommand::Offer { rhythm }, SAVED).await
 }
 
 /// `POST /talk/check-in/time/confirmation`: yes to exactly this time.
@@ -101,16 +98,11 @@ pub async fn withdraw(State(app): State<App>, me: Me, ask: Ask) -> Result<Respon
 
 /// `POST /talk/check-in/time/ending`: no weekly time any more.
 pub async fn end(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
-    let command = Command::CheckIn(CheckInCommand::Stop);
-    let to = app.act(&me, &ask, &command, SAVED).await?;
-    Ok(Redirect::to(&to).into_response())
+    act(&app, &me, &ask, CheckInCommand::Stop, SAVED).await
 }
 
 fn again(app: &Shared, me: &Me, form: Option<&Form>, is_stale: bool) -> Result<Response, Failure> {
-    me.see(|seen| {
-        let page = show(app, me, &seen, form, is_stale, None)?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    })?
+    me.see_again(|seen| show(app, me, &seen, form, is_stale, None))
 }
 
 fn rhythm(form: &mut Form) -> Option<Rhythm> {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
 use household::talk::expectations::{Says, Stance, Statement};
@@ -62,10 +61,7 @@ pub async fn answer(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Resp
     let choices = Says::ALL.map(|says| (says_name(says), Some(says)));
     let choices = [choices.as_slice(), &[(NOT_US, None)]].concat();
     let Some(says) = ask.form.one_of("says", &choices) else {
-        return me.see(|seen| {
-            let page = show(&app, &me, &seen, statement, &ask.form)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| show(&app, &me, &seen, statement, &ask.form));
     };
     let stance = Stance { says, kept: ask.form.is_ticked("kept") };
     let command = Command::Expectations(ExpectationsCommand::Answer { statement, stance });

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
 use household::talk::expectations::Root;
@@ -79,10 +78,7 @@ pub async fn write(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respo
     let root = named(&ask.form, &Root::ALL)?;
     let text = ask.form.note_if_any("text");
     if !ask.form.is_fine() {
-        return me.see(|seen| {
-            let page = show(&app, &me, &seen, root, &ask.form)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| show(&app, &me, &seen, root, &ask.form));
     }
     let command = Command::Expectations(ExpectationsCommand::WriteRoot { root, text });
     let to = app.act(&me, &ask, &command, "/talk/expectations/roots?ok=kept").await?;

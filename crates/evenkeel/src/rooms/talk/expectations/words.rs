@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
 use household::talk::expectations::{Statement, Wording};
@@ -54,10 +53,7 @@ pub async fn words(
 pub async fn offer(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let statement = named(&ask.form, &Statement::ALL)?;
     let Some(text) = ask.form.note("text") else {
-        return me.see(|seen| {
-            let page = show(&app, &me, &seen, statement, &ask.form, None)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| show(&app, &me, &seen, statement, &ask.form, None));
     };
     act(&app, &me, &ask, ExpectationsCommand::OfferWords { statement, text }, statement).await
 }

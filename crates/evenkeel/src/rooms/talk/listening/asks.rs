@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::TalkCommand;
 use household::{Command, MemberId, Refusal, Seen, TalkId};
@@ -138,13 +137,11 @@ fn time(form: &mut Form) -> Option<Option<DateTime>> {
 }
 
 fn again(app: &Shared, me: &Me, form: &Form) -> Result<Response, Failure> {
-    let page = me.see(|seen| show_ask(app, me, &seen, form))??;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    me.see_again(|seen| show_ask(app, me, &seen, form))
 }
 
 fn answer_again(app: &Shared, me: &Me, talk: TalkId, form: &Form) -> Result<Response, Failure> {
-    let page = me.see(|seen| show_asked(app, me, &seen, talk, form, None))??;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    me.see_again(|seen| show_asked(app, me, &seen, talk, form, None))
 }
 
 fn show_ask(app: &Shared, me: &Me, seen: &Seen<'_>, form: &Form) -> Result<Response, Failure> {

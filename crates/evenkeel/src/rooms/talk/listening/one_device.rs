@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::Seen;
 use household::talk::listening::{LiveTalk, Way};
@@ -42,8 +41,7 @@ pub async fn lay(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, F
     let i_asked = ask.form.one_of("asked", &[("me", true), ("other", false)]);
     let (Some(with), Some(topic), Some(i_asked), true) = (with, topic, i_asked, ask.form.is_fine())
     else {
-        let page = me.see(|seen| show(&app, &me, &seen, &ask.form))??;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form));
     };
     app.may_write(&me, &ask)?;
     let (by, of) = if i_asked { (me.member, with) } else { (with, me.member) };

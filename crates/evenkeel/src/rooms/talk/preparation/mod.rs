@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::TalkCommand;
 use household::talk::Preparation;
@@ -55,8 +54,7 @@ pub async fn prepare(State(app): State<App>, me: Me, ask: Ask) -> Result<Respons
         afraid: ask.form.note_if_any("afraid"),
     };
     if !ask.form.is_fine() {
-        let page = me.see(|seen| show(&app, &me, &seen, &ask.form, None))??;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return me.see_again(|seen| show(&app, &me, &seen, &ask.form, None));
     }
     let command = Command::Talk(TalkCommand::Prepare { preparation });
     let to = app.act(&me, &ask, &command, "/talk/preparation?ok=kept").await?;

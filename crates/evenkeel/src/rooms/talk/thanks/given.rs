@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ThanksCommand;
 use household::{Command, Seen, ThanksId};
@@ -43,10 +42,7 @@ pub async fn answer(
 ) -> Result<Response, Failure> {
     let id = thanks_id(&id)?;
     let Some(text) = ask.form.note("text") else {
-        return me.see(|seen| {
-            let page = show(&app, &me, &seen, id, &ask.form, None)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        })?;
+        return me.see_again(|seen| show(&app, &me, &seen, id, &ask.form, None));
     };
     let command = Command::Thanks(ThanksCommand::Answer { id, text });
     let to = app.act(&me, &ask, &command, &format!("/talk/thanks/{id}?ok=sent")).await?;

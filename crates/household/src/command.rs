@@ -8,6 +8,7 @@ mod expect;
 mod family;
 mod listen;
 pub(crate) mod live;
+mod show;
 mod tell;
 mod thank;
 mod trust;
@@ -15,7 +16,7 @@ mod trust;
 pub use check_in::CheckInCommand;
 pub use listen::TalkCommand;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -226,6 +227,19 @@ pub enum Command {
         card: CardId,
         of: MemberId,
     },
+    /// I walked through it with these, and wrote down what only I know; their questions are welcome
+    /// until a day.
+    Show {
+        card: CardId,
+        of: BTreeSet<MemberId>,
+        until: Date,
+        way: Option<Note>,
+    },
+    /// The way of one who had it, or who showed it to me, as the start of mine.
+    CopyPlaybook {
+        card: CardId,
+        of: MemberId,
+    },
     MarkDone {
         card: CardId,
         on: Date,
@@ -241,6 +255,10 @@ pub enum Command {
     },
     SkipStep {
         step: Step,
+    },
+    /// No next steps any more, or again.
+    HideSteps {
+        hidden: bool,
     },
 }
 
@@ -340,15 +358,16 @@ impl Household {
                 RemoveChild ChooseRows AddOwnCard RenameCard RemoveCard RestoreCard;
             decide_telling:
                 SayBack HearSaidBack MarkCard DealMore SealSort TakeSealBack PressOpen MarkPlan
-                SkipStep;
+                SkipStep HideSteps;
             decide_agreeing:
                 LockCard UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares
                 MakeSharesEqual ProposeAgreement ConfirmAgreement WithdrawAgreement EndAgreement;
             decide_trusting:
                 OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot;
             decide_living:
-                PutDownCard TakeUpCard WritePlaybook SetNext HaveThisToday CannotToday
-                AskToBeShown CloseShown MarkDone TakeDoneBack;
+                PutDownCard TakeUpCard WritePlaybook SetNext HaveThisToday CannotToday MarkDone
+                TakeDoneBack;
+            decide_showing: AskToBeShown CloseShown Show CopyPlaybook;
         }
     }
 }

@@ -227,6 +227,12 @@ pub enum Event {
         card: CardId,
         of: MemberId,
     },
+    /// It was walked through with `of`, whose questions are welcome until a day.
+    ShownOnce {
+        card: CardId,
+        of: MemberId,
+        until: Date,
+    },
     DoneMarked {
         card: CardId,
         on: Date,
@@ -243,5 +249,8 @@ pub enum Event {
     },
     StepSkipped {
         step: Step,
+    },
+    StepsHidden {
+        hidden: bool,
     },
 }

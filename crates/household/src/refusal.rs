@@ -53,11 +53,12 @@ pub enum Refusal {
     AlreadyAnswered,
     AnswersAreSealed,
     NotOpened,
+    NoWayToCopy,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -107,6 +108,7 @@ impl Refusal {
         Self::AlreadyAnswered,
         Self::AnswersAreSealed,
         Self::NotOpened,
+        Self::NoWayToCopy,
     ];
 
     /// The key of its text.
@@ -161,6 +163,7 @@ impl Refusal {
             Self::AlreadyAnswered => "refusal-already-answered",
             Self::AnswersAreSealed => "refusal-answers-are-sealed",
             Self::NotOpened => "refusal-not-opened",
+            Self::NoWayToCopy => "refusal-no-way-to-copy",
         }
     }
 }

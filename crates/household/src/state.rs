@@ -252,7 +252,8 @@ impl Shared {
             | Event::HaveThisToday { card, .. }
             | Event::CannotToday { card, .. }
             | Event::ShownOnceAsked { card }
-            | Event::ShownOnceClosed { card, .. } => {
+            | Event::ShownOnceClosed { card, .. }
+            | Event::ShownOnce { card, .. } => {
                 self.living.entry(*card).or_default().apply(recorded);
             }
             other => unreachable_event(other),
@@ -284,6 +285,7 @@ impl Own {
             Event::DoneTakenBack { card, on } => self.done.take_back(*card, *on),
             Event::PlanMarked { card, choice } => self.plan.mark(*card, *choice),
             Event::StepSkipped { step } => self.steps.skip(*step),
+            Event::StepsHidden { hidden } => self.steps.hide(*hidden),
             other => unreachable_event(other),
         }
     }

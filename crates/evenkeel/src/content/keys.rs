@@ -154,5 +154,10 @@ pub(super) const fn step_key(step: Step) -> &'static str {
         Step::HandOver => "hand-over",
         Step::TimeAlone => "time-alone",
         Step::LookAgain => "look-again",
+        Step::See => "see",
+        Step::Thanks => "thanks",
+        Step::Expect => "expect",
+        Step::Divide => "divide",
+        Step::CheckIn => "check-in",
     }
 }

@@ -35,9 +35,9 @@ pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
 pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
 pub use texts::{
-    CheckIn, CheckInStep, Compare, CompareText, DomainText, Evidence, FirstMonthStep,
-    FirstQuestion, Guide, Heard, HelpPage, Invite, Keyed, LetGo, Listening, Micro, OperatorText,
-    Ownership, Paragraph, PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
+    CheckIn, CheckInStep, Compare, CompareText, DomainText, Evidence, FirstQuestion, Guide, Heard,
+    HelpPage, Invite, Keyed, LetGo, Listening, Micro, NextStep, OperatorText, Ownership, Paragraph,
+    PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
 };
 pub use time_use::{Average, Group, TimeUse};
 
@@ -53,7 +53,7 @@ struct Files {
     compare: &'static str,
     domains: &'static str,
     expectations: &'static str,
-    first_month: &'static str,
+    next_steps: &'static str,
     help: &'static str,
     helplines: &'static str,
     invite: &'static str,
@@ -82,7 +82,7 @@ const LANGUAGES: [Files; 1] = [Files {
     compare: content!("en/compare.toml"),
     domains: content!("en/domains.toml"),
     expectations: content!("en/expectations.toml"),
-    first_month: content!("en/first_month.toml"),
+    next_steps: content!("en/next_steps.toml"),
     help: content!("en/help.toml"),
     helplines: content!("en/helplines.toml"),
     invite: content!("en/invite.toml"),
@@ -110,7 +110,7 @@ pub struct Content {
     compare: Compare,
     domains: BTreeMap<String, DomainText>,
     expectations: Expectations,
-    first_month: Vec<FirstMonthStep>,
+    next_steps: Vec<NextStep>,
     help: texts::Help,
     helplines: Helplines,
     invite: Invite,
@@ -210,9 +210,9 @@ impl Content {
         self.let_go.choice.iter().find(|text| text.key == key).expect(CHECKED)
     }
 
-    pub fn first_month(&self, step: Step) -> &FirstMonthStep {
+    pub fn next_step(&self, step: Step) -> &NextStep {
         let key = step_key(step);
-        self.first_month.iter().find(|text| text.key == key).expect(CHECKED)
+        self.next_steps.iter().find(|text| text.key == key).expect(CHECKED)
     }
 
     pub fn check_in(&self) -> &CheckIn {
@@ -255,7 +255,7 @@ impl Content {
     fn read(files: &Files) -> Result<Self> {
         let locale = Some(files.language);
         let domains: texts::Domains = read("domains", locale, files.domains)?;
-        let first_month: texts::FirstMonth = read("first-month", locale, files.first_month)?;
+        let next_steps: texts::NextSteps = read("next-steps", locale, files.next_steps)?;
         let sources: texts::Sources = read("sources", None, content!("sources.toml"))?;
         let content = Self {
             language: files.language,
@@ -265,7 +265,7 @@ impl Content {
             compare: read("compare", locale, files.compare)?,
             domains: domains.domain,
             expectations: read("expectations", locale, files.expectations)?,
-            first_month: first_month.step,
+            next_steps: next_steps.step,
             help: read("help", locale, files.help)?,
             helplines: Helplines::new(
                 read("helpline-facts", None, content!("helplines.toml"))?,
@@ -303,8 +303,8 @@ impl Content {
         same("whole pictures", keys, Whole::ALL.map(Whole::key))?;
         let keys = self.let_go.choice.iter().map(|text| text.key.as_str());
         same("choices", keys, Choice::ALL.map(choice_key))?;
-        let keys = self.first_month.iter().map(|text| text.key.as_str());
-        same("first month", keys, Step::ALL.map(step_key))?;
+        let keys = self.next_steps.iter().map(|text| text.key.as_str());
+        same("next steps", keys, Step::ALL.map(step_key))?;
         for prompt in &self.listening.prompts {
             ensure!(Prompt::parse(&prompt.id).is_some(), "no name for a topic: {}", prompt.id);
             ensure!((1..=3).contains(&prompt.depth), "{}: how deep is it?", prompt.id);

@@ -19,7 +19,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 15] {
         ("compare.toml", files.compare),
         ("domains.toml", files.domains),
         ("expectations.toml", files.expectations),
-        ("first_month.toml", files.first_month),
+        ("next_steps.toml", files.next_steps),
         ("help.toml", files.help),
         ("helplines.toml", files.helplines),
         ("invite.toml", files.invite),

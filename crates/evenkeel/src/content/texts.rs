@@ -75,6 +75,10 @@ pub struct Ownership {
     pub steps: Vec<Section>,
     #[serde(rename = "rule")]
     pub rules: Vec<Section>,
+    /// How a card is shown once to somebody who does not know how yet, step by step.
+    pub showing: Vec<Section>,
+    /// The same for whoever is shown it.
+    pub being_shown: Section,
     /// Ways to look at what is even.
     #[serde(rename = "fairness_view")]
     pub fairness_views: Vec<Section>,
@@ -270,21 +274,22 @@ pub struct SafetyQuestion {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FirstMonth {
-    pub(super) step: Vec<FirstMonthStep>,
+pub(super) struct NextSteps {
+    pub(super) step: Vec<NextStep>,
 }
 
-/// One gentle step of the first month.
+/// One gentle step of the method.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FirstMonthStep {
+pub struct NextStep {
     pub id: String,
     pub(super) key: String,
-    pub week: u8,
+    /// Of the first month.
+    pub week: Option<u8>,
     pub title: String,
     pub body: Body,
-    /// The same step for one parent alone.
-    pub alone: Body,
+    /// The same step for one parent alone, where there is one.
+    pub alone: Option<Body>,
     pub go: String,
     pub skip: String,
 }

@@ -111,6 +111,7 @@ fn rooms() -> Router<App> {
         .route("/today/taken/{card}", post(today::taken))
         .route("/today/taken-up/{card}", post(today::taken_up))
         .route("/today/step", post(today::skip_step))
+        .route("/today/steps", post(today::hide_steps))
         .merge(talk())
         .merge(share())
         .merge(children())
@@ -228,6 +229,8 @@ fn share() -> Router<App> {
         .route("/share/cards/{card}/taken-up", post(responsibility::taken_up))
         .route("/share/cards/{card}/asking", post(responsibility::asking))
         .route("/share/cards/{card}/shown", post(responsibility::shown))
+        .route("/share/cards/{card}/showing", get(responsibility::showing::walk_through).post(responsibility::showing::shown))
+        .route("/share/cards/{card}/copy", post(responsibility::copy))
         .route("/share/cards/{card}/putting-down", get(responsibility::putting_down::question).post(responsibility::putting_down::put_down))
 }
 

@@ -101,6 +101,7 @@ refusal-who-has-it-instead = This card keeps a child safe. Please say first who 
 refusal-date-out-of-range = Please choose a day within the coming year.
 refusal-not-done = This was not marked as done.
 refusal-not-asked = Nobody asks to be shown this one any more.
+refusal-no-way-to-copy = There are no words to start from any more, or you have begun your own.
 refusal-no-such-talk = This talk is not on the table any more, or its time has changed. Please look again.
 refusal-already-asked-for-talk = You have asked for a talk already. Take that one back first.
 refusal-no-such-thanks = These thanks are not in your drawer any more.

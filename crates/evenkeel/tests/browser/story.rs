@@ -1,5 +1,6 @@
 //! What Robin and Sam do, step by step, from the first question to a week that is shared.
 
+use super::showing;
 use super::someone::Someone;
 
 /// Robin's ten first cards: who notices and plans, who does.
@@ -200,10 +201,11 @@ pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>)
     let card = robin.words_of(".today a").await;
     robin.clicks(".today a").await;
     robin.looks_at(&card).await;
-    robin.writes("How I do it", "Soup on Mondays.\nThe big pot is in the cellar.").await;
+    robin.writes("How I do it", "Soup on Mondays.").await;
     robin.presses("Keep my way").await;
     robin.reads("Saved.").await;
     robin.looks().await;
+    showing::walks_through(robin, sam).await;
     robin.presses("Put it down").await;
     robin.looks_at("Put it down").await;
     robin.presses("Put it down").await;
@@ -214,6 +216,7 @@ pub(crate) async fn they_live_it(robin: &mut Someone<'_>, sam: &mut Someone<'_>)
     sam.looks_at("Today, Sam").await;
     sam.presses(&format!("I’ll take it {card}")).await;
     sam.reads("Saved.").await;
+    showing::starts_from_their_way(sam, &card).await;
     sam.opens("/share").await;
     sam.looks_at("Share").await;
 }

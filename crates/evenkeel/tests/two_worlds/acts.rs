@@ -181,6 +181,9 @@ async fn look_around(robin: &mut Browser, draws: &mut Draws) {
         _ => {
             robin.get("/today").await;
             robin.post("/today/step", &[("step", "talk")]).await;
+            robin.get("/today").await;
+            let steps = ["hidden", "shown"][draws.below(2)];
+            robin.post("/today/steps", &[("steps", steps)]).await;
         }
     }
 }

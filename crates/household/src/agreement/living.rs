@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Recorded};
-use crate::id::MemberId;
+use crate::id::{CardId, MemberId};
 use crate::people::unreachable_event;
+use crate::seen::Seen;
 use crate::text::Note;
 
 /// What is said about a card day by day. All members see it.
@@ -24,6 +25,29 @@ pub struct Living {
     pub cannot_today: Option<Date>,
     /// Who asked to be shown it once.
     pub to_be_shown: BTreeSet<MemberId>,
+    /// Who was shown it.
+    pub shown: BTreeMap<MemberId, Shown>,
+}
+
+/// That a card was walked through once with somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub by: MemberId,
+    /// The day from which the questions stop.
+    pub until: Date,
+}
+
+/// Who asks this reader to be shown `card` once: they own it, or nobody does.
+pub fn to_be_shown_by(
+    seen: &Seen<'_>,
+    card: CardId,
+    today: Date,
+) -> impl Iterator<Item = MemberId> {
+    let owner = seen.shared.agreements.owner_on(card, seen.me, today);
+    let may = owner.is_none_or(|owner| owner == seen.me);
+    let asks = seen.shared.living.get(&card).map(|living| &living.to_be_shown);
+    let me = seen.me;
+    asks.into_iter().flatten().copied().filter(move |asker| may && *asker != me)
 }
 
 impl Living {
@@ -37,9 +61,15 @@ impl Living {
         self.cannot_today == Some(day)
     }
 
+    /// How those do or did it who showed it to `member`.
+    pub fn shown_to(&self, member: MemberId) -> Option<(Shown, Option<&Note>)> {
+        self.shown.get(&member).map(|shown| (*shown, self.playbooks.get(&shown.by)))
+    }
+
     /// Nobody waits to show a former member anything, or counts on them today.
     pub(crate) fn leave(&mut self, member: MemberId) {
         self.to_be_shown.remove(&member);
+        self.shown.retain(|to, shown| *to != member && shown.by != member);
         self.have_today.take_if(|(_, by)| *by == member);
     }
 
@@ -59,6 +89,10 @@ impl Living {
             }
             Event::ShownOnceClosed { of, .. } => {
                 self.to_be_shown.remove(of);
+            }
+            Event::ShownOnce { of, until, .. } => {
+                self.to_be_shown.remove(of);
+                self.shown.insert(*of, Shown { by: recorded.by, until: *until });
             }
             other => unreachable_event(other),
         }

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use holding::{Holding, Span};
-pub use living::Living;
+pub use living::{Living, Shown, to_be_shown_by};
 
 use crate::division::SetAside;
 use crate::event::{Event, Recorded};

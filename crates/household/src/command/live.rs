@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZoneDatabase;
 
 use super::{Asked, Command, Decision};
-use crate::agreement::Holding;
+use crate::agreement::{Holding, Living};
 use crate::event::Event;
 use crate::id::{CardId, MemberId};
 use crate::refusal::Refusal;
@@ -53,16 +53,6 @@ impl Household {
                 self.mine(who, *card, today)?;
                 Ok(vec![Event::CannotToday { card: *card, on: today }])
             }
-            Command::AskToBeShown { card } => self.ask_to_be_shown(who, *card, today),
-            Command::CloseShown { card, of } => {
-                let asked = self.living(*card).is_some_and(|l| l.to_be_shown.contains(of));
-                let owner = self.shared.agreements.owner_on(*card, who, today);
-                // The one who asked, or the one who shows it.
-                let may = *of == who || owner.is_none_or(|owner| owner == who);
-                (asked && may)
-                    .then(|| vec![Event::ShownOnceClosed { card: *card, of: *of }])
-                    .ok_or(Refusal::NotAsked)
-            }
             Command::MarkDone { card, on } => self.mark_done(who, *card, *on, today),
             Command::TakeDoneBack { card, on } => {
                 let done = self.own(who).done.times_on(*card, *on) > 0;
@@ -98,20 +88,6 @@ impl Household {
         Ok(vec![Event::CardPutDown { card, from, instead: instead.cloned() }])
     }
 
-    fn ask_to_be_shown(&self, who: MemberId, card: CardId, today: Date) -> Decision {
-        self.card_on_table(card)?;
-        if self.shared.people.is_alone() {
-            return Err(Refusal::NobodyToOpenWith);
-        }
-        // A trusted adult has no page here: what is asked of them would reach nobody.
-        let owner = self.shared.agreements.owner_on(card, who, today);
-        if owner.is_some_and(|owner| self.shared.people.trusted(owner).is_some()) {
-            return Err(Refusal::OwnerHasNoPage);
-        }
-        let again = self.living(card).is_some_and(|l| l.to_be_shown.contains(&who));
-        Ok(if again { Vec::new() } else { vec![Event::ShownOnceAsked { card }] })
-    }
-
     fn mark_done(&self, who: MemberId, card: CardId, on: Date, today: Date) -> Decision {
         self.mine(who, card, today)?;
         within(on, today.saturating_sub(DONE_DAYS_BACK_MAX.days()), today)?;
@@ -122,7 +98,7 @@ impl Household {
         self.shared.agreements.holding(card, who).ok_or(Refusal::UnknownCard)
     }
 
-    fn mine(&self, who: MemberId, card: CardId, day: Date) -> Result<(), Refusal> {
+    pub(super) fn mine(&self, who: MemberId, card: CardId, day: Date) -> Result<(), Refusal> {
         let owner = self.agreed(who, card)?.owner_on(day);
         (owner == Some(who)).then_some(()).ok_or(Refusal::NotTheOwner)
     }
@@ -134,7 +110,7 @@ impl Household {
         if owner.is_some_and(is_trusted) { Ok(()) } else { self.mine(who, card, day) }
     }
 
-    fn living(&self, card: CardId) -> Option<&crate::agreement::Living> {
+    pub(super) fn living(&self, card: CardId) -> Option<&Living> {
         self.shared.living.get(&card)
     }
 }
@@ -145,6 +121,6 @@ pub(crate) fn today_in(zone: &str, now: Timestamp) -> Date {
     now.to_zoned(zone).date()
 }
 
-fn within(day: Date, first: Date, last: Date) -> Result<(), Refusal> {
+pub(super) fn within(day: Date, first: Date, last: Date) -> Result<(), Refusal> {
     (first..=last).contains(&day).then_some(()).ok_or(Refusal::DateOutOfRange)
 }

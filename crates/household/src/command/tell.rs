@@ -35,6 +35,11 @@ impl Household {
                 Ok(vec![Event::PlanMarked { card: *card, choice: *choice }])
             }
             Command::SkipStep { step } => Ok(vec![Event::StepSkipped { step: *step }]),
+            Command::HideSteps { hidden } => {
+                let again = self.own(who).steps.are_hidden() == *hidden;
+                let events = vec![Event::StepsHidden { hidden: *hidden }];
+                Ok(if again { Vec::new() } else { events })
+            }
             _ => unreachable!("decide_as_member sends only telling commands here"),
         }
     }

@@ -30,7 +30,8 @@ macro_rules! classes {
 classes! {
     Own:
         OtherCalled PreferencesSet AnswerKept AnswerDropped CardMarked MoreDealt SortSealed
-        SealTakenBack OpenPressed DoneMarked DoneTakenBack PlanMarked StepSkipped;
+        SealTakenBack OpenPressed DoneMarked DoneTakenBack PlanMarked StepSkipped
+        StepsHidden;
     Shared:
         HouseholdBegun MemberJoined MemberNamed MemberLeft LookChosen ZoneSet ChildAdded
         ChildChanged ChildRemoved CardsAdded CardRenamed CardRemoved CardRestored AnswerSent
@@ -38,5 +39,6 @@ classes! {
         CardSetAside CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual TrustedOffered
         TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet AgreementProposed
         AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
-        PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed;
+        PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed
+        ShownOnce;
 }

@@ -51,16 +51,27 @@ impl DoneLog {
     }
 }
 
-/// Steps of the first month that I do not want to see again.
+/// Steps that I do not want to see again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Steps {
     skipped: BTreeSet<Step>,
+    /// None at all.
+    hidden: bool,
 }
 
 impl Steps {
     /// Whether I skipped it for good.
     pub fn is_skipped(&self, step: Step) -> bool {
         self.skipped.contains(&step)
+    }
+
+    /// Whether I want no next steps at all.
+    pub const fn are_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    pub(crate) const fn hide(&mut self, hidden: bool) {
+        self.hidden = hidden;
     }
 
     pub(crate) fn skip(&mut self, step: Step) {

@@ -184,6 +184,7 @@ pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
         3 => Command::TakeSealBack,
         4 | 5 => Command::PressOpen,
         6 => Command::MarkPlan { card: card(shared, dice), choice: dice.of(&Choice::ALL) },
+        7 if dice.coin() => Command::HideSteps { hidden: dice.coin() },
         7 => Command::SkipStep { step: dice.of(&Step::ALL) },
         _ => {
             let count = dice.below(10);
@@ -291,7 +292,7 @@ fn propose(shared: &Shared, dice: &mut Dice) -> Command {
 
 fn living(shared: &Shared, dice: &mut Dice) -> Command {
     let (card, on) = (card(shared, dice), dice.day());
-    match dice.below(11) {
+    match dice.below(13) {
         0 => {
             let instead = dice.coin().then(|| note("Somebody does."));
             Command::PutDownCard { card, from: on, instead }
@@ -307,6 +308,11 @@ fn living(shared: &Shared, dice: &mut Dice) -> Command {
         6 => Command::AskToBeShown { card },
         7 => Command::CloseShown { card, of: dice.of(&PEOPLE) },
         8 | 9 => Command::MarkDone { card, on },
+        10 => {
+            let of = BTreeSet::from([dice.of(&PEOPLE)]);
+            Command::Show { card, of, until: on, way: dice.coin().then(|| note("So.")) }
+        }
+        11 => Command::CopyPlaybook { card, of: dice.of(&PEOPLE) },
         _ => Command::TakeDoneBack { card, on },
     }
 }

@@ -28,8 +28,9 @@ kinds! { Event, EVENTS, event:
     SortSealed SealTakenBack OpenPressed PicturesOpened CardLocked CardUnlocked CardSetAside
     CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual AgreementProposed
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
-    PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed DoneMarked
-    DoneTakenBack PlanMarked StepSkipped TrustedOffered TrustedConfirmed TrustedWithdrawn
+    PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed
+    ShownOnce DoneMarked
+    DoneTakenBack PlanMarked StepSkipped StepsHidden TrustedOffered TrustedConfirmed TrustedWithdrawn
     TrustedLeft TrustedCannotSet Talk Thanks
     CheckIn Expectations
 }
@@ -55,7 +56,8 @@ kinds! { Command, COMMANDS, command:
     SendAnswer SayBack HearSaidBack MarkCard DealMore SealSort TakeSealBack PressOpen LockCard
     UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
-    HaveThisToday CannotToday AskToBeShown CloseShown MarkDone TakeDoneBack MarkPlan SkipStep
+    HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack MarkPlan
+    SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
     CheckIn Expectations
 }
@@ -74,7 +76,7 @@ kinds! { Refusal, REFUSALS, refusal:
     ReviewBeforeStart StartTooFar NoSuchAgreement AlreadyConfirmed NotTheOwner NotOpen
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
     TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange AlreadyOpened
-    NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened
+    NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened NoWayToCopy
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:

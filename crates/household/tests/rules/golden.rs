@@ -360,6 +360,7 @@ fn living() -> Vec<Event> {
         Event::CannotToday { card: CARD, on: TODAY },
         Event::ShownOnceAsked { card: CARD },
         Event::ShownOnceClosed { card: CARD, of: SAM },
+        Event::ShownOnce { card: CARD, of: SAM, until: TODAY },
         Event::DoneMarked { card: CARD, on: TODAY },
         Event::DoneTakenBack { card: CARD, on: TODAY },
     ]
@@ -368,5 +369,6 @@ fn living() -> Vec<Event> {
 fn mine() -> Vec<Event> {
     let plan = Choice::ALL.map(|choice| Event::PlanMarked { card: CARD, choice });
     let steps = Step::ALL.map(|step| Event::StepSkipped { step });
-    plan.into_iter().chain(steps).collect()
+    let hidden = [true, false].map(|hidden| Event::StepsHidden { hidden });
+    plan.into_iter().chain(steps).chain(hidden).collect()
 }

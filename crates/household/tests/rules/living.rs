@@ -1,5 +1,8 @@
 //! R3: the owner's way. R4: putting down needs nobody, but a safety card asks who has it instead.
 
+use std::collections::BTreeSet;
+
+use household::agreement::Shown;
 use household::event::Class;
 use household::plan::Choice;
 use household::today::{Step, step};
@@ -46,6 +49,36 @@ fn alone_the_second_step_is_one_card_less() {
     assert_eq!(step(&world.seen(ROBIN), TODAY, second), Some(Step::HandOver));
     world.act(ROBIN, Command::MarkPlan { card, choice: Choice::Simplify });
     assert_eq!(step(&world.seen(ROBIN), TODAY, second), None);
+}
+
+#[test]
+fn after_the_first_month_the_first_step_not_taken_is_shown_until_it_is_put_away() {
+    let mut world = World::agreed();
+    let later = days_after(TODAY, 28);
+    let now = |world: &World| step(&world.seen(SAM), TODAY, later);
+    assert_eq!(now(&world), Some(Step::Thanks), "they have told and agreed");
+    world.act(SAM, Command::SkipStep { step: Step::Thanks });
+    assert_eq!(now(&world), Some(Step::Expect));
+    world.act(SAM, Command::SkipStep { step: Step::Expect });
+    assert_eq!(now(&world), Some(Step::CheckIn));
+    world.act(SAM, Command::HideSteps { hidden: true });
+    assert_eq!(now(&world), None);
+    assert_eq!(step(&world.seen(ROBIN), TODAY, later), Some(Step::Thanks), "another's own");
+    world.act(SAM, Command::HideSteps { hidden: false });
+    assert_eq!(now(&world), Some(Step::CheckIn));
+    world.act(SAM, Command::SkipStep { step: Step::CheckIn });
+    assert_eq!(now(&world), None);
+}
+
+#[test]
+fn a_step_for_two_is_not_shown_to_one_alone() {
+    let mut world = World::begun();
+    let later = days_after(TODAY, 28);
+    for shown in [Step::See, Step::Expect, Step::Divide, Step::CheckIn] {
+        assert_eq!(step(&world.seen(ROBIN), TODAY, later), Some(shown));
+        world.act(ROBIN, Command::SkipStep { step: shown });
+    }
+    assert_eq!(step(&world.seen(ROBIN), TODAY, later), None);
 }
 
 #[test]
@@ -177,6 +210,62 @@ fn being_shown_once_is_asked_and_closed_once() {
     world.act(ROBIN, Command::CloseShown { card, of: SAM });
     assert!(world.seen(SAM).shared.living[&card].to_be_shown.is_empty());
     World::begun().refuses(ROBIN, Command::AskToBeShown { card }, Refusal::NobodyToOpenWith);
+}
+
+#[test]
+fn who_shows_it_writes_their_way_and_says_until_when_they_are_asked() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    let show = |until| {
+        let way = Some(note("Pasta on Mondays."));
+        Command::Show { card, of: BTreeSet::from([SAM]), until, way }
+    };
+    let week = days_after(TODAY, 7);
+    world.refuses(ROBIN, show(week), Refusal::NotAsked);
+    world.act(SAM, Command::AskToBeShown { card });
+    world.refuses(SAM, show(week), Refusal::NotAsked);
+    for (until, allowed) in
+        [(days_after(TODAY, -1), false), (TODAY, true), (days_after(TODAY, 29), false)]
+    {
+        let mut other = world.clone();
+        match allowed {
+            true => assert_eq!(other.act(ROBIN, show(until)).len(), 2),
+            false => other.refuses(ROBIN, show(until), Refusal::DateOutOfRange),
+        }
+    }
+    world.act(ROBIN, show(days_after(TODAY, 28)));
+    world.refuses(ROBIN, show(week), Refusal::NotAsked);
+    world.act(SAM, Command::AskToBeShown { card });
+    assert_eq!(world.act(ROBIN, show(week)).len(), 1, "the way stands already");
+    let living = &world.seen(SAM).shared.living[&card];
+    let (shown, way) = living.shown_to(SAM).expect("shown");
+    assert_eq!((shown, way), (Shown { by: ROBIN, until: week }, Some(&note("Pasta on Mondays."))));
+    assert!(living.to_be_shown.is_empty());
+}
+
+#[test]
+fn what_nobody_owns_is_shown_by_whoever_knows_how() {
+    let mut world = World::together();
+    let card = world.card(DINNER);
+    world.act(SAM, Command::AskToBeShown { card });
+    let of = BTreeSet::from([SAM]);
+    world.act(ROBIN, Command::Show { card, of, until: TODAY, way: None });
+    let living = &world.seen(SAM).shared.living[&card];
+    assert_eq!(living.shown_to(SAM), Some((Shown { by: ROBIN, until: TODAY }, None)));
+}
+
+#[test]
+fn a_way_is_copied_as_a_start_and_never_over_ones_own() {
+    let mut world = World::agreed();
+    let card = world.card(DINNER);
+    let copy = Command::CopyPlaybook { card, of: ROBIN };
+    world.act(ROBIN, Command::WritePlaybook { card, text: Some(note("Pasta on Mondays.")) });
+    world.refuses(SAM, copy.clone(), Refusal::NotTheOwner);
+    world.act(ROBIN, Command::PutDownCard { card, from: TODAY, instead: None });
+    world.act(SAM, Command::TakeUpCard { card });
+    world.act(SAM, copy.clone());
+    assert_eq!(world.seen(ROBIN).shared.living[&card].playbooks[&SAM], note("Pasta on Mondays."));
+    world.refuses(SAM, copy, Refusal::NoWayToCopy);
 }
 
 #[test]

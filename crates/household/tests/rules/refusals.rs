@@ -350,6 +350,11 @@ const LIVING: Table = &[
     (Refusal::NotAsked, || {
         (World::agreed(), ROBIN, Command::CloseShown { card: NO_CARD, of: SAM })
     }),
+    (Refusal::NoWayToCopy, || {
+        let world = World::agreed();
+        let card = world.card(DINNER);
+        (world, ROBIN, Command::CopyPlaybook { card, of: SAM })
+    }),
 ];
 
 fn asked() -> (World, TalkId) {

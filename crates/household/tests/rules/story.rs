@@ -81,6 +81,7 @@ impl Story {
         self.tell(ROBIN, Command::RestoreCard { card });
         self.tell(ROBIN, Command::MarkPlan { card, choice: Choice::PutDown });
         self.tell(ROBIN, Command::SkipStep { step: Step::Talk });
+        self.tell(ROBIN, Command::HideSteps { hidden: true });
     }
 
     fn sam_comes(&mut self) {
@@ -270,12 +271,16 @@ impl Story {
         self.tell(ROBIN, Command::SetNext { card, on: TODAY });
         self.tell(SAM, Command::AskToBeShown { card });
         self.tell(ROBIN, Command::CloseShown { card, of: SAM });
+        self.tell(SAM, Command::AskToBeShown { card });
+        let (of, way) = (BTreeSet::from([SAM]), Some(note("Pasta on Mondays.")));
+        self.tell(ROBIN, Command::Show { card, of, until: TODAY, way });
         self.tell(ROBIN, Command::MarkDone { card, on: TODAY });
         self.tell(ROBIN, Command::TakeDoneBack { card, on: TODAY });
         self.tell(ROBIN, Command::CannotToday { card });
         self.tell(SAM, Command::HaveThisToday { card });
         self.tell(ROBIN, Command::PutDownCard { card, from: TODAY, instead: None });
         self.tell(SAM, Command::TakeUpCard { card });
+        self.tell(SAM, Command::CopyPlaybook { card, of: ROBIN });
         let agreements = &self.world.seen(SAM).shared.agreements;
         let agreement = agreements.in_force(SAM).expect("made").proposed.id;
         self.tell(SAM, Command::EndAgreement { agreement });

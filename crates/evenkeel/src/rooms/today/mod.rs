@@ -92,6 +92,14 @@ pub async fn skip_step(State(app): State<App>, me: Me, mut ask: Ask) -> Result<R
     Ok(Redirect::to(&to).into_response())
 }
 
+/// `POST /today/steps`: no next steps any more, or again.
+pub async fn hide_steps(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
+    let choices = [("hidden", true), ("shown", false)];
+    let hidden = ask.form.one_of("steps", &choices).ok_or(Failure::NotFound)?;
+    let to = app.act(&me, &ask, &Command::HideSteps { hidden }, "/today").await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
 /// Does what a tick asks. Script gets the row alone, which takes the pressed one's place.
 async fn tick(
     app: &App,

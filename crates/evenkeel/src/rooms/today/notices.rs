@@ -1,6 +1,7 @@
 //! What waits for me, each with the place where it is.
 
 use household::Seen;
+use household::agreement::to_be_shown_by;
 use household::talk::Heard;
 use jiff::Timestamp;
 
@@ -112,20 +113,27 @@ fn agreement(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     }
 }
 
-/// Who asks to be shown one of my cards once.
+/// Who asks to be shown one of my cards once, and whose questions stop today.
 fn to_be_shown<'a>(me: &Me, seen: &Seen<'a>, notices: &mut Vec<Notice<'a>>) {
     for (card, living) in &seen.shared.living {
-        for asker in living.to_be_shown.iter().filter(|asker| **asker != me.member) {
-            let owner = seen.shared.agreements.owner_on(*card, me.member, me.today);
-            if owner.is_some_and(|owner| owner != me.member) {
-                continue;
-            }
-            let Some(face) = CardFace::find(seen, me.words, *card) else { continue };
-            let name = Person::of(seen, me.words, *asker).name;
-            let mut notice = plain(me, "today-show-once", &name, "");
-            notice.to = format!("/share/cards/{card}");
+        let Some(face) = CardFace::find(seen, me.words, *card) else { continue };
+        let mut tell = |key, of, to: String| {
+            let name = Person::of(seen, me.words, of).name;
+            let mut notice = plain(me, key, &name, &to);
             notice.card = Some(face.name);
             notices.push(notice);
+        };
+        for asker in to_be_shown_by(seen, *card, me.today) {
+            tell("today-show-once", asker, format!("/share/cards/{card}/showing"));
+        }
+        // The day itself, to both: a line, and then no more of it.
+        for (to, shown) in living.shown.iter().filter(|(_, shown)| shown.until == me.today) {
+            let here = format!("/share/cards/{card}");
+            if *to == me.member {
+                tell("today-shown-to-me", shown.by, here);
+            } else if shown.by == me.member {
+                tell("today-shown-by-me", *to, here);
+            }
         }
     }
 }

@@ -23,6 +23,8 @@ struct Today<'a> {
     name: Option<&'a str>,
     date: String,
     step: Option<StepView<'a>>,
+    /// The reader wants no next steps.
+    are_steps_hidden: bool,
     notices: Vec<Notice<'a>>,
     lists: Lists<'a>,
     /// What a row's tick is called, before the row's own name.
@@ -69,6 +71,7 @@ pub(super) fn today(
         name: own_name.map(household::Line::as_str),
         date: me.words.weekday(me.today),
         step: step_view(me, seen),
+        are_steps_hidden: seen.own.steps.are_hidden(),
         notices: notices(me, seen, app.clock.now()),
         lists: lists(me, seen),
         done: me.words.text("today-done"),
@@ -102,6 +105,11 @@ pub(super) const fn step_name(step: Step) -> &'static str {
         Step::HandOver => "hand-over",
         Step::TimeAlone => "time-alone",
         Step::LookAgain => "look-again",
+        Step::See => "see",
+        Step::Thanks => "thanks",
+        Step::Expect => "expect",
+        Step::Divide => "divide",
+        Step::CheckIn => "check-in",
     }
 }
 
@@ -109,18 +117,24 @@ fn step_view<'a>(me: &Me, seen: &Seen<'a>) -> Option<StepView<'a>> {
     let joined = seen.shared.people.member(me.member)?.joined.to_zoned(TimeZone::UTC).date();
     let step = step(seen, joined, me.today)?;
     let alone = seen.shared.people.is_alone();
-    let text = Content::for_language(me.words.language()).first_month(step);
+    let text = Content::for_language(me.words.language()).next_step(step);
     let to = match (step, alone) {
         (Step::Talk, _) => Some("/question"),
-        (Step::HandOver, true) => Some("/share/plan"),
+        (Step::HandOver | Step::Divide, true) => Some("/share/plan"),
         (Step::HandOver, false) => Some("/share/agreement"),
         (Step::TimeAlone, _) => None,
         (Step::LookAgain, _) => Some("/share"),
+        (Step::See, _) => Some("/share/sort"),
+        (Step::Thanks, _) => Some("/talk/thanks/new"),
+        (Step::Expect, _) => Some("/talk/expectations"),
+        (Step::Divide, false) => Some("/share/division"),
+        (Step::CheckIn, true) => Some("/talk/check-in/alone"),
+        (Step::CheckIn, false) => Some("/talk/check-in"),
     };
     Some(StepView {
         name: step_name(step),
         title: &text.title,
-        body: if alone { text.alone.html() } else { text.body.html() },
+        body: text.alone.as_ref().filter(|_| alone).unwrap_or(&text.body).html(),
         go: &text.go,
         to,
         skip: &text.skip,

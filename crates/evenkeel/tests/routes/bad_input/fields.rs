@@ -373,6 +373,20 @@ pub const AGREED: [Field; 18] = [
     field(ON_MY_OWN, ON_MY_OWN, "note", Kind::NoteIfAny, &[]),
 ];
 
+const SHOWING: &str = "/share/cards/{mine}/showing";
+
+/// Ana, whom Ben asks to show him a card of hers.
+pub const TO_SHOW: [Field; 2] = [
+    field(SHOWING, SHOWING, "way", Kind::NoteIfAny, &[("until", "2026-12-01"), ("of", "{ben}")]),
+    field(
+        SHOWING,
+        SHOWING,
+        "until",
+        Kind::Date { range: "Please choose a day within the next four weeks." },
+        &[("way", "The big pot."), ("of", "{ben}")],
+    ),
+];
+
 /// On a shared device that knows Ana.
 pub const SHARED_DEVICE: [Field; 1] =
     [field("/share-device", "/share-device/pin", "new-pin", Kind::Pin, &[("proof", "482135")])];

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 
 use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
-    SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK,
+    SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK, TO_SHOW,
 };
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::values::bad;
@@ -22,7 +22,7 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 17] = [
+    let tables: [&[Field]; 18] = [
         &ASKING,
         &ASKED_FOR,
         &READY,
@@ -36,6 +36,7 @@ fn the_table_is_long_enough() {
         &KEPT,
         &TO_SAY_BACK,
         &TO_HEAR,
+        &TO_SHOW,
         &THANKING,
         &EXPECTING,
         &WORDING,
@@ -147,7 +148,7 @@ async fn on_a_shared_device_each_is_told_beside_the_field() {
 
 #[tokio::test]
 async fn who_has_agreed_is_told_beside_each_field() {
-    let Family { world, mut ana, .. } = Family::agreed(36).await;
+    let Family { world, mut ana, mut ben } = Family::agreed(36).await;
     world.pass_days(1);
     let mut mine = None;
     for card in cards_of(&mut ana).await {
@@ -158,6 +159,13 @@ async fn who_has_agreed_is_told_beside_each_field() {
     }
     let mine = mine.expect("a card of Ana's");
     try_all(&world, &mut ana, &AGREED, |text| text.replace("{mine}", &mine)).await;
+    let here = format!("/share/cards/{mine}");
+    ben.get(&here).await;
+    ben.submit(&format!("{here}/asking"), &[]).await;
+    let page = ana.get(&format!("{here}/showing")).await;
+    let asker = form_value(&page, &format!("{here}/showing"), "of");
+    let ids = |text: &str| text.replace("{mine}", &mine).replace("{ben}", &asker);
+    try_all(&world, &mut ana, &TO_SHOW, ids).await;
 }
 
 /// Every bad value of every field; what is wrong with any of the answers is told together.

@@ -5,6 +5,7 @@
 
 mod page;
 pub mod putting_down;
+pub mod showing;
 
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -114,6 +115,17 @@ pub async fn shown(
     act(&app, &me, &ask, Command::CloseShown { card, of }, card).await
 }
 
+/// `POST /share/cards/{card}/copy`: an earlier way as the start of mine.
+pub async fn copy(
+    State(app): State<App>,
+    me: Me,
+    Path(card): Path<CardId>,
+    mut ask: Ask,
+) -> Result<Response, Failure> {
+    let of = ask.form.parsed::<MemberId>("of").ok_or(Failure::NotFound)?;
+    act(&app, &me, &ask, Command::CopyPlaybook { card, of }, card).await
+}
+
 async fn act(
     app: &App,
     me: &Me,
@@ -125,7 +137,10 @@ async fn act(
         Ok(to) => Ok(Redirect::to(&to).into_response()),
         // Somebody was quicker: the page as it is now, and why.
         Err(ActError::Refused(
-            refusal @ (Refusal::NotOpen | Refusal::NotAsked | Refusal::NotTheOwner),
+            refusal @ (Refusal::NotOpen
+            | Refusal::NotAsked
+            | Refusal::NotTheOwner
+            | Refusal::NoWayToCopy),
         )) => answer(app, me, card, Answer::Refused(refusal)),
         Err(error) => Err(error.into()),
     }

@@ -3,13 +3,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use household::agreement::{Holding, Living};
+use household::agreement::{Holding, Living, to_be_shown_by};
 use household::load::catalogue::Cadence;
 use household::today::{Due, due};
 use household::{CardId, MemberId, Note, Refusal, Seen};
 use jiff::civil::Date;
 
 use crate::app::Shared;
+use crate::content::{Content, Section};
 use crate::rooms::card::{CardFace, Person};
 use crate::rooms::share::division::left_out;
 use crate::web::failure::Failure;
@@ -28,7 +29,8 @@ struct Responsibility<'a> {
     standard: Option<&'a str>,
     whose: Whose,
     daily: Daily<'a>,
-    asking: Asking,
+    asking: Asking<'a>,
+    when_shown: &'static Section,
     /// Whose card it is, where they have no page here to be asked on.
     to_ask_in_person: Option<String>,
     is_alone: bool,
@@ -58,6 +60,8 @@ enum Whose {
 /// Day by day. Empty where nothing is agreed.
 #[derive(Debug, Default)]
 struct Daily<'a> {
+    /// Whose it is today.
+    of: Option<MemberId>,
     /// The owner's way.
     way: Option<&'a str>,
     /// How earlier owners did it: to start from.
@@ -76,9 +80,23 @@ struct Daily<'a> {
 
 /// Being shown once.
 #[derive(Debug, Default)]
-struct Asking {
+struct Asking<'a> {
     have_i_asked: bool,
+    /// Who asks me.
     others: Vec<Person>,
+    /// Who showed it to me.
+    shown_to_me: Option<ShownToMe<'a>>,
+    /// To whom I showed it, and until when their questions are welcome.
+    shown_by_me: Vec<(Person, String)>,
+}
+
+#[derive(Debug)]
+struct ShownToMe<'a> {
+    by: Person,
+    until: String,
+    is_over: bool,
+    /// How they do it, where the page does not tell it already.
+    way: Option<&'a str>,
 }
 
 /// What the page answers.
@@ -107,6 +125,7 @@ pub(super) fn show(
         Some(holding) => daily(me, seen, card, holding, living),
         None => Daily::default(),
     };
+    let asking = asking(me, seen, card, living, &daily);
     let face = CardFace::of(seen, me.words, dealt);
     let agreed = holding.and_then(|holding| holding.standard_from(me.today)).map(Note::as_str);
     let next = daily.next.map(|next| next.to_string()).unwrap_or_default();
@@ -133,7 +152,8 @@ pub(super) fn show(
         },
         whose,
         daily,
-        asking: asking(me, seen, living),
+        asking,
+        when_shown: &Content::for_language(me.words.language()).ownership().being_shown,
         is_alone: seen.shared.people.is_alone(),
         page: Page::mine(app, me, seen, Place::Share).back_to("/share/agreement").saying(ok),
     }
@@ -182,6 +202,7 @@ fn daily<'a>(
     });
     let next = living.and_then(|living| living.next).filter(|next| *next >= today);
     Daily {
+        of: owner,
         way: owner.and_then(of),
         // For whoever has it or may take it; others read the owner's way only.
         earlier: if is_mine || owner.is_none() { earlier.collect() } else { Vec::new() },
@@ -216,11 +237,31 @@ fn when(
     }
 }
 
-fn asking(me: &Me, seen: &Seen<'_>, living: Option<&Living>) -> Asking {
+fn asking<'a>(
+    me: &Me,
+    seen: &Seen<'a>,
+    card: CardId,
+    living: Option<&'a Living>,
+    daily: &Daily<'_>,
+) -> Asking<'a> {
     let Some(living) = living else { return Asking::default() };
-    let others = living.to_be_shown.iter().filter(|asker| **asker != me.member);
+    let person = |member| Person::of(seen, me.words, member);
+    let to_me = living.shown_to(me.member).map(|(shown, way)| {
+        let is_told = daily.of == Some(shown.by)
+            || daily.earlier.iter().any(|(earlier, _)| earlier.id == shown.by);
+        ShownToMe {
+            by: person(shown.by),
+            until: me.words.date(shown.until),
+            is_over: shown.until <= me.today,
+            way: way.map(Note::as_str).filter(|_| !is_told),
+        }
+    });
+    let by_me = living.shown.iter().filter(|(_, shown)| shown.by == me.member);
+    let by_me = by_me.filter(|(_, shown)| shown.until > me.today);
     Asking {
         have_i_asked: living.to_be_shown.contains(&me.member),
-        others: others.map(|asker| Person::of(seen, me.words, *asker)).collect(),
+        others: to_be_shown_by(seen, card, me.today).map(person).collect(),
+        shown_to_me: to_me,
+        shown_by_me: by_me.map(|(to, shown)| (person(*to), me.words.date(shown.until))).collect(),
     }
 }

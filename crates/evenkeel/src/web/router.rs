@@ -20,7 +20,10 @@ use super::log::log;
 use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
-use crate::rooms::share::division::others;
+use crate::rooms::share::agreement::ending;
+use crate::rooms::share::division::{left_out, others, shares};
+use crate::rooms::share::responsibility::{putting_down, showing};
+use crate::rooms::share::sort::weight;
 use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::talk::check_in;
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
@@ -190,10 +193,10 @@ fn share() -> Router<App> {
         .route("/share/sort/seal", post(share::sort::end::seal))
         .route("/share/sort/taken-back", post(share::sort::end::take_back))
         .route("/share/sort/open", post(share::sort::end::open))
-        .route("/share/sort/weight", get(share::sort::weight::first))
+        .route("/share/sort/weight", get(weight::first))
         .route("/share/sort/{card}", get(share::sort::card::show).post(share::sort::card::mark))
-        .route("/share/sort/{card}/weight", get(share::sort::weight::show).post(share::sort::weight::mark))
-        .route("/share/sort/{card}/shown", post(share::sort::weight::ask_to_be_shown))
+        .route("/share/sort/{card}/weight", get(weight::show).post(weight::mark))
+        .route("/share/sort/{card}/shown", post(weight::ask_to_be_shown))
         .route("/share/mine", get(share::mine::mine))
         .route("/share/plan", get(share::plan::plan))
         .route("/share/plan/{card}", post(share::plan::mark))
@@ -203,8 +206,8 @@ fn share() -> Router<App> {
         .route("/share/division", get(division::division))
         .route("/share/division/locks", post(division::locks))
         .route("/share/division/draft", get(division::draft::draft))
-        .route("/share/division/left-out", get(division::left_out::left_out).post(division::left_out::leave_out))
-        .route("/share/division/left-out/{card}/removal", post(division::left_out::bring_back))
+        .route("/share/division/left-out", get(left_out::left_out).post(left_out::leave_out))
+        .route("/share/division/left-out/{card}/removal", post(left_out::bring_back))
         .route("/share/division/thread", get(division::thread::thread))
         .route("/share/division/others", get(others::others).post(others::offer))
         .route("/share/division/others/{adult}/confirmation", post(others::confirm))
@@ -212,15 +215,15 @@ fn share() -> Router<App> {
         .route("/share/division/others/{adult}/parting", post(others::part_with))
         .route("/share/division/others/{adult}/cannot", post(others::cannot))
         .route("/share/division/others/{adult}/cards", post(others::theirs))
-        .route("/share/division/shares", get(division::shares::shares).post(division::shares::offer))
-        .route("/share/division/shares/confirmation", post(division::shares::confirm))
-        .route("/share/division/shares/removal", post(division::shares::make_equal))
+        .route("/share/division/shares", get(shares::shares).post(shares::offer))
+        .route("/share/division/shares/confirmation", post(shares::confirm))
+        .route("/share/division/shares/removal", post(shares::make_equal))
         .route("/share/agreement", get(agreement::agreement))
         .route("/share/agreement/new", get(agreement::form::write))
         .route("/share/agreement/{id}", get(agreement::version))
         .route("/share/agreement/{id}/confirmation", post(agreement::confirm))
         .route("/share/agreement/{id}/withdrawal", post(agreement::withdraw))
-        .route("/share/agreement/{id}/ending", get(agreement::ending::question).post(agreement::ending::end))
+        .route("/share/agreement/{id}/ending", get(ending::question).post(ending::end))
         .route("/share/cards/{card}", get(responsibility::responsibility))
         .route("/share/cards/{card}/way", post(responsibility::way))
         .route("/share/cards/{card}/next", post(responsibility::next))
@@ -229,9 +232,9 @@ fn share() -> Router<App> {
         .route("/share/cards/{card}/taken-up", post(responsibility::taken_up))
         .route("/share/cards/{card}/asking", post(responsibility::asking))
         .route("/share/cards/{card}/shown", post(responsibility::shown))
-        .route("/share/cards/{card}/showing", get(responsibility::showing::walk_through).post(responsibility::showing::shown))
+        .route("/share/cards/{card}/showing", get(showing::walk_through).post(showing::shown))
         .route("/share/cards/{card}/copy", post(responsibility::copy))
-        .route("/share/cards/{card}/putting-down", get(responsibility::putting_down::question).post(responsibility::putting_down::put_down))
+        .route("/share/cards/{card}/putting-down", get(putting_down::question).post(putting_down::day))
 }
 
 #[rustfmt::skip]

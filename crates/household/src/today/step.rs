@@ -1,5 +1,5 @@
-//! One gentle step of the method: in the first month one a week, later the first that this household
-//! has not taken. Each can be put away for good, and so can all of them; none is counted.
+//! One gentle step of the method: in the first month one a week, later the first that this
+//! household has not taken. Each can be put away for good, and so can all; none is counted.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -81,7 +81,7 @@ fn is_done(seen: &Seen<'_>, step: Step) -> bool {
     match step {
         // One that has begun waits under *Talk*.
         Step::Talk => shared.talk.answers(seen.me).next().is_some(),
-        Step::HandOver if alone => has_plan(),
+        Step::HandOver | Step::Divide if alone => has_plan(),
         Step::HandOver => shared.agreements.in_force(seen.me).is_some(),
         Step::TimeAlone | Step::LookAgain => false,
         Step::See => own.sort.answers().next().is_some() || shared.pictures.is_some(),
@@ -93,7 +93,6 @@ fn is_done(seen: &Seen<'_>, step: Step) -> bool {
             shared.expectations.is_open(set)
                 || own.expectations.sheet(set).answers().next().is_some()
         }),
-        Step::Divide if alone => has_plan(),
         Step::Divide => {
             shared.agreements.in_force(seen.me).is_some() || shared.agreements.offer().is_some()
         }

@@ -29,10 +29,8 @@ kinds! { Event, EVENTS, event:
     CardBroughtBack SharesOffered SharesConfirmed SharesMadeEqual AgreementProposed
     AgreementConfirmed AgreementWithdrawn AgreementMade AgreementEnded CardPutDown CardTakenUp
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed
-    ShownOnce DoneMarked
-    DoneTakenBack PlanMarked StepSkipped StepsHidden TrustedOffered TrustedConfirmed TrustedWithdrawn
-    TrustedLeft TrustedCannotSet Talk Thanks
-    CheckIn Expectations
+    ShownOnce DoneMarked DoneTakenBack PlanMarked StepSkipped StepsHidden TrustedOffered
+    TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -56,8 +54,8 @@ kinds! { Command, COMMANDS, command:
     SendAnswer SayBack HearSaidBack MarkCard DealMore SealSort TakeSealBack PressOpen LockCard
     UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares MakeSharesEqual ProposeAgreement
     ConfirmAgreement WithdrawAgreement EndAgreement PutDownCard TakeUpCard WritePlaybook SetNext
-    HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack MarkPlan
-    SkipStep HideSteps
+    HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack
+    MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
     CheckIn Expectations
 }

@@ -1,5 +1,7 @@
 //! The rule table: for every refusal one moment at which it is the answer.
 
+mod talk;
+
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
@@ -11,6 +13,7 @@ use household::talk::expectations::{Says, Set, Stance, Statement};
 use household::talk::thanks::DRAWER_MAX;
 use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId, ThanksId};
 
+use self::talk::{CHECKING_IN, EXPECTING, LISTENING, THANKING};
 use crate::coverage;
 use crate::family::{
     DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term, thanks,
@@ -55,85 +58,6 @@ const ARRIVING: Table = &[
         (world, KIM, Command::SendAnswer { text: note("Hm."), name: line("Kim") })
     }),
 ];
-
-const EXPECTING: Table = &[
-    (Refusal::NothingToSeal, || (World::together(), ROBIN, seal())),
-    (Refusal::AnswersAreSealed, || {
-        let mut world = World::together();
-        world.act(ROBIN, says(Says::MostlyNo));
-        world.act(ROBIN, seal());
-        (world, ROBIN, says(Says::MostlyYes))
-    }),
-    (Refusal::NotSealed, || {
-        let back = ExpectationsCommand::TakeSealBack { set: Set::First };
-        (World::together(), ROBIN, Command::Expectations(back))
-    }),
-    (Refusal::SealFirst, || (World::together(), ROBIN, press())),
-    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, press())),
-    (Refusal::SayBackFirst, || (World::joined(), ROBIN, press())),
-    (Refusal::NotOpened, || {
-        let text = note("We all stop at eight.");
-        let words = ExpectationsCommand::OfferWords { statement: Statement::HomeParent, text };
-        (World::together(), ROBIN, Command::Expectations(words))
-    }),
-    (Refusal::NoSuchAgreement, || {
-        let yes = ExpectationsCommand::ConfirmWords { id: NO_AGREEMENT };
-        (World::together(), ROBIN, Command::Expectations(yes))
-    }),
-];
-
-fn says(says: Says) -> Command {
-    let stance = Stance { says: Some(says), kept: false };
-    let statement = Statement::HomeParent;
-    Command::Expectations(ExpectationsCommand::Answer { statement, stance })
-}
-
-fn seal() -> Command {
-    Command::Expectations(ExpectationsCommand::Seal { set: Set::First })
-}
-
-fn press() -> Command {
-    Command::Expectations(ExpectationsCommand::PressOpen { set: Set::First })
-}
-
-const THANKING: Table = &[
-    (Refusal::UnknownMember, || (World::begun(), ROBIN, send(None))),
-    (Refusal::SayBackFirst, || (World::joined(), ROBIN, send(None))),
-    (Refusal::NoSuchThanks, || (World::together(), ROBIN, send(Some(NO_THANKS)))),
-    (Refusal::NoSuchThanks, || {
-        (World::together(), ROBIN, Command::Thanks(ThanksCommand::Drop { draft: NO_THANKS }))
-    }),
-    (Refusal::NoSuchThanks, || {
-        (World::together(), ROBIN, Command::Thanks(ThanksCommand::Hold { id: NO_THANKS }))
-    }),
-    (Refusal::NoSuchThanks, || {
-        let mut world = World::together();
-        world.act(ROBIN, send(None));
-        let id = world.given(ROBIN);
-        (world, ROBIN, Command::Thanks(ThanksCommand::Answer { id, text: note("Mine.") }))
-    }),
-    (Refusal::AlreadyAnswered, || {
-        let mut world = World::together();
-        world.act(ROBIN, send(None));
-        let id = world.given(SAM);
-        world.act(SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("Gladly.") }));
-        (world, SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("Or not.") }))
-    }),
-    (Refusal::DrawerFull, || {
-        let mut world = World::begun();
-        let keep =
-            ThanksCommand::Keep { draft: None, to: None, thanks: thanks("Today went well.", None) };
-        for _ in 0..DRAWER_MAX {
-            world.act(ROBIN, Command::Thanks(keep.clone()));
-        }
-        (world, ROBIN, Command::Thanks(keep))
-    }),
-];
-
-/// Robin thanks Sam.
-fn send(draft: Option<ThanksId>) -> Command {
-    Command::Thanks(ThanksCommand::Send { draft, to: SAM, thanks: thanks("You were there.", None) })
-}
 
 const FAMILY: Table = &[
     (Refusal::UnknownZone, || (World::begun(), ROBIN, Command::SetZone { zone: "Mars".into() })),
@@ -188,40 +112,6 @@ const TELLING: Table = &[
     (Refusal::MinutesTooMany, || mark(World::begun(), Mark::Minutes(MINUTES_MAX + 1))),
     (Refusal::UnknownCard, || {
         (World::begun(), ROBIN, Command::MarkCard { card: NO_CARD, marks: Vec::new() })
-    }),
-];
-
-const LISTENING: Table = &[
-    (Refusal::UnknownMember, || (World::begun(), ROBIN, ask_for_talk(SAM, None))),
-    (Refusal::UnknownMember, || (World::together(), ROBIN, ask_for_talk(ROBIN, None))),
-    (Refusal::AlreadyAskedForTalk, || (World::asked(), ROBIN, ask_for_talk(SAM, None))),
-    (Refusal::DateOutOfRange, || (World::together(), ROBIN, ask_for_talk(SAM, Some(400)))),
-    (Refusal::NoSuchTalk, || {
-        let (world, talk) = asked();
-        (world, ROBIN, Command::Talk(TalkCommand::Agree { talk, at: None }))
-    }),
-    (Refusal::NoSuchTalk, || {
-        let (world, talk) = asked();
-        (world, SAM, Command::Talk(TalkCommand::Agree { talk, at: Some(TODAY.at(20, 0, 0, 0)) }))
-    }),
-    (Refusal::NoSuchTalk, || {
-        let (world, talk) = asked();
-        (world, SAM, Command::Talk(TalkCommand::Close { talk }))
-    }),
-    (Refusal::NoSuchTalk, || {
-        let (mut world, talk) = asked();
-        world.days_pass(22);
-        (world, SAM, Command::Talk(TalkCommand::Agree { talk, at: None }))
-    }),
-    (Refusal::NoSuchTalk, || {
-        let talk = TalkId::from_bytes([9; 16]);
-        let keep = Command::Talk(TalkCommand::Keep {
-            talk,
-            with: SAM,
-            topic: usual_day(),
-            texts: Vec::new(),
-        });
-        (World::together(), ROBIN, keep)
     }),
 ];
 
@@ -302,19 +192,6 @@ const AGREEING: Table = &[
     }),
 ];
 
-const CHECKING_IN: Table = &[
-    (Refusal::NotOffered, || (World::together(), SAM, check_in(CheckInCommand::WithdrawOffer))),
-    (Refusal::NotSealed, || (World::together(), SAM, check_in(CheckInCommand::TakeFullnessBack))),
-    (Refusal::FullnessOutOfRange, || (World::begun(), ROBIN, full(11))),
-    (Refusal::AlreadyOpened, || {
-        let mut world = World::together();
-        for who in [ROBIN, SAM] {
-            world.act(who, full(5));
-        }
-        (world, ROBIN, full(6))
-    }),
-];
-
 const fn check_in(command: CheckInCommand) -> Command {
     Command::CheckIn(command)
 }
@@ -351,23 +228,10 @@ const LIVING: Table = &[
         (World::agreed(), ROBIN, Command::CloseShown { card: NO_CARD, of: SAM })
     }),
     (Refusal::NoWayToCopy, || {
-        let world = World::agreed();
-        let card = world.card(DINNER);
-        (world, ROBIN, Command::CopyPlaybook { card, of: SAM })
+        let card = World::agreed().card(DINNER);
+        (World::agreed(), ROBIN, Command::CopyPlaybook { card, of: SAM })
     }),
 ];
-
-fn asked() -> (World, TalkId) {
-    let mut world = World::together();
-    let talk = world.ask_for_talk(ROBIN, SAM);
-    (world, talk)
-}
-
-/// In the evening, so many days from today, or whenever.
-fn ask_for_talk(of: MemberId, days: Option<i32>) -> Command {
-    let at = days.map(|days| days_after(TODAY, days).at(20, 30, 0, 0));
-    Command::Talk(TalkCommand::Ask { of, topic: usual_day(), at })
-}
 
 fn begin(zone: &str) -> Command {
     Command::Begin { zone: zone.to_owned() }

@@ -22,9 +22,7 @@ struct Today<'a> {
     page: Page<'a>,
     name: Option<&'a str>,
     date: String,
-    step: Option<StepView<'a>>,
-    /// The reader wants no next steps.
-    are_steps_hidden: bool,
+    step: NextStep<'a>,
     notices: Vec<Notice<'a>>,
     lists: Lists<'a>,
     /// What a row's tick is called, before the row's own name.
@@ -45,6 +43,15 @@ struct RowPart<'a> {
     page: Page<'a>,
     row: Row<'a>,
     done: &'static str,
+}
+
+#[derive(Debug)]
+enum NextStep<'a> {
+    Here(StepView<'a>),
+    /// None is left, or none for today.
+    None,
+    /// The reader wants none.
+    Hidden,
 }
 
 #[derive(Debug)]
@@ -70,8 +77,11 @@ pub(super) fn today(
         page: Page::mine(app, me, seen, Place::Today).saying(ok),
         name: own_name.map(household::Line::as_str),
         date: me.words.weekday(me.today),
-        step: step_view(me, seen),
-        are_steps_hidden: seen.own.steps.are_hidden(),
+        step: if seen.own.steps.are_hidden() {
+            NextStep::Hidden
+        } else {
+            step_view(me, seen).map_or(NextStep::None, NextStep::Here)
+        },
         notices: notices(me, seen, app.clock.now()),
         lists: lists(me, seen),
         done: me.words.text("today-done"),

@@ -37,7 +37,7 @@ pub async fn question(
 }
 
 /// `POST /share/cards/{card}/putting-down`
-pub async fn put_down(
+pub async fn day(
     State(app): State<App>,
     me: Me,
     Path(card): Path<CardId>,

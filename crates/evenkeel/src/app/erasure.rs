@@ -18,6 +18,8 @@ impl Shared {
         self.talks.forget(member);
         let erased = self.journal.erase_member(household, member).await;
         self.households.forget(household);
+        // Also what a request that was on its way meanwhile began.
+        self.talks.forget(member);
         finished(erased)
     }
 

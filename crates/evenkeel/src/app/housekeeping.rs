@@ -12,6 +12,9 @@ use super::{App, Shared};
 
 /// Between two rounds.
 const EVERY: Duration = Duration::from_hours(1);
+/// Between two looks for talks that nobody has touched for long: what was said in one is to be gone
+/// when it is said to be.
+const TALKS_EVERY: Duration = Duration::from_mins(1);
 /// Receipts answer what comes again after a broken connection, and forms of pages left open.
 const RECEIPTS_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Ended sessions and links, and guesses: so long that no wait begins anew by being forgotten.
@@ -21,6 +24,19 @@ const STEPS_MAX: usize = 1_000;
 
 /// Goes round for as long as the program runs.
 pub async fn go_round(app: App) {
+    tokio::join!(keep_house(&app), wipe_talks(&app));
+}
+
+async fn wipe_talks(app: &Shared) {
+    let mut rounds = tokio::time::interval(TALKS_EVERY);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        app.talks.wipe_idle(app.clock.now());
+    }
+}
+
+async fn keep_house(app: &Shared) {
     let mut rounds = tokio::time::interval(EVERY);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     match app.finish_erasures().await {
@@ -40,7 +56,6 @@ impl Shared {
     /// One round: erases who never joined, forgets what ended.
     pub async fn forget_what_ended(&self) -> Result<(), journal::Error> {
         let now = self.clock.now();
-        self.talks.wipe_idle(now);
         for (household, member) in self.journal.never_joined(now).await? {
             self.erase_member(household, member).await?;
         }

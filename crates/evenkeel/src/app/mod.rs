@@ -19,7 +19,7 @@ use sha2::Sha256;
 pub use cell::Cell;
 pub use households::Households;
 pub use housekeeping::go_round;
-pub use talks::{Applied, Talks};
+pub use talks::{Applied, NoTalk, Talks};
 pub use turns::{NoTurn, Turns, WAITING_MAX, cores};
 pub use writes::{Quota, Writes};
 

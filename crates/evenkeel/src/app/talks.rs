@@ -1,8 +1,10 @@
-//! Talks that are under way: in memory, and nowhere else. A talk is wiped when it ends, when nobody
-//! has touched it for two hours, and with the process.
+//! Talks that are under way: in memory, and nowhere else. A talk is wiped when it ends, two hours
+//! after somebody last did something in it, and with the process.
 //!
-//! Each of the two has a version of their own, which moves when what they see of the talk changes
-//! and never otherwise: it is all that a device which follows is told.
+//! For who has not come in there is none, whether the other has or not. Each of the two has a
+//! version of their own, which moves when what they see of the talk changes and never otherwise: it
+//! is all that a device which follows is told. What one does without the other's seeing it neither
+//! prolongs a talk nor makes room for one.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,9 +14,9 @@ use household::{MemberId, TalkId};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
-/// Most talks at once; the one that was left alone the longest makes room.
+/// Most talks at once. No family's talk makes room for another's: one more waits.
 const TALKS_MAX: usize = 2_000;
-/// Of one member, as its asker, its asked or its holder.
+/// Of one member, those they hold and those they have come into; so a family has six times as many.
 const OF_ONE_MAX: usize = 12;
 const IDLE_MAX: SignedDuration = SignedDuration::from_hours(2);
 /// Most pages of one member that follow one talk.
@@ -27,12 +29,12 @@ pub struct Talks {
 
 #[derive(Debug, Default)]
 struct Live {
-    talks: HashMap<TalkId, Kept>,
+    talks: HashMap<TalkId, UnderWay>,
     is_closed: bool,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct UnderWay {
     talk: LiveTalk,
     touched: Timestamp,
     seats: [Seat; 2],
@@ -42,6 +44,7 @@ struct Kept {
 #[derive(Debug)]
 struct Seat {
     who: MemberId,
+    /// 0 until they have come in.
     version: watch::Sender<u64>,
 }
 
@@ -49,8 +52,17 @@ struct Seat {
 #[derive(Debug)]
 pub enum Applied {
     GoesOn,
-    /// It would end the talk. What both keep is to be made durable first; see [`Talks::end`].
+    /// It would end the talk. What is kept of it is to be made durable first; see [`Talks::end`].
     Ends(Box<LiveTalk>),
+}
+
+/// Why nothing became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoTalk {
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    #[error("more talks are under way than there is room for")]
+    Full,
 }
 
 impl Talks {
@@ -62,59 +74,62 @@ impl Talks {
     /// A talk as it is now, with the version of what `who` sees; `None` for who is not in it.
     pub fn find(&self, id: TalkId, who: MemberId, now: Timestamp) -> Option<(LiveTalk, u64)> {
         let live = self.lock();
-        let kept = live.talks.get(&id).filter(|kept| !kept.is_idle(now))?;
-        kept.talk.view(who)?;
-        Some((kept.talk.clone(), kept.version_of(who)))
+        let found = live.talks.get(&id).filter(|it| it.is_there_for(who, now))?;
+        Some((found.talk.clone(), found.version_of(who)))
     }
 
     /// The talks over one device that `holder` holds.
     pub fn held_by(&self, holder: MemberId, now: Timestamp) -> Vec<(TalkId, LiveTalk)> {
         let live = self.lock();
-        let held = live
-            .talks
-            .iter()
-            .filter(|(_, kept)| kept.talk.way() == Way::OneDevice { holder } && !kept.is_idle(now));
-        let mut held: Vec<_> = held.map(|(id, kept)| (*id, kept.talk.clone())).collect();
+        let held = live.talks.iter().filter(|(_, it)| it.is_held_by(holder) && !it.is_idle(now));
+        let mut held: Vec<_> = held.map(|(id, it)| (*id, it.talk.clone())).collect();
         held.sort_unstable_by_key(|(id, _)| *id);
         held
     }
 
     /// A talk over one device begins, in nobody's hand yet. One that has begun already goes on.
-    pub fn lay(&self, id: TalkId, talk: LiveTalk, holder: MemberId, now: Timestamp) {
+    pub fn lay(
+        &self,
+        id: TalkId,
+        talk: LiveTalk,
+        holder: MemberId,
+        now: Timestamp,
+    ) -> Result<(), NoTalk> {
         let mut live = self.lock();
-        if live.talks.get(&id).is_none_or(|kept| kept.is_idle(now)) {
-            live.begin(id, talk, holder, now);
+        live.drop_idle(id, now);
+        if live.talks.contains_key(&id) {
+            return Ok(());
         }
+        live.make_room(holder, now)?;
+        live.talks.insert(id, UnderWay::new(talk, now));
+        Ok(())
     }
 
-    /// Does what `by` does. Where no talk is under way, `begin` may begin one.
+    /// Does what `by` does. Who is not in it can only come in, and only where `begin` is the talk
+    /// as it would begin.
     pub fn act(
         &self,
         id: TalkId,
         begin: Option<LiveTalk>,
         (by, act): (MemberId, &Act),
         now: Timestamp,
-    ) -> Result<Applied, NotNow> {
+    ) -> Result<Applied, NoTalk> {
         let mut live = self.lock();
-        if live.talks.get(&id).is_some_and(|kept| kept.is_idle(now)) {
-            live.talks.remove(&id);
+        live.drop_idle(id, now);
+        let is_in = live.talks.get(&id).is_some_and(|it| it.talk.is_there_for(by));
+        if !is_in {
+            return live.come_in(id, begin, (by, act), now).map(|()| Applied::GoesOn);
         }
-        let Some(kept) = live.talks.get_mut(&id) else {
-            let talk = begin.ok_or(NotNow)?.after(by, act, now)?;
-            if !talk.is_deserted() {
-                live.begin(id, talk, by, now);
-            }
-            return Ok(Applied::GoesOn);
-        };
-        let next = kept.talk.after(by, act, now)?;
+        let under_way = live.talks.get_mut(&id).ok_or(NotNow)?;
+        let next = under_way.talk.after(by, act, now)?;
         if next.is_over() {
             return Ok(Applied::Ends(Box::new(next)));
         }
         if next.is_deserted() {
             live.talks.remove(&id);
-            return Ok(Applied::GoesOn);
+        } else {
+            under_way.become_next(next, by, now);
         }
-        kept.become_next(next, by, now);
         Ok(Applied::GoesOn)
     }
 
@@ -132,21 +147,20 @@ impl Talks {
         now: Timestamp,
     ) -> Option<watch::Receiver<u64>> {
         let live = self.lock();
-        let kept = live.talks.get(&id).filter(|kept| !kept.is_idle(now) && !live.is_closed)?;
-        let seat = kept.seats.iter().find(|seat| seat.who == who)?;
-        // Who has not said that they are there follows nothing: whether the other has is not told.
-        let is_in = *seat.version.borrow() > 0;
-        (is_in && seat.version.receiver_count() < FOLLOWERS_MAX).then(|| seat.version.subscribe())
+        let found =
+            live.talks.get(&id).filter(|it| it.is_there_for(who, now) && !live.is_closed)?;
+        let seat = found.seats.iter().find(|seat| seat.who == who)?;
+        (seat.version.receiver_count() < FOLLOWERS_MAX).then(|| seat.version.subscribe())
     }
 
     /// Wipes what nobody has touched for long.
     pub fn wipe_idle(&self, now: Timestamp) {
-        self.lock().talks.retain(|_, kept| !kept.is_idle(now));
+        self.lock().talks.retain(|_, under_way| !under_way.is_idle(now));
     }
 
     /// Wipes every talk of somebody who leaves for good.
     pub fn forget(&self, who: MemberId) {
-        self.lock().talks.retain(|_, kept| !kept.talk.between().contains(&who));
+        self.lock().talks.retain(|_, under_way| !under_way.talk.between().contains(&who));
     }
 
     /// The program stops: nobody follows anything any more.
@@ -162,41 +176,70 @@ impl Talks {
 }
 
 impl Live {
-    fn begin(&mut self, id: TalkId, talk: LiveTalk, by: MemberId, now: Timestamp) {
-        let longest = |talks: &HashMap<TalkId, Kept>, of: Option<MemberId>| {
-            let of_them = |kept: &Kept| of.is_none_or(|who| kept.talk.between().contains(&who));
-            let all = talks.iter().filter(|(_, kept)| of_them(kept));
-            let ids = all.map(|(id, kept)| (kept.touched, *id));
-            let ids: Vec<_> = ids.collect();
-            let max = if of.is_some() { OF_ONE_MAX } else { TALKS_MAX };
-            ids.iter().min().filter(|_| ids.len() >= max).map(|(_, id)| *id)
-        };
-        for of in [Some(by), None] {
-            if let Some(id) = longest(&self.talks, of) {
-                self.talks.remove(&id);
-            }
+    /// The same, whether the other has come in before or not.
+    fn come_in(
+        &mut self,
+        id: TalkId,
+        begin: Option<LiveTalk>,
+        (by, act): (MemberId, &Act),
+        now: Timestamp,
+    ) -> Result<(), NoTalk> {
+        let begin = begin.filter(|_| matches!(act, Act::Ready { .. })).ok_or(NotNow)?;
+        let before = self.talks.get(&id).map_or(&begin, |under_way| &under_way.talk);
+        let next = before.after(by, act, now)?;
+        self.make_room(by, now)?;
+        let under_way = self.talks.entry(id).or_insert_with(|| UnderWay::new(begin, now));
+        under_way.become_next(next, by, now);
+        Ok(())
+    }
+
+    /// The longest untouched of one's own talks over one device goes. No other does: what it would
+    /// do for one's own it would undo for somebody else.
+    fn make_room(&mut self, by: MemberId, now: Timestamp) -> Result<(), NoTalk> {
+        let of_one = self.talks.values().filter(|it| it.is_there_for(by, now)).count();
+        if of_one >= OF_ONE_MAX {
+            let held = self.talks.iter().filter(|(_, it)| it.is_held_by(by));
+            let oldest = held.map(|(id, it)| (it.touched, *id)).min().ok_or(NoTalk::Full)?;
+            self.talks.remove(&oldest.1);
         }
-        let seats = talk.between().map(|who| Seat { who, version: watch::Sender::new(0) });
-        let kept = Kept { talk, touched: now, seats };
-        kept.take_seat(by, now);
-        self.talks.insert(id, kept);
+        if self.talks.len() >= TALKS_MAX {
+            self.talks.retain(|_, under_way| !under_way.is_idle(now));
+        }
+        if self.talks.len() < TALKS_MAX { Ok(()) } else { Err(NoTalk::Full) }
+    }
+
+    fn drop_idle(&mut self, id: TalkId, now: Timestamp) {
+        if self.talks.get(&id).is_some_and(|under_way| under_way.is_idle(now)) {
+            self.talks.remove(&id);
+        }
     }
 }
 
-impl Kept {
+impl UnderWay {
+    /// Nobody is in it yet.
+    fn new(talk: LiveTalk, now: Timestamp) -> Self {
+        let seats = talk.between().map(|who| Seat { who, version: watch::Sender::new(0) });
+        Self { talk, touched: now, seats }
+    }
+
     fn become_next(&mut self, next: LiveTalk, by: MemberId, now: Timestamp) {
+        // Until both are there, one's own acts alone say how long one waits; after that, how long
+        // a talk lasts may not tell the other what they cannot see.
+        let mut is_touched = !next.has_begun() || next.way() != Way::TwoDevices;
         for seat in &self.seats {
             if self.talk.view(seat.who) != next.view(seat.who) {
+                is_touched |= seat.who != by;
                 seat.version.send_if_modified(|version| {
-                    // Zero until they have come in themselves.
                     let is_in = *version > 0;
                     *version += u64::from(is_in);
                     is_in
                 });
             }
         }
+        if is_touched {
+            self.touched = now;
+        }
         self.talk = next;
-        self.touched = now;
         self.take_seat(by, now);
     }
 
@@ -218,111 +261,18 @@ impl Kept {
         seat.map_or(0, |seat| *seat.version.borrow())
     }
 
+    fn is_there_for(&self, who: MemberId, now: Timestamp) -> bool {
+        self.talk.is_there_for(who) && !self.is_idle(now)
+    }
+
+    fn is_held_by(&self, who: MemberId) -> bool {
+        self.talk.way() == Way::OneDevice { holder: who }
+    }
+
     fn is_idle(&self, now: Timestamp) -> bool {
         now.duration_since(self.touched) > IDLE_MAX
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use household::Line;
-    use household::talk::listening::{Prompt, Topic};
-
-    use super::*;
-
-    const ANA: MemberId = MemberId::from_bytes([1; 16]);
-    const BEN: MemberId = MemberId::from_bytes([2; 16]);
-
-    fn id(n: u32) -> TalkId {
-        let mut bytes = [0; 16];
-        bytes[..4].copy_from_slice(&n.to_be_bytes());
-        TalkId::from_bytes(bytes)
-    }
-
-    fn at(minutes: i64) -> Timestamp {
-        Timestamp::from_second(1_800_000_000 + minutes * 60).expect("a time")
-    }
-
-    fn talk(way: Way) -> LiveTalk {
-        let topic = Topic::Ready(Prompt::parse("listen-usual-day").expect("a name"));
-        LiveTalk::new(topic, ANA, BEN, way)
-    }
-
-    fn ready() -> Act {
-        Act::Ready { word: Line::parse("calm").ok() }
-    }
-
-    fn come(talks: &Talks, who: MemberId, minutes: i64) {
-        let begun = Some(talk(Way::TwoDevices));
-        talks.act(id(1), begun, (who, &ready()), at(minutes)).expect("fits");
-    }
-
-    #[test]
-    fn a_version_tells_nothing_of_who_came_before() {
-        let talks = Talks::new();
-        come(&talks, ANA, 0);
-        assert!(talks.follow(id(1), BEN, at(1)).is_none(), "as if there were no talk");
-        assert_eq!(talks.find(id(1), BEN, at(1)).expect("asked").1, 0);
-        come(&talks, BEN, 5);
-        let version = talks.find(id(1), BEN, at(5)).expect("in it").1;
-        assert_eq!(Some(version), u64::try_from(at(5).as_millisecond()).ok());
-        assert!(talks.follow(id(1), ANA, at(5)).is_some_and(|version| *version.borrow() > 0));
-    }
-
-    #[test]
-    fn what_one_does_alone_is_not_told_to_the_other() {
-        let talks = Talks::new();
-        come(&talks, ANA, 0);
-        come(&talks, BEN, 0);
-        let mut bens = talks.follow(id(1), BEN, at(0)).expect("in it");
-        bens.borrow_and_update();
-        let refused = talks.act(id(1), None, (ANA, &Act::Spoken), at(0));
-        assert!(refused.is_err() && !bens.has_changed().expect("goes on"));
-        talks.act(id(1), None, (BEN, &Act::Spoken), at(0)).expect("Ben speaks");
-        assert!(bens.has_changed().expect("goes on"));
-        talks.end(id(1));
-        assert!(bens.has_changed().is_err(), "the end is told to who follows");
-    }
-
-    #[test]
-    fn nothing_outlives_its_time() {
-        let talks = Talks::new();
-        come(&talks, ANA, 0);
-        assert!(talks.find(id(1), ANA, at(120)).is_some());
-        assert!(talks.find(id(1), ANA, at(121)).is_none());
-        talks.wipe_idle(at(121));
-        assert!(talks.lock().talks.is_empty());
-        come(&talks, ANA, 0);
-        talks.forget(BEN);
-        assert!(talks.lock().talks.is_empty());
-    }
-
-    #[test]
-    fn one_member_takes_up_little_room() {
-        let talks = Talks::new();
-        let way = Way::OneDevice { holder: ANA };
-        for n in 0..50 {
-            talks.act(id(n), Some(talk(way)), (ANA, &ready()), at(i64::from(n))).expect("fits");
-        }
-        assert_eq!(talks.held_by(ANA, at(50)).len(), OF_ONE_MAX);
-        assert!(
-            talks.find(id(49), ANA, at(50)).is_some() && talks.find(id(0), ANA, at(50)).is_none()
-        );
-        talks.close();
-        assert!(talks.held_by(ANA, at(50)).is_empty());
-    }
-
-    #[test]
-    fn many_talks_are_a_bounded_number() {
-        let talks = Talks::new();
-        for n in 0..2_100_u32 {
-            let mut one = [3; 16];
-            one[..4].copy_from_slice(&n.to_be_bytes());
-            let who = MemberId::from_bytes(one);
-            let topic = Topic::Own(Line::parse("Our evenings").expect("a line"));
-            let begun = LiveTalk::new(topic, who, BEN, Way::TwoDevices);
-            talks.act(id(n), Some(begun), (who, &ready()), at(0)).expect("fits");
-        }
-        assert_eq!(talks.lock().talks.len(), TALKS_MAX);
-    }
-}
+mod tests;

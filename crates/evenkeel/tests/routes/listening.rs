@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use http_body_util::BodyExt;
 
 use crate::family::{Family, agreed_talk};
+use crate::two_worlds::door::knock;
 use crate::world::{Answer, Browser, World};
 
 /// Presses something in the talk at `here`, and reads the page then.
@@ -85,6 +86,74 @@ async fn nobody_is_told_that_the_other_is_there_or_looked() {
     assert!(waiting.shows("It begins when Ben is ready too."), "{}", waiting.body);
 }
 
+/// Two families, of which in one Ben waits in the talk. Whatever Ana asks at its door, she is
+/// answered the same: also when another time was put forward, and pressing *ready* then begins
+/// nothing.
+#[tokio::test]
+async fn whatever_one_asks_at_the_door_tells_nothing_of_the_other() {
+    let mut answers = Vec::new();
+    for is_there in [false, true] {
+        let Family { world, mut ana, mut ben } = Family::heard(161).await;
+        let talk = agreed_talk(&mut ana, &mut ben).await.expect("Ben is here");
+        let (here, ask) = (format!("/talk/listening/{talk}"), format!("/talk/asks/{talk}"));
+        if is_there {
+            press(&mut ben, &here, &[("do", "ready"), ("word", "tired")]).await;
+        }
+        let mut told = knock(&mut ana, &here).await;
+        let another = [("reply", "another"), ("day", "2026-11-24"), ("time", "20:30")];
+        press(&mut ana, &ask, &another).await;
+        told.extend(knock(&mut ana, &here).await);
+        ana.get("/talk").await;
+        told.push(("ready".to_owned(), ana.post(&here, &[("do", "ready")]).await));
+        told.push(("then".to_owned(), ana.get(&here).await));
+        assert!(told.iter().all(|(_, answer)| !answer.shows("You listen")));
+        // Three hours later Ben has gone, whatever Ana pressed meanwhile.
+        press(&mut ben, &ask, &[("reply", "yes"), ("at", "2026-11-24T20:30")]).await;
+        world.pass_minutes(181);
+        let waits = press(&mut ana, &here, &[("do", "ready")]).await;
+        assert!(waits.shows("It begins when Ben is ready too."), "{}", waits.body);
+        answers.push(told);
+    }
+    let [alone, with_ben] = &answers[..] else { unreachable!("two families") };
+    for ((what, one), (_, other)) in alone.iter().zip(with_ben) {
+        assert_eq!(one, other, "{what}");
+    }
+}
+
+/// Two families, of which in one Ana writes a line for herself. Ben is told nothing of it, and the
+/// talk was held in both.
+#[tokio::test]
+async fn a_line_for_oneself_ends_a_talk_as_none_does() {
+    let mut seen = Vec::new();
+    for text in ["", "Only for me, Ana."] {
+        let (Family { world: _world, mut ana, mut ben }, here) = begun(162).await;
+        press(&mut ben, &here, &[("do", "spoken")]).await;
+        press(&mut ana, &here, &[("do", "said-back"), ("text", "")]).await;
+        press(&mut ben, &here, &[("do", "heard")]).await;
+        press(&mut ana, &here, &[("do", "enough")]).await;
+        press(&mut ben, &here, &[("do", "along"), ("text", "")]).await;
+        let over = press(&mut ana, &here, &[("do", "along"), ("text", text)]).await;
+        assert!(over.shows("The talk is over."), "{}", over.body);
+        assert_eq!(over.shows("Only for me, Ana."), !text.is_empty());
+        seen.push((ben.get("/talk").await, ben.get("/today").await, ben.get(&here).await));
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0].2.status, StatusCode::NOT_FOUND, "it was held");
+}
+
+#[tokio::test]
+async fn what_is_said_back_does_not_change_under_a_yes() {
+    let (Family { world: _world, mut ana, mut ben }, here) = begun(163).await;
+    press(&mut ben, &here, &[("do", "spoken")]).await;
+    press(&mut ana, &here, &[("do", "said-back"), ("text", "Long nights.")]).await;
+    let read = ben.get(&here).await;
+    assert!(read.shows("Long nights."), "{}", read.body);
+    ana.get(&here).await;
+    let late = ana.post(&here, &[("do", "said-back"), ("text", "You like the nights.")]).await;
+    assert!(late.shows("was not sent") && late.shows("You like the nights."), "{}", late.body);
+    assert!(!ben.get(&here).await.shows("You like the nights."));
+}
+
 #[tokio::test]
 async fn a_pause_and_a_leaving_look_the_same_and_lose_nothing() {
     let (Family { world: _world, mut ana, mut ben }, here) = begun(152).await;
@@ -134,7 +203,7 @@ async fn a_talk_goes_over_one_device() {
     let here = answer.location().to_owned();
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let first = ana.get(&here).await;
-    assert!(first.shows("For Ana") || first.shows("For You"), "{}", first.body);
+    assert!(first.shows("For Ana"), "{}", first.body);
     assert_eq!(ben.get(&here).await.status, StatusCode::NOT_FOUND);
     assert!(ana.get("/talk").await.links().contains(&here));
     let acts: [&[(&str, &str)]; 7] = [

@@ -25,6 +25,8 @@ pub const ENTRANCES: &[&str] = &[
     "/share/mine",
     "/share/plan",
 ];
+/// Where a talk is held.
+pub const TALK: &str = "/talk/listening/";
 /// Marks a page that is asked for by a form's field.
 const POSTED: &str = "/p to=";
 

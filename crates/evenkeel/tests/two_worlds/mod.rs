@@ -7,6 +7,7 @@
 
 mod acts;
 pub mod crawl;
+pub mod door;
 pub mod draws;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,8 @@ use axum::http::StatusCode;
 use crate::family::{Family, agreed_talk};
 use crate::world::{Answer, Browser, World, all_after};
 use acts::{act_in_private, act_on_todays_cards};
-use crawl::crawl;
+use crawl::{TALK, crawl};
+use door::knock;
 use draws::Draws;
 
 /// Rounds of private acts in one pair of worlds, each followed by Sam's reading everything.
@@ -113,6 +115,9 @@ async fn compare(left: &mut Browser, right: &mut Browser) {
     assert!(one.len() > 30, "the crawl reads the site: {}", one.len());
     for ((path, a), (_, b)) in one.iter().zip(&other) {
         assert_eq!(a, b, "{path} differs");
+    }
+    for (talk, _) in one.iter().filter(|(path, _)| path.starts_with(TALK)) {
+        assert_eq!(knock(left, talk).await, knock(right, talk).await);
     }
 }
 

@@ -94,6 +94,23 @@ fn not_quite_asks_for_another_try_with_what_is_missing() {
 }
 
 #[test]
+fn what_the_speaker_says_yes_to_is_what_they_read() {
+    let talk = play(begun(), [(SAM, Act::Spoken), (ROBIN, say_back("Long nights."))]);
+    assert_eq!(talk.after(ROBIN, &say_back("You enjoy the nights."), at(0)), Err(NotNow));
+    assert_eq!(scene(&talk, SAM), Scene::Hear { text: Some(&note("Long nights.")) });
+}
+
+#[test]
+fn a_talk_that_only_the_other_came_into_is_not_there() {
+    let talk = play(new(Way::TwoDevices), [(SAM, ready("tired"))]);
+    assert!(talk.is_there_for(SAM) && !talk.is_there_for(ROBIN) && !talk.is_there_for(KIM));
+    let talk = play(talk, [(ROBIN, ready("calm"))]);
+    assert!(talk.is_there_for(SAM) && talk.is_there_for(ROBIN) && !talk.is_there_for(KIM));
+    let held = new(Way::OneDevice { holder: SAM });
+    assert!(held.is_there_for(SAM) && !held.is_there_for(ROBIN));
+}
+
+#[test]
 fn what_is_sent_during_the_others_pause_is_not_lost() {
     let talk = play(begun(), [(SAM, Act::Spoken), (SAM, Act::Pause)]);
     let talk = play(talk, [(ROBIN, say_back("Long nights."))]);

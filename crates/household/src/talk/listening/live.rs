@@ -161,6 +161,22 @@ impl LiveTalk {
         self.timer.read(now)
     }
 
+    /// Whether there is a talk for `who`: they are in it. One that only the other has come into is
+    /// not there for them, whatever they ask.
+    pub fn is_there_for(&self, who: MemberId) -> bool {
+        match self.way {
+            Way::OneDevice { holder } => holder == who,
+            Way::TwoDevices => {
+                self.place_of(who).is_some_and(|place| self.two[place].is_ready || self.has_begun())
+            }
+        }
+    }
+
+    /// Whether both have said that they are there.
+    pub fn has_begun(&self) -> bool {
+        self.stage != Stage::Ready
+    }
+
     /// Whether nobody is in it, so that nothing of it need be remembered.
     pub fn is_deserted(&self) -> bool {
         match self.stage {
@@ -244,8 +260,8 @@ impl LiveTalk {
             (Act::GoOn, _) => self.two[place].is_away = false,
             (Act::Ready { word }, Stage::Ready) => self.be_ready(place, word.as_ref()),
             (Act::Spoken, Stage::Speaking) if is_speaker => self.stage = Stage::SayingBack(None),
-            // What was said back can be mended until its speaker has answered.
-            (Act::SayBack { text }, Stage::SayingBack(_) | Stage::Hearing) if is_listener => {
+            // Once: what the speaker is reading, and says yes to, changes under nobody's hand.
+            (Act::SayBack { text }, Stage::SayingBack(_)) if is_listener => {
                 let turn = self.turns.last_mut().ok_or(NotNow)?;
                 turn.said_back.clone_from(text);
                 self.stage = Stage::Hearing;

@@ -83,7 +83,7 @@ impl LiveTalk {
             Way::OneDevice { .. } => return None,
         };
         let (me, other) = (&self.two[place], &self.two[1 - place]);
-        let has_begun = self.stage != Stage::Ready;
+        let has_begun = self.has_begun();
         let word = |party: &'_ Party| party.word.is_some() && has_begun;
         Some(View {
             topic: &self.topic,

@@ -5,22 +5,22 @@ mod acts;
 mod page;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::TalkCommand;
-use household::talk::listening::{Act, LiveTalk, Topic, Way};
+use household::talk::listening::{Act, LiveTalk, Way};
 use household::{Command, TalkId};
 use serde::Deserialize;
 
 use self::acts::read;
 use self::page::{LivePage, Shown};
-use crate::app::{Act as Doing, App, Applied, Shared};
+use crate::app::{Act as Doing, App, Applied, NoTalk, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
-use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::part::{InPlace, leave_for, wants_part};
 
+const HOME: &str = "/talk";
 /// Where the two find themselves after a talk.
 const AFTER: &str = "/talk?ok=over";
 
@@ -28,6 +28,13 @@ const AFTER: &str = "/talk?ok=over";
 #[derive(Debug, Deserialize)]
 pub struct Was {
     was: Option<String>,
+}
+
+/// A talk, and the version of what its reader sees; 0 where they are not in it.
+#[derive(Debug)]
+struct Found {
+    live: LiveTalk,
+    version: u64,
 }
 
 /// `GET /talk/listening/{talk}`
@@ -51,33 +58,39 @@ pub async fn act(
     mut ask: Ask,
 ) -> Result<Response, Failure> {
     let by_script = wants_part(&headers);
-    let under_way = find(&app, &me, talk)?;
-    let act = match read(&mut ask.form).filter(|_| ask.form.is_fine()) {
-        Some(act) => act,
-        None if under_way.is_none() => return Err(Failure::NotFound),
-        None => {
-            let shown = Shown { form: ask.form, ..Shown::default() };
-            return Ok((
-                StatusCode::UNPROCESSABLE_ENTITY,
-                show(&app, &me, talk, &shown, by_script)?,
-            )
-                .into_response());
-        }
+    let found = find(&app, &me, talk)?;
+    let Some(act) = read(&mut ask.form).filter(|_| ask.form.is_fine()) else {
+        let found = found.ok_or(Failure::NotFound)?;
+        let shown = Shown { form: ask.form, ..Shown::default() };
+        return me.see_again(|seen| {
+            LivePage::of(&app, &me, &seen, talk, &found, &shown)?.show_to(by_script)
+        });
     };
     app.may_write(&me, &ask)?;
-    take_along(&app, &me, &ask, talk, &act, under_way.as_ref()).await?;
-    // Only who says that they are there can begin one.
-    let begin = under_way.filter(|_| matches!(act, Act::Ready { .. }));
+    // Only who says that they are there can begin one, and only one that both agreed on.
+    let begin = if matches!(act, Act::Ready { .. }) { agreed(&app, &me, talk)? } else { None };
     match app.talks.act(talk, begin, (me.member, &act), app.clock.now()) {
-        Ok(Applied::GoesOn) if act == Act::Leave => leave(by_script, "/talk"),
-        Ok(Applied::GoesOn) => go_on(&app, &me, talk, by_script),
+        Ok(Applied::GoesOn) => {
+            let along = found.and_then(|found| taken_along(talk, &found.live, &act));
+            keep(&app, &me, &ask, along.into_iter().collect()).await?;
+            if act == Act::Leave {
+                leave(by_script, HOME)
+            } else {
+                go_on(&app, &me, talk, by_script)
+            }
+        }
         Ok(Applied::Ends(over)) => {
-            keep(&app, &me, &ask, talk, &over).await?;
+            let along = taken_along(talk, &over, &act).into_iter();
+            let commands = along.chain(left_of(&app, &me, talk, &over)?).collect();
+            keep(&app, &me, &ask, commands).await?;
             app.talks.end(talk);
             leave(by_script, AFTER)
         }
+        Err(NoTalk::Full) => Err(Failure::Busy),
+        // Who is not in it any more has left it.
+        Err(NoTalk::NotNow(_)) if act == Act::Leave => leave(by_script, HOME),
         // The talk has moved on meanwhile, or was interrupted: it is shown as it is now.
-        Err(_) => {
+        Err(NoTalk::NotNow(_)) => {
             let unsent = ask.form.value("text").trim().to_owned();
             let unsent = Some(unsent).filter(|text| !text.is_empty());
             if unsent.is_none() {
@@ -89,49 +102,35 @@ pub async fn act(
     }
 }
 
-/// The talk under this id: as it is under way, or as it would begin; `None` where there is nothing
-/// for this reader.
-fn find(app: &Shared, me: &Me, talk: TalkId) -> Result<Option<LiveTalk>, Failure> {
-    let now = app.clock.now();
-    if let Some((live, _)) = app.talks.find(talk, me.member, now) {
-        return Ok(Some(live));
+/// The talk under this id: as it is for this reader, who is in it, or as it would begin; `None`
+/// where there is nothing for them.
+fn find(app: &Shared, me: &Me, talk: TalkId) -> Result<Option<Found>, Failure> {
+    if let Some((live, version)) = app.talks.find(talk, me.member, app.clock.now()) {
+        return Ok(Some(Found { live, version }));
     }
+    Ok(agreed(app, me, talk)?.map(|live| Found { live, version: 0 }))
+}
+
+/// The talk as it would begin, where both agreed on it.
+fn agreed(app: &Shared, me: &Me, talk: TalkId) -> Result<Option<LiveTalk>, Failure> {
     me.see(|seen| {
-        let asked = seen.shared.talks.find(talk, me.member, now).filter(|asked| asked.is_agreed);
+        let asked = seen.shared.talks.find(talk, me.member, app.clock.now());
+        let asked = asked.filter(|asked| asked.is_agreed);
         asked.map(|it| LiveTalk::new(it.topic.clone(), it.by, it.of, Way::TwoDevices))
     })
 }
 
 /// One's own thing to take along is kept for oneself at once, whatever becomes of the talk. On one
 /// device nothing is: two hands are on it.
-async fn take_along(
-    app: &Shared,
-    me: &Me,
-    ask: &Ask,
-    talk: TalkId,
-    act: &Act,
-    under_way: Option<&LiveTalk>,
-) -> Result<(), Failure> {
-    let (Act::TakeAlong { text: Some(text), .. }, Some(live)) = (act, under_way) else {
-        return Ok(());
-    };
-    let fits = live.after(me.member, act, app.clock.now()).is_ok();
-    if fits && live.way() == Way::TwoDevices {
-        let (topic, text): (Topic, _) = (live.topic().clone(), text.clone());
-        let command = Command::Talk(TalkCommand::TakeAlong { talk, topic, text });
-        app.act(me, ask, &command, "/talk").await?;
-    }
-    Ok(())
+fn taken_along(talk: TalkId, live: &LiveTalk, act: &Act) -> Option<Command> {
+    let Act::TakeAlong { text: Some(text), .. } = act else { return None };
+    let (topic, text) = (live.topic().clone(), text.clone());
+    let is_ones_own = live.way() == Way::TwoDevices;
+    is_ones_own.then_some(Command::Talk(TalkCommand::TakeAlong { talk, topic, text }))
 }
 
-/// Makes durable what both ticked, and that the talk was held.
-async fn keep(
-    app: &Shared,
-    me: &Me,
-    ask: &Ask,
-    talk: TalkId,
-    over: &LiveTalk,
-) -> Result<(), Failure> {
+/// What both ticked, and that the talk was held.
+fn left_of(app: &Shared, me: &Me, talk: TalkId, over: &LiveTalk) -> Result<Vec<Command>, Failure> {
     let texts = over.kept();
     let (with, topic) = (over.other_than(me.member), over.topic().clone());
     let mut commands = Vec::new();
@@ -142,6 +141,11 @@ async fn keep(
     if me.see(|seen| seen.shared.talks.find(talk, me.member, now).is_some())? {
         commands.push(Command::Talk(TalkCommand::Close { talk }));
     }
+    Ok(commands)
+}
+
+/// Makes it durable in one step: a request acts once, or its key would answer for the rest of it.
+async fn keep(app: &App, me: &Me, ask: &Ask, commands: Vec<Command>) -> Result<(), Failure> {
     if commands.is_empty() {
         return Ok(());
     }
@@ -169,14 +173,8 @@ fn show(
     shown: &Shown,
     by_script: bool,
 ) -> Result<Response, Failure> {
-    let now = app.clock.now();
-    let under_way = app.talks.find(talk, me.member, now);
-    let is_interrupted = shown.was_on && under_way.is_none();
-    let found = match under_way {
-        Some(found) => Some(found),
-        None => find(app, me, talk)?.map(|fresh| (fresh, 0)),
-    };
-    let Some((live, version)) = found else {
+    let Some(found) = find(app, me, talk)? else {
+        let now = app.clock.now();
         let is_asked = me.see(|seen| seen.shared.talks.find(talk, me.member, now).is_some())?;
         return match (is_asked, shown.was_on) {
             (true, _) => leave(by_script, &format!("/talk/asks/{talk}")),
@@ -184,13 +182,5 @@ fn show(
             (false, false) => Err(Failure::NotFound),
         };
     };
-    me.see(|seen| {
-        let page = LivePage::of(app, me, &seen, (talk, version), &live, shown, is_interrupted)?;
-        page.show_to(by_script)
-    })?
-}
-
-/// A form that nobody has filled.
-fn empty() -> Form {
-    Form::default()
+    me.see(|seen| LivePage::of(app, me, &seen, talk, &found, shown)?.show_to(by_script))?
 }

@@ -47,7 +47,8 @@ pub async fn lay(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, F
     let (by, of) = if i_asked { (me.member, with) } else { (with, me.member) };
     let id = app.ids(me.member, &ask).talk();
     let talk = LiveTalk::new(topic, by, of, Way::OneDevice { holder: me.member });
-    app.talks.lay(id, talk, me.member, app.clock.now());
+    let laid = app.talks.lay(id, talk, me.member, app.clock.now());
+    laid.map_err(|_| Failure::Busy)?;
     Ok(Redirect::to(&format!("/talk/listening/{id}")).into_response())
 }
 

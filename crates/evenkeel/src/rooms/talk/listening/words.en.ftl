@@ -129,8 +129,8 @@ listening-pause = Pause
 listening-leave = Leave the talk
 listening-look-again = Look again
 listening-lost = The connection is gone. It comes back by itself.
-listening-memory = What you say here is not written down. It is wiped when the talk ends, or after two hours. If you leave, the talk is paused, and you can come back.
-listening-memory-device = What you say here is not written down. It is wiped when the talk ends, or after two hours.
+listening-memory = What you say here is not written down. It is wiped when the talk ends, or two hours after somebody last pressed something. If you leave, the talk is paused, and you can come back.
+listening-memory-device = What you say here is not written down. It is wiped when the talk ends, or two hours after somebody last pressed something.
 listening-interrupted = The talk was interrupted, and what was said in it is gone. Begin again where you like.
 listening-unsent = This came too late and was not sent. Here it is, so that nothing is lost:
 

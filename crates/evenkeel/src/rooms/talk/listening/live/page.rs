@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::response::Response;
-use household::talk::listening::{LiveTalk, Piece, Scene};
+use household::talk::listening::{Piece, Scene};
 use household::{MemberId, Note, Seen, TalkId};
 
+use super::Found;
 use super::acts::name;
-use super::empty;
 use crate::app::Shared;
 use crate::content::{Content, Listening};
 use crate::rooms::card::Person;
@@ -18,19 +18,13 @@ use crate::web::page::{Page, Place};
 use crate::web::part::{InPlace, part};
 
 /// What a page shows besides the talk.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shown {
     pub form: Form,
     /// What the page that asks showed was under way.
     pub was_on: bool,
     /// Something written that came too late.
     pub unsent: Option<String>,
-}
-
-impl Default for Shown {
-    fn default() -> Self {
-        Self { form: empty(), was_on: false, unsent: None }
-    }
 }
 
 #[derive(Debug, Template)]
@@ -74,11 +68,11 @@ impl<'a> LivePage<'a> {
         app: &'a Shared,
         me: &Me,
         seen: &Seen<'_>,
-        (talk, version): (TalkId, u64),
-        live: &'a LiveTalk,
+        talk: TalkId,
+        found: &'a Found,
         shown: &'a Shown,
-        is_interrupted: bool,
     ) -> Result<Self, Failure> {
+        let Found { live, version } = found;
         let view = live.view(me.member).ok_or(Failure::NotFound)?;
         // On one device everyone is somebody by name.
         let person = |who| {
@@ -98,10 +92,10 @@ impl<'a> LivePage<'a> {
         Ok(Self {
             page: Page::mine(app, me, seen, Place::Talk).back_to("/talk"),
             talk,
-            version,
+            version: *version,
             form: said.form(&shown.form),
             unsent: shown.unsent.as_deref(),
-            is_interrupted,
+            is_interrupted: shown.was_on && !live.is_there_for(me.member),
             listening,
             topic: TopicFace::of(me.words, view.topic),
             has_asked: live.between()[0] == view.reader,

@@ -41,7 +41,12 @@ pub struct Browser {
     cookies: BTreeMap<String, String>,
     /// The key of the forms of the page read last.
     pub key: String,
+    /// What else its forms hold without being asked.
+    hidden: [Option<(&'static str, String)>; HIDDEN.len()],
 }
+
+/// What a form says of the page it stood on.
+const HIDDEN: [&str; 2] = ["here", "day"];
 
 /// What came back, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +102,8 @@ impl World {
     }
 
     pub fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), key: String::new() }
+        let (router, cookies) = (self.router.clone(), BTreeMap::new());
+        Browser { router, cookies, key: String::new(), hidden: [const { None }; HIDDEN.len()] }
     }
 
     pub fn pass_days(&self, days: i64) {
@@ -143,6 +149,10 @@ impl Browser {
         let answer = self.send(request).await;
         if let Some(key) = form_key(&answer.body) {
             key.clone_into(&mut self.key);
+            self.hidden = HIDDEN.map(|name| {
+                let value = attribute_after(&answer.body, &format!("name=\"{name}\" value=\""));
+                value.map(|value| (name, value.to_owned()))
+            });
         }
         answer
     }
@@ -169,7 +179,7 @@ impl Browser {
         self.cookies.get(name).map(String::as_str)
     }
 
-    /// Posts a form with the key of the page read last.
+    /// Posts a form with the key of the page read last, and what it says of that page.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let key = self.key.clone();
         self.post_with_key(path, &key, fields).await
@@ -181,7 +191,9 @@ impl Browser {
         key: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let pairs = std::iter::once(("key", key)).chain(fields.iter().copied());
+        let hidden = self.hidden.iter().flatten().map(|(name, value)| (*name, value.as_str()));
+        let hidden = hidden.filter(|(name, _)| fields.iter().all(|(field, _)| field != name));
+        let pairs = std::iter::once(("key", key)).chain(fields.iter().copied()).chain(hidden);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         self.post_raw(path, body.into_bytes()).await
     }

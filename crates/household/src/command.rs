@@ -131,7 +131,10 @@ pub enum Command {
     DealMore,
     SealSort,
     TakeSealBack,
-    PressOpen,
+    PressOpen {
+        /// Who was here on the page that was read, as [`crate::people::People::arrivals`] tells.
+        arrivals: usize,
+    },
 
     LockCard {
         card: CardId,

@@ -9,6 +9,7 @@
 //! reader's own part and nothing else, so that no page *can* show another's sealed answers.
 
 pub mod agreement;
+mod audience;
 pub mod check_in;
 pub mod command;
 pub mod division;

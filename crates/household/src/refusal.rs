@@ -54,11 +54,14 @@ pub enum Refusal {
     AnswersAreSealed,
     NotOpened,
     NoWayToCopy,
+    SomebodyJoined,
+    AnotherWeek,
+    SafetyCardsFirst,
 }
 
 impl Refusal {
     /// Every reason, in order.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::AlreadyBegun,
         Self::NotAMember,
         Self::AlreadyAMember,
@@ -109,6 +112,9 @@ impl Refusal {
         Self::AnswersAreSealed,
         Self::NotOpened,
         Self::NoWayToCopy,
+        Self::SomebodyJoined,
+        Self::AnotherWeek,
+        Self::SafetyCardsFirst,
     ];
 
     /// The key of its text.
@@ -164,6 +170,9 @@ impl Refusal {
             Self::AnswersAreSealed => "refusal-answers-are-sealed",
             Self::NotOpened => "refusal-not-opened",
             Self::NoWayToCopy => "refusal-no-way-to-copy",
+            Self::SomebodyJoined => "refusal-somebody-joined",
+            Self::AnotherWeek => "refusal-another-week",
+            Self::SafetyCardsFirst => "refusal-safety-cards-first",
         }
     }
 }

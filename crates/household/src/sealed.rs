@@ -138,16 +138,25 @@ impl<K: Ord + Copy, A: Told + Clone + PartialEq> Sheet<K, A> {
 }
 
 impl Household {
-    /// `who` presses *open* on one of their sheets. The checks here are on what the presser may
+    /// What is opened or told goes to those whom its author knew to be here: a page that was read
+    /// before somebody joined opens nothing to them.
+    pub(crate) fn as_read(&self, arrivals: usize) -> Result<(), Refusal> {
+        let now = self.shared.people.arrivals();
+        if now == arrivals { Ok(()) } else { Err(Refusal::SomebodyJoined) }
+    }
+
+    /// `who` presses *open* on one of their sheets; `arrivals` as on the page they read. The checks here are on what the presser may
     /// see: pressing too early answers the same, whatever the others have done.
     pub(crate) fn press<K: Ord + Copy, A: Told + Clone + PartialEq>(
         &self,
         who: MemberId,
+        arrivals: usize,
         sheet: impl Fn(&Own) -> &Sheet<K, A>,
     ) -> Result<Press, Refusal> {
         if self.shared.people.is_alone() {
             return Err(Refusal::NobodyToOpenWith);
         }
+        self.as_read(arrivals)?;
         if !self.shared.talk.all_said_back() {
             return Err(Refusal::SayBackFirst);
         }

@@ -34,6 +34,8 @@ pub struct Shared {
     /// How many shared events there were under the household's own key: the count of those under a
     /// member's key would change when that key is erased.
     pub version: u64,
+    /// Of those that not every member may know of, how many each may.
+    told: BTreeMap<MemberId, u64>,
     pub people: People,
     pub deck: Deck,
     pub talk: Talk,
@@ -71,7 +73,7 @@ impl Household {
     pub fn apply(&mut self, recorded: &Recorded) {
         let by = recorded.by;
         match (recorded.event.class(), recorded.data_key()) {
-            (Class::Shared, DataKey::Household) => self.shared.version += 1,
+            (Class::Shared, DataKey::Household) => self.shared.count(recorded),
             (Class::Shared, DataKey::Member(_)) => {}
             (Class::Own, _) => self.own_of(by).version += 1,
         }
@@ -179,7 +181,7 @@ impl Household {
         self.shared.division = Settings::default();
         self.shared.pictures = None;
         self.shared.expectations.start_clean();
-        self.shared.check_in = CheckIn::default();
+        self.shared.check_in.start_clean();
         for own in self.own.values_mut() {
             own.sort.start_clean();
             own.expectations.start_clean();
@@ -193,6 +195,18 @@ impl Household {
 }
 
 impl Shared {
+    /// How many shared events `me` may know of.
+    pub(crate) fn version_for(&self, me: MemberId) -> u64 {
+        self.version + self.told.get(&me).copied().unwrap_or_default()
+    }
+
+    fn count(&mut self, recorded: &Recorded) {
+        match self.between(recorded) {
+            None => self.version += 1,
+            Some(these) => these.into_iter().for_each(|of| *self.told.entry(of).or_default() += 1),
+        }
+    }
+
     /// Whether a card is there to be divided: told by all, not left out, and not done by somebody
     /// who carries nothing else here, unless it is kept with one who does.
     pub fn is_divided(&self, card: CardId) -> bool {
@@ -225,8 +239,8 @@ impl Shared {
             }
             Event::Talk(event) => self.talks.apply(recorded, event),
             Event::CheckIn(event) => {
-                let parents = self.people.parents().count();
-                self.check_in.apply(recorded.by, event, parents);
+                let here = self.people.parent_ids().collect();
+                self.check_in.apply(recorded.by, event, &here);
             }
             Event::Thanks(event) => self.thanks.apply(recorded, event),
             Event::Expectations(event) => self.expectations.apply(recorded, event),

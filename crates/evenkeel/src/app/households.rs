@@ -176,11 +176,12 @@ async fn append(
 ) -> Result<(), AppendError> {
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let since = tip.events_since_snapshot.saturating_add(count);
-    let snapshot = if since >= EVENTS_PER_SNAPSHOT { snapshot(&cell, &events) } else { None };
-    let has_snapshot = snapshot.is_some();
+    // One that grew too large is not tried again with every event.
+    let is_due = since >= EVENTS_PER_SNAPSHOT;
+    let snapshot = if is_due { snapshot(&cell, &events) } else { None };
     let append = Append { household, expected: tip.head, events: events.clone(), rows, snapshot };
     tip.head = journal.append(append).await?;
-    tip.events_since_snapshot = if has_snapshot { 0 } else { since };
+    tip.events_since_snapshot = if is_due { 0 } else { since };
     cell.apply(&events);
     Ok(())
 }

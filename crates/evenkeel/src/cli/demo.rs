@@ -154,10 +154,10 @@ async fn sorts(teller: &mut Teller, family: Family) -> Result<()> {
         |n: usize| Command::MarkPlan { card: cards[n], choice: Choice::ALL[n % Choice::ALL.len()] };
     teller.sort(household, one, &robin).await?;
     teller.tell(household, one, &[0, 1, 2, 3, 4].map(plan), Vec::new()).await?;
-    teller.tell(household, one, &[Command::PressOpen], Vec::new()).await?;
+    teller.tell(household, one, &[Command::PressOpen { arrivals: 2 }], Vec::new()).await?;
     teller.pass_days(1);
     teller.sort(household, two, &sam).await?;
-    teller.tell(household, two, &[Command::PressOpen], Vec::new()).await
+    teller.tell(household, two, &[Command::PressOpen { arrivals: 2 }], Vec::new()).await
 }
 
 fn by_robin(n: usize) -> Vec<Mark> {

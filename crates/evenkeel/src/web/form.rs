@@ -104,6 +104,11 @@ impl Form {
         if self.value(field).trim().is_empty() { None } else { self.note(field) }
     }
 
+    /// How many had joined when the form was made: its hidden field `here`.
+    pub fn here(&self) -> Option<usize> {
+        self.get("here")?.parse().ok()
+    }
+
     /// A whole number from `min` to `max`.
     pub fn number(&mut self, field: &str, min: u64, max: u64) -> Option<u64> {
         let number = self.value(field).trim().parse().ok();

@@ -1,6 +1,7 @@
 //! One line for each request, for whoever looks for a fault: which route, what was answered, how
 //! long it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all
-//! of *Help*, *Just me*, *Leave this page* and what is done in the settings.
+//! of *Help*, *Just me*, *Leave this page* and what is done in the settings. Of a room it tells only
+//! that something was asked for there: who closes their answers, and when, is nobody's to read.
 
 use std::time::Instant;
 
@@ -19,8 +20,15 @@ pub async fn log(request: Request, next: Next) -> Response {
     let (method, begun) = (request.method().clone(), Instant::now());
     let response = next.run(request).await;
     let (status, micros) = (response.status().as_u16(), begun.elapsed().as_micros());
-    tracing::debug!(%method, route = route.as_str(), status, micros, "answered");
+    let room = room(route.as_str());
+    tracing::debug!(%method, room, status, micros, "answered");
     response
+}
+
+/// The room alone: the first step of a route.
+fn room(route: &str) -> &str {
+    let end = route.char_indices().skip(1).find(|(_, letter)| *letter == '/');
+    &route[..end.map_or(route.len(), |(at, _)| at)]
 }
 
 fn is_told(route: &str) -> bool {
@@ -39,5 +47,12 @@ mod tests {
         assert!(!is_told(NEUTRAL));
         assert!(!is_told("/settings/lost-proof"), "who prepares to come back tells nobody");
         assert!(is_told("/today"));
+    }
+
+    #[test]
+    fn of_a_room_only_its_name_is_told() {
+        assert_eq!(room("/talk/expectations/seal"), "/talk");
+        assert_eq!(room("/share/sort/{card}"), "/share");
+        assert_eq!((room("/today"), room("/")), ("/today", "/"));
     }
 }

@@ -48,6 +48,8 @@ pub struct Page<'a> {
     /// The key of this page's forms: it changes with what its reader may see, and only then, so
     /// that pressing twice is pressing once and nothing else's change can be read off it.
     pub key: String,
+    /// How many had joined when it was made.
+    pub arrivals: usize,
     pub css: &'a str,
     pub htmx: &'a str,
     pub script: &'a str,
@@ -86,7 +88,8 @@ impl<'a> Page<'a> {
         let parts: [&[u8]; 4] = [me.member.as_bytes(), &shared, &names, &own];
         let key = hex(&app.derive("form", &parts)[..16]);
         let has_keys = seen.own.preferences.keys == Keys::On;
-        Self { has_keys, ..Self::frame(app, me.words, place, true, key) }
+        let arrivals = seen.shared.people.arrivals();
+        Self { has_keys, arrivals, ..Self::frame(app, me.words, place, true, key) }
     }
 
     /// A page for whoever reads: outside of a household's pages, or before there is one.
@@ -121,6 +124,7 @@ impl<'a> Page<'a> {
         key: String,
     ) -> Self {
         Self {
+            arrivals: 0,
             words,
             place,
             has_places,

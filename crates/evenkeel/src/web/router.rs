@@ -234,7 +234,7 @@ fn share() -> Router<App> {
         .route("/share/cards/{card}/shown", post(responsibility::shown))
         .route("/share/cards/{card}/showing", get(showing::walk_through).post(showing::shown))
         .route("/share/cards/{card}/copy", post(responsibility::copy))
-        .route("/share/cards/{card}/putting-down", get(putting_down::question).post(putting_down::day))
+        .route("/share/cards/{card}/putting-down", get(putting_down::ask).post(putting_down::day))
 }
 
 #[rustfmt::skip]

@@ -76,8 +76,9 @@ impl Packing {
 
     /// Every number of each kind from `at` on, with `sum` in the room already.
     fn chosen(&mut self, kinds: &mut [Kind], room: &Room<'_>, at: usize, sum: u64) -> Option<bool> {
-        self.take(1)?;
-        if !room.sums.reach(at, room.least.saturating_sub(sum), room.most - sum) {
+        let (least, most) = (room.least.saturating_sub(sum), room.most - sum);
+        self.take(1 + most.saturating_sub(least) / 64 / WORDS_A_STEP)?;
+        if least > most || !room.sums.reach(at, least, most) {
             return Some(false);
         }
         let Some(&Kind { weight, count }) = kinds.get(at) else {
@@ -127,11 +128,14 @@ impl Packing {
 impl Sums {
     /// Whether the kinds from `at` on can make some sum from `least` to `most`.
     fn reach(&self, at: usize, least: u64, most: u64) -> bool {
-        let has = |sum: u64| {
-            let word = usize::try_from(sum / 64).ok().and_then(|word| self.0[at].get(word));
-            word.is_some_and(|word| word >> (sum % 64) & 1 == 1)
-        };
-        (least..=most).any(has)
+        let sums = &self.0[at];
+        let word = |sum: u64| usize::try_from(sum / 64).unwrap_or(usize::MAX);
+        let (first, last) = (word(least), word(most).min(sums.len() - 1));
+        (first..=last).any(|at| {
+            let from = if at == word(least) { u64::MAX << (least % 64) } else { u64::MAX };
+            let to = if at == word(most) { u64::MAX >> (63 - most % 64) } else { u64::MAX };
+            sums[at] & from & to != 0
+        })
     }
 }
 

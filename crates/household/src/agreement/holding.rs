@@ -151,6 +151,18 @@ impl Holding {
         self.set_owner(from, None);
     }
 
+    /// Whether it was, is or will be `member`'s.
+    pub(crate) fn names(&self, member: MemberId) -> bool {
+        self.spans.iter().any(|span| span.owner == Some(member))
+    }
+
+    /// Whether it is `member`'s on a day, or will be after it.
+    pub(crate) fn is_owned_from(&self, member: MemberId, day: Date) -> bool {
+        let later = self.spans.iter().filter(|span| span.from > day);
+        self.owner_on(day) == Some(member)
+            || later.into_iter().any(|span| span.owner == Some(member))
+    }
+
     /// Whatever was or would have become `member`'s is open from `from` on.
     pub(crate) fn leave(&mut self, member: MemberId, from: Date) {
         if self.owner_on(from) == Some(member) {

@@ -118,6 +118,17 @@ impl Agreements {
         self.holding(card, me).and_then(|holding| holding.owner_on(day))
     }
 
+    /// Whether any card was ever agreed to be theirs, and still is or will be.
+    pub(crate) fn is_owner(&self, member: MemberId) -> bool {
+        self.holdings.values().any(|holding| holding.names(member))
+    }
+
+    /// The cards that are theirs on a day or will be after it, whoever agreed on that.
+    pub(crate) fn owned_from(&self, member: MemberId, day: Date) -> impl Iterator<Item = CardId> {
+        let owned = self.holdings.iter().filter(move |(_, it)| it.is_owned_from(member, day));
+        owned.map(|(card, _)| *card)
+    }
+
     /// Whoever joins finds nothing decided about them: a version put forward before is gone.
     pub(crate) fn start_clean(&mut self) {
         self.offer = None;

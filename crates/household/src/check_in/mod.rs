@@ -88,18 +88,18 @@ impl CheckIn {
         self.weeks.iter().rev().map(|(day, week)| (*day, week))
     }
 
-    pub(crate) fn apply(&mut self, by: MemberId, event: &CheckInEvent, parents: usize) {
+    pub(crate) fn apply(&mut self, by: MemberId, event: &CheckInEvent, here: &BTreeSet<MemberId>) {
         match event {
             CheckInEvent::Offered { rhythm } => {
                 let confirmed = BTreeSet::from([by]);
                 self.offer = Some(Offer { rhythm: *rhythm, by, confirmed });
-                self.settle(parents);
+                self.settle(here);
             }
             CheckInEvent::Confirmed => {
                 if let Some(offer) = &mut self.offer {
                     offer.confirmed.insert(by);
                 }
-                self.settle(parents);
+                self.settle(here);
             }
             CheckInEvent::Stopped => {
                 self.offer = None;
@@ -107,7 +107,9 @@ impl CheckIn {
             }
             CheckInEvent::OfferWithdrawn => self.offer = None,
             CheckInEvent::FullnessOpened { day, views } => self.at(*day).open(views),
-            CheckInEvent::LineKept { day, text } => self.at(*day).keep_line(by, text.as_ref()),
+            CheckInEvent::LineKept { day, text } => {
+                self.at(*day).keep_line(by, text.as_ref(), here);
+            }
             CheckInEvent::FullnessSaid { .. }
             | CheckInEvent::FullnessTakenBack { .. }
             | CheckInEvent::NoteKept { .. }
@@ -124,8 +126,15 @@ impl CheckIn {
         self.weeks.retain(|_, week| !week.is_empty());
     }
 
-    fn settle(&mut self, parents: usize) {
-        if let Some(offer) = self.offer.take_if(|offer| offer.confirmed.len() >= parents) {
+    /// Whoever joins chooses a time with the others anew; what was before stays with those who were
+    /// there.
+    pub(crate) fn start_clean(&mut self) {
+        self.rhythm = None;
+        self.offer = None;
+    }
+
+    fn settle(&mut self, here: &BTreeSet<MemberId>) {
+        if let Some(offer) = self.offer.take_if(|offer| offer.confirmed.is_superset(here)) {
             self.rhythm = Some(offer.rhythm);
         }
     }

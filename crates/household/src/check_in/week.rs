@@ -1,45 +1,60 @@
 //! One check-in: what opened, and what was kept of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::MemberId;
 use crate::text::Note;
 
-/// What all may see of one check-in.
+/// What was opened and kept of one check-in. What it answers depends on who asks: whoever joined
+/// later was not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Week {
     /// How full each one's week was, 0 to 10; none before it opened.
     full: BTreeMap<MemberId, u8>,
-    lines: BTreeMap<MemberId, Note>,
+    lines: BTreeMap<MemberId, Line>,
+}
+
+/// A line that was kept, for those who were here then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Line {
+    text: Note,
+    audience: BTreeSet<MemberId>,
 }
 
 impl Week {
-    /// How full it was to each, once it opened.
-    pub const fn full(&self) -> &BTreeMap<MemberId, u8> {
-        &self.full
+    /// How full it was to each, once it opened with `me`.
+    pub fn full(&self, me: MemberId) -> Option<&BTreeMap<MemberId, u8>> {
+        Some(&self.full).filter(|full| full.contains_key(&me))
     }
 
     /// How full the household's week was, in tenths of a step: the mean, which says nothing of who.
-    pub fn mean_tenths(&self) -> Option<u32> {
-        let count = u32::try_from(self.full.len()).ok().filter(|count| *count > 0)?;
-        let sum: u32 = self.full.values().map(|full| u32::from(*full) * 10).sum();
+    pub fn mean_tenths(&self, me: MemberId) -> Option<u32> {
+        let full = self.full(me)?;
+        let count = u32::try_from(full.len()).ok()?;
+        let sum: u32 = full.values().map(|full| u32::from(*full) * 10).sum();
         Some((sum + count / 2) / count)
     }
 
-    /// What each wrote down of it.
-    pub const fn lines(&self) -> &BTreeMap<MemberId, Note> {
-        &self.lines
+    /// What each wrote down of it for `me` to read too.
+    pub fn lines(&self, me: MemberId) -> impl Iterator<Item = (MemberId, &Note)> {
+        let lines = self.lines.iter().filter(move |(_, line)| line.audience.contains(&me));
+        lines.map(|(by, line)| (*by, &line.text))
     }
 
     pub(super) fn open(&mut self, views: &BTreeMap<MemberId, u8>) {
         self.full.clone_from(views);
     }
 
-    pub(super) fn keep_line(&mut self, by: MemberId, text: Option<&Note>) {
-        match text {
-            Some(text) => self.lines.insert(by, text.clone()),
+    pub(super) fn keep_line(
+        &mut self,
+        by: MemberId,
+        text: Option<&Note>,
+        audience: &BTreeSet<MemberId>,
+    ) {
+        match text.cloned() {
+            Some(text) => self.lines.insert(by, Line { text, audience: audience.clone() }),
             None => self.lines.remove(&by),
         };
     }

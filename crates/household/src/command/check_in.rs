@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
 use super::live::today_in;
@@ -31,19 +32,28 @@ pub enum CheckInCommand {
     Stop,
     /// How full my week was, to open together with the others'.
     SayFullness {
+        day: Date,
         full: u8,
+        /// Who was here on the page that was read, as [`crate::people::People::arrivals`] tells.
+        arrivals: usize,
     },
-    TakeFullnessBack,
+    TakeFullnessBack {
+        day: Date,
+    },
     /// What I keep of this check-in, for all to read; none takes it away.
     KeepLine {
+        day: Date,
         text: Option<Note>,
     },
     /// What I keep of it for myself.
     KeepNote {
+        day: Date,
         text: Option<Note>,
     },
     /// Had, or left out: *Today* tells it no more.
-    PutAway,
+    PutAway {
+        day: Date,
+    },
 }
 
 impl Household {
@@ -57,7 +67,6 @@ impl Household {
         let who = asked.who;
         let check_in = &self.shared.check_in;
         let today = today_in(self.shared.people.zone(), asked.now);
-        let day = check_in.day_of(today);
         match command {
             C::Offer { rhythm } => Ok(self.offer_check_in(who, *rhythm)),
             C::Confirm { rhythm } => self.confirm_check_in(who, *rhythm),
@@ -69,21 +78,31 @@ impl Household {
                 let is_held = check_in.rhythm().is_some();
                 Ok(if is_held { vec![CheckInEvent::Stopped] } else { Vec::new() })
             }
-            C::SayFullness { full } => self.say_fullness(who, *full, day),
-            C::TakeFullnessBack => {
-                let said = self.own(who).check_in.week(day).and_then(OwnWeek::full);
-                said.map(|_| vec![CheckInEvent::FullnessTakenBack { day }])
-                    .ok_or(Refusal::NotSealed)
+            C::SayFullness { day, full, arrivals } => {
+                self.named_now(*day, today)?;
+                self.as_read(*arrivals)?;
+                self.say_fullness(who, *full, *day)
             }
-            C::KeepLine { text } => Ok(self.keep_line(who, text.as_ref(), day)),
-            C::KeepNote { text } => {
-                let kept = self.own(who).check_in.week(day).and_then(OwnWeek::note);
-                let note = CheckInEvent::NoteKept { day, text: text.clone() };
+            C::TakeFullnessBack { day } => {
+                let said = self.own(who).check_in.week(*day).and_then(OwnWeek::full);
+                said.ok_or(Refusal::NotSealed)?;
+                self.still_closed(who, *day)?;
+                Ok(vec![CheckInEvent::FullnessTakenBack { day: *day }])
+            }
+            C::KeepLine { day, text } => {
+                self.named_now(*day, today)?;
+                Ok(self.keep_line(who, text.as_ref(), *day))
+            }
+            C::KeepNote { day, text } => {
+                self.named_now(*day, today)?;
+                let kept = self.own(who).check_in.week(*day).and_then(OwnWeek::note);
+                let note = CheckInEvent::NoteKept { day: *day, text: text.clone() };
                 Ok(if kept == text.as_ref() { Vec::new() } else { vec![note] })
             }
-            C::PutAway => {
-                let again = self.own(who).check_in.is_put_away(day);
-                Ok(if again { Vec::new() } else { vec![CheckInEvent::PutAway { day }] })
+            C::PutAway { day } => {
+                self.named_now(*day, today)?;
+                let again = self.own(who).check_in.is_put_away(*day);
+                Ok(if again { Vec::new() } else { vec![CheckInEvent::PutAway { day: *day }] })
             }
         }
     }
@@ -109,16 +128,30 @@ impl Household {
         Ok(if again { Vec::new() } else { vec![CheckInEvent::Confirmed] })
     }
 
+    /// A press is about the check-in that its page showed, up to a day later: one over midnight
+    /// still counts for the old one, and no late one for another.
+    fn named_now(&self, day: Date, today: Date) -> Result<(), Refusal> {
+        let check_in = &self.shared.check_in;
+        let names = [today, today.saturating_sub(1.days())].map(|on| check_in.day_of(on));
+        names.contains(&day).then_some(()).ok_or(Refusal::AnotherWeek)
+    }
+
+    fn still_closed(&self, who: MemberId, day: Date) -> Result<(), Refusal> {
+        let opened = self.shared.check_in.week(day).and_then(|week| week.full(who));
+        if opened.is_some() { Err(Refusal::AlreadyOpened) } else { Ok(()) }
+    }
+
     /// With others here it is said to open with theirs, and opens with the last of all; the answer
     /// to whoever says it is the same until then.
     fn say_fullness(&self, who: MemberId, full: u8, day: Date) -> News {
         if full > FULL_MAX {
             return Err(Refusal::FullnessOutOfRange);
         }
-        if self.shared.check_in.week(day).is_some_and(|week| !week.full().is_empty()) {
-            return Err(Refusal::AlreadyOpened);
-        }
+        self.still_closed(who, day)?;
         let to_open = !self.shared.people.is_alone();
+        if to_open && !self.shared.talk.all_said_back() {
+            return Err(Refusal::SayBackFirst);
+        }
         let said = self.own(who).check_in.week(day);
         if said.is_some_and(|it| it.full() == Some(full) && it.is_to_open() == to_open) {
             return Ok(Vec::new());
@@ -139,7 +172,8 @@ impl Household {
 
     fn keep_line(&self, who: MemberId, text: Option<&Note>, day: Date) -> Vec<CheckInEvent> {
         let week = self.shared.check_in.week(day);
-        let kept = week.and_then(|week| week.lines().get(&who));
+        let kept = week.and_then(|week| week.lines(who).find(|(by, _)| *by == who));
+        let kept = kept.map(|(_, text)| text);
         let line = CheckInEvent::LineKept { day, text: text.cloned() };
         if kept == text { Vec::new() } else { vec![line] }
     }

@@ -30,6 +30,8 @@ pub enum ExpectationsCommand {
     },
     PressOpen {
         set: Set,
+        /// Who was here on the page that was read.
+        arrivals: usize,
     },
     /// A text about a statement that is open, for everyone's yes.
     OfferWords {
@@ -83,7 +85,7 @@ impl Household {
                 let taken = || vec![ExpectationsEvent::SealTakenBack { set: *set }];
                 sealed.then(taken).ok_or(Refusal::NotSealed)
             }
-            ExpectationsCommand::PressOpen { set } => self.open_set(who, *set),
+            ExpectationsCommand::PressOpen { set, arrivals } => self.open_set(who, *set, *arrivals),
             ExpectationsCommand::OfferWords { statement, text } => {
                 self.offer_words(asked, *statement, text)
             }
@@ -100,9 +102,9 @@ impl Household {
         }
     }
 
-    fn open_set(&self, who: MemberId, set: Set) -> News {
+    fn open_set(&self, who: MemberId, set: Set, arrivals: usize) -> News {
         let pressed = ExpectationsEvent::OpenPressed { set };
-        Ok(match self.press(who, |own| own.expectations.sheet(set))? {
+        Ok(match self.press(who, arrivals, |own| own.expectations.sheet(set))? {
             Press::Again => Vec::new(),
             Press::Noted => vec![pressed],
             Press::Opens => {

@@ -29,7 +29,7 @@ impl Household {
                 let sealed = self.own(who).sort.is_sealed();
                 sealed.then(|| vec![Event::SealTakenBack]).ok_or(Refusal::NotSealed)
             }
-            Command::PressOpen => self.open(who),
+            Command::PressOpen { arrivals } => self.open(who, *arrivals),
             Command::MarkPlan { card, choice } => {
                 self.card_on_table(*card)?;
                 Ok(vec![Event::PlanMarked { card: *card, choice: *choice }])
@@ -106,8 +106,8 @@ impl Household {
         Ok(if cards == 0 { Vec::new() } else { vec![Event::MoreDealt { cards }] })
     }
 
-    fn open(&self, who: MemberId) -> Decision {
-        Ok(match self.press(who, |own| own.sort.sheet())? {
+    fn open(&self, who: MemberId, arrivals: usize) -> Decision {
+        Ok(match self.press(who, arrivals, |own| own.sort.sheet())? {
             Press::Again => Vec::new(),
             Press::Noted => vec![Event::OpenPressed],
             Press::Opens => vec![Event::OpenPressed, self.open_pictures()],

@@ -64,6 +64,11 @@ impl People {
         self.former.contains(&id)
     }
 
+    /// How many have ever joined here: what a page was read by is for those who had joined then.
+    pub fn arrivals(&self) -> usize {
+        self.members.len() + self.former.len()
+    }
+
     /// How many names were given by those who are here.
     pub(crate) fn names_given(&self) -> u64 {
         self.members.values().map(|member| member.named).sum()

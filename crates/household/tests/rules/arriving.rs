@@ -55,15 +55,15 @@ fn nothing_opens_before_the_answer_is_said_back() {
     for who in [ROBIN, SAM] {
         world.tell_all(who, Who::Me);
         world.act(who, Command::SealSort);
-        world.refuses(who, Command::PressOpen, Refusal::SayBackFirst);
+        world.refuses(who, world.pressing(), Refusal::SayBackFirst);
     }
     let terms = [(world.card(DINNER), crate::family::term(Some(ROBIN)))].into();
     let (start, review) = (world.today(), crate::family::days_after(world.today(), 7));
     let propose = Command::ProposeAgreement { terms, start, review };
     world.refuses(ROBIN, propose, Refusal::SayBackFirst);
     world.listen(ROBIN, SAM);
-    world.act(ROBIN, Command::PressOpen);
-    world.act(SAM, Command::PressOpen);
+    world.press_open(ROBIN);
+    world.press_open(SAM);
     assert!(world.seen(SAM).shared.pictures.is_some());
 }
 
@@ -111,7 +111,9 @@ fn two_who_were_invited_may_send_at_once() {
 fn who_has_not_joined_may_do_nothing_else() {
     let mut world = World::begun();
     world.act(SAM, Command::KeepAnswer { text: note("Up at six.") });
-    for command in [Command::PressOpen, Command::Leave, Command::SealSort, Command::DealMore] {
+    for command in
+        [Command::PressOpen { arrivals: 2 }, Command::Leave, Command::SealSort, Command::DealMore]
+    {
         world.refuses(SAM, command, Refusal::NotAMember);
     }
     let begin = Command::Begin { zone: "Europe/Berlin".to_owned() };
@@ -184,7 +186,7 @@ fn what_two_opened_to_each_other_a_third_does_not_see() {
     for who in [ROBIN, SAM, KIM] {
         world.act(who, Command::SealSort);
         assert!(world.seen(KIM).shared.pictures.is_none());
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     assert!(world.seen(KIM).shared.pictures.is_some(), "all three told it anew");
 }
@@ -192,7 +194,7 @@ fn what_two_opened_to_each_other_a_third_does_not_see() {
 #[test]
 fn a_press_meant_for_one_does_not_open_to_another() {
     let mut world = World::sealed();
-    world.act(ROBIN, Command::PressOpen);
+    world.press_open(ROBIN);
     world.act(ROBIN, Command::CallOther { name: line("Sam") });
     world.join(KIM, "Kim");
     assert!(world.home.seen_by(ROBIN).expect("a member").own.sort.is_sealed());

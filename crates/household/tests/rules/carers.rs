@@ -12,7 +12,9 @@ use household::{CardId, Command, MemberId, Refusal};
 use proptest::prelude::*;
 
 use crate::chance::{Dice, cases, feeling};
-use crate::family::{CALENDAR, DINNER, KIM, ROBIN, SAM, TODAY, WASH, World, line, term};
+use crate::family::{
+    CALENDAR, DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, WASH, World, line, note, term,
+};
 
 const ALL: [MemberId; 3] = [ROBIN, SAM, KIM];
 
@@ -29,7 +31,7 @@ fn felt(mut world: World, parents: &[(MemberId, u64)], cards: usize) -> World {
         world.act(*who, Command::SealSort);
     }
     for (who, _) in parents {
-        world.act(*who, Command::PressOpen);
+        world.press_open(*who);
     }
     world
 }
@@ -137,7 +139,7 @@ proptest! {
         world.tell_all(ROBIN, Who::Me);
         feel(&mut world, ROBIN, seeds[2]);
         world.act(ROBIN, Command::SealSort);
-        world.act(ROBIN, Command::PressOpen);
+        world.press_open(ROBIN);
         let Ok(to_find) = world.home.to_find_threads(ROBIN) else { return Ok(()) };
         let shared = world.seen(ROBIN).shared;
         let is_free = |card: &CardId| {
@@ -218,8 +220,8 @@ proptest! {
                     }
                     world.act(who, Command::SealSort);
                 }
-                world.act(ROBIN, Command::PressOpen);
-                world.act(SAM, Command::PressOpen);
+                world.press_open(ROBIN);
+                world.press_open(SAM);
                 owners(&divided(&world, ROBIN, At::Plan(Plan::Best)))[&card] != now[&card]
             });
             prop_assert_eq!(hanging.contains(&card), other);
@@ -239,7 +241,7 @@ fn with_few_opened_cards_a_thread_tells_nothing() {
     }
     for who in [ROBIN, SAM] {
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     assert_eq!(thread(&world, ROBIN), Thread::TooFew);
 }
@@ -306,7 +308,7 @@ fn what_someone_else_does_can_be_a_trusted_adults() {
         world.tell_all(who, Who::Both);
         world.tell(who, card, Who::SomeoneElse);
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let oma = world.trust_oma(5, &[SAM]);
     let view = divided(&world, ROBIN, At::First);
@@ -317,6 +319,41 @@ fn what_someone_else_does_can_be_a_trusted_adults() {
     assert!(!view.moves.contains(&card), "it is theirs today");
     world.act(ROBIN, Command::PartWithTrusted { adult: oma });
     assert!(!owners(&divided(&world, ROBIN, At::First)).contains_key(&card));
+}
+
+#[test]
+fn who_joins_and_says_no_to_a_trusted_adult_opens_their_cards() {
+    let mut world = World::opened();
+    let oma = world.trust_oma(5, &[SAM]);
+    world.agree(&[ROBIN, SAM], &[(DINNER, Some(oma))]);
+    world.join(KIM, "Kim");
+    world.act(KIM, Command::WithdrawTrusted { adult: oma });
+    assert!(world.seen(SAM).shared.people.trusted(oma).is_none());
+    assert_eq!(world.owner(DINNER, TODAY), None, "it is there to be taken");
+    world.act(SAM, Command::TakeUpCard { card: world.card(DINNER) });
+    assert_eq!(world.owner(DINNER, TODAY), Some(SAM));
+}
+
+#[test]
+fn a_card_that_keeps_a_child_safe_is_put_down_before_its_trusted_adult_goes() {
+    let mut world = World::opened();
+    let oma = world.trust_oma(5, &[SAM]);
+    world.agree(&[ROBIN, SAM], &[(SAFETY, Some(oma))]);
+    let part = Command::PartWithTrusted { adult: oma };
+    world.refuses(ROBIN, part.clone(), Refusal::SafetyCardsFirst);
+    let (card, instead) = (world.card(SAFETY), Some(note("Sam, from today on.")));
+    world.act(ROBIN, Command::PutDownCard { card, from: TODAY, instead });
+    world.act(ROBIN, part);
+}
+
+#[test]
+fn offering_the_same_again_is_a_yes_to_it() {
+    let mut world = World::three();
+    let oma = world.trust_oma(5, &[SAM]);
+    let same = Command::OfferTrusted { adult: Some(oma), name: line("Oma"), part: 5 };
+    assert_eq!(world.act(SAM, same.clone()), [], "said already");
+    world.act(KIM, same);
+    assert_eq!(world.seen(ROBIN).shared.people.trusted(oma).and_then(Trusted::part), Some(5));
 }
 
 #[test]

@@ -174,15 +174,21 @@ fn arriving(dice: &mut Dice) -> Command {
     }
 }
 
+/// Who was here on the page that was read: now and then it is an old one.
+fn arrivals(shared: &Shared, dice: &mut Dice) -> usize {
+    let now = shared.people.arrivals();
+    if dice.below(12) == 0 { now.saturating_sub(1) } else { now }
+}
+
 /// The sort and the plan, which are their author's own.
 pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
     match dice.below(16) {
-        13 | 14 => check_in::in_private(dice),
+        13 | 14 => check_in::in_private(shared, dice),
         12 => talk::in_private(shared, dice),
         0 => Command::DealMore,
         1 | 2 => Command::SealSort,
         3 => Command::TakeSealBack,
-        4 | 5 => Command::PressOpen,
+        4 | 5 => Command::PressOpen { arrivals: arrivals(shared, dice) },
         6 => Command::MarkPlan { card: card(shared, dice), choice: dice.of(&Choice::ALL) },
         7 if dice.coin() => Command::HideSteps { hidden: dice.coin() },
         7 => Command::SkipStep { step: dice.of(&Step::ALL) },

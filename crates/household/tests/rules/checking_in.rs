@@ -1,5 +1,7 @@
 //! The check-in: a time that all chose, sealed answers, and no trace of leaving one out.
 
+use std::collections::BTreeMap;
+
 use household::check_in::{CheckInEvent, Day, Rhythm};
 use household::command::CheckInCommand::{
     Confirm, KeepLine, KeepNote, Offer, PutAway, SayFullness, Stop, TakeFullnessBack, WithdrawOffer,
@@ -18,6 +20,11 @@ const SUNDAY: Rhythm = Rhythm { day: Day::Sunday, at: time(17, 30, 0, 0) };
 
 fn day(world: &World) -> Date {
     world.seen(ROBIN).shared.check_in.day_of(TODAY)
+}
+
+fn full(world: &World, full: u8) -> Command {
+    let (day, arrivals) = (day(world), world.arrivals());
+    Command::CheckIn(SayFullness { day, full, arrivals })
 }
 
 fn chosen() -> World {
@@ -52,48 +59,47 @@ fn one_alone_chooses_a_time_alone_and_who_joins_finds_none() {
     let mut world = World::begun();
     world.act(ROBIN, Command::CheckIn(Offer { rhythm: SUNDAY }));
     assert_eq!(world.seen(ROBIN).shared.check_in.rhythm(), Some(SUNDAY));
-    world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
+    world.act(ROBIN, full(&world, 9));
     world.join(SAM, "Sam");
     assert_eq!(world.seen(SAM).shared.check_in.rhythm(), None);
     world.listen(ROBIN, SAM);
-    assert_eq!(
-        world.act(SAM, Command::CheckIn(SayFullness { full: 3 })).len(),
-        1,
-        "Robin’s was alone"
-    );
+    assert_eq!(world.act(SAM, full(&world, 3)).len(), 1, "Robin’s was alone");
 }
 
 #[test]
 fn how_full_a_week_was_opens_with_the_last_of_all() {
     let mut world = World::three();
-    let early = world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
+    let early = world.act(ROBIN, full(&world, 9));
     let told = CheckInEvent::FullnessSaid { day: day(&world), full: 9, to_open: true };
     assert_eq!(early, [Event::CheckIn(told)]);
-    world.act(KIM, Command::CheckIn(SayFullness { full: 2 }));
-    world.act(KIM, Command::CheckIn(TakeFullnessBack));
-    assert_eq!(world.act(SAM, Command::CheckIn(SayFullness { full: 6 })).len(), 1);
+    world.act(KIM, full(&world, 2));
+    world.act(KIM, Command::CheckIn(TakeFullnessBack { day: day(&world) }));
+    assert_eq!(world.act(SAM, full(&world, 6)).len(), 1);
     assert!(world.seen(SAM).shared.check_in.week(day(&world)).is_none());
-    world.act(KIM, Command::CheckIn(SayFullness { full: 3 }));
+    world.act(KIM, full(&world, 3));
     let week = world.seen(SAM).shared.check_in.week(day(&world)).expect("open");
-    assert_eq!(week.full().values().copied().collect::<Vec<_>>(), [9, 6, 3]);
-    assert_eq!(week.mean_tenths(), Some(60));
-    world.refuses(SAM, Command::CheckIn(SayFullness { full: 1 }), Refusal::AlreadyOpened);
+    let full_to = week.full(SAM).expect("open to Sam");
+    assert_eq!(full_to.values().copied().collect::<Vec<_>>(), [9, 6, 3]);
+    assert_eq!(week.mean_tenths(SAM), Some(60));
+    let back = Command::CheckIn(TakeFullnessBack { day: day(&world) });
+    world.refuses(SAM, back, Refusal::AlreadyOpened);
+    world.refuses(SAM, full(&world, 1), Refusal::AlreadyOpened);
 }
 
 #[test]
 fn what_was_to_open_waits_when_somebody_comes_or_goes() {
     let mut world = World::together();
-    world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
+    world.act(ROBIN, full(&world, 9));
     world.join(KIM, "Kim");
     world.listen(SAM, KIM);
-    world.act(KIM, Command::CheckIn(SayFullness { full: 2 }));
-    assert_eq!(world.act(SAM, Command::CheckIn(SayFullness { full: 6 })).len(), 1);
-    world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
+    world.act(KIM, full(&world, 2));
+    assert_eq!(world.act(SAM, full(&world, 6)).len(), 1);
+    world.act(ROBIN, full(&world, 9));
     assert!(world.seen(SAM).shared.check_in.week(day(&world)).is_some());
 
     let mut world = World::three();
-    world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
-    world.act(SAM, Command::CheckIn(SayFullness { full: 6 }));
+    world.act(ROBIN, full(&world, 9));
+    world.act(SAM, full(&world, 6));
     world.act(KIM, Command::Leave);
     assert!(world.seen(SAM).shared.check_in.week(day(&world)).is_none(), "two did not press it");
 }
@@ -101,12 +107,15 @@ fn what_was_to_open_waits_when_somebody_comes_or_goes() {
 #[test]
 fn who_leaves_takes_along_what_they_said() {
     let mut world = World::together();
-    world.act(ROBIN, Command::CheckIn(SayFullness { full: 9 }));
-    world.act(SAM, Command::CheckIn(SayFullness { full: 6 }));
-    world.act(SAM, Command::CheckIn(KeepLine { text: Some(note("Fish on Fridays.")) }));
+    world.act(ROBIN, full(&world, 9));
+    world.act(SAM, full(&world, 6));
+    world.act(
+        SAM,
+        Command::CheckIn(KeepLine { day: day(&world), text: Some(note("Fish on Fridays.")) }),
+    );
     world.act(SAM, Command::Leave);
     let week = world.seen(ROBIN).shared.check_in.week(day(&world)).expect("Robin’s part stays");
-    assert_eq!((week.full().len(), week.lines().len()), (1, 0));
+    assert_eq!((week.full(ROBIN).map(BTreeMap::len), week.lines(ROBIN).count()), (Some(1), 0));
 }
 
 #[test]
@@ -117,9 +126,12 @@ fn leaving_one_out_is_seen_by_nobody_else() {
         world.seen(ROBIN).shared.check_in.told(TODAY),
         Some((days_after(TODAY, 1), TUESDAY))
     );
-    let events = world.act(ROBIN, Command::CheckIn(PutAway));
+    let events = world.act(ROBIN, Command::CheckIn(PutAway { day: day(&world) }));
     assert!(events.iter().all(|event| event.class() == Class::Own));
-    world.act(ROBIN, Command::CheckIn(KeepNote { text: Some(note("Too tired.")) }));
+    world.act(
+        ROBIN,
+        Command::CheckIn(KeepNote { day: day(&world), text: Some(note("Too tired.")) }),
+    );
     assert!(world.seen(ROBIN).own.check_in.is_put_away(days_after(TODAY, 1)));
     assert_eq!(world.bytes_for(SAM), before);
 }
@@ -128,20 +140,68 @@ fn leaving_one_out_is_seen_by_nobody_else() {
 fn each_keeps_a_line_of_their_own_for_all_to_read() {
     let mut world = World::together();
     for (who, text) in [(ROBIN, "Fish on Fridays."), (SAM, "Sam takes the shoes.")] {
-        world.act(who, Command::CheckIn(KeepLine { text: Some(note(text)) }));
+        world.act(who, Command::CheckIn(KeepLine { day: day(&world), text: Some(note(text)) }));
     }
-    assert_eq!(world.seen(SAM).shared.check_in.week(day(&world)).expect("kept").lines().len(), 2);
-    world.act(ROBIN, Command::CheckIn(KeepLine { text: None }));
-    assert_eq!(world.seen(SAM).shared.check_in.week(day(&world)).expect("kept").lines().len(), 1);
+    assert_eq!(
+        world.seen(SAM).shared.check_in.week(day(&world)).expect("kept").lines(SAM).count(),
+        2
+    );
+    world.act(ROBIN, Command::CheckIn(KeepLine { day: day(&world), text: None }));
+    assert_eq!(
+        world.seen(SAM).shared.check_in.week(day(&world)).expect("kept").lines(SAM).count(),
+        1
+    );
+}
+
+#[test]
+fn whoever_joins_was_not_at_the_talks_before_and_takes_none_of_them_away() {
+    let mut world = chosen();
+    let talk = day(&world);
+    for (who, number) in [(ROBIN, 9), (SAM, 6)] {
+        world.act(who, full(&world, number));
+    }
+    let line = Some(note("Fish on Fridays."));
+    world.act(ROBIN, Command::CheckIn(KeepLine { day: talk, text: line }));
+    world.join(KIM, "Kim");
+    world.listen(ROBIN, KIM);
+    let check_in = &world.seen(SAM).shared.check_in;
+    let week = check_in.week(talk).expect("kept");
+    assert_eq!(check_in.rhythm(), None, "they choose a time anew");
+    assert_eq!((week.full(SAM).map(BTreeMap::len), week.lines(SAM).count()), (Some(2), 1));
+    assert_eq!((week.full(KIM), week.mean_tenths(KIM), week.lines(KIM).count()), (None, None, 0));
+}
+
+#[test]
+fn a_press_is_about_the_week_and_the_people_that_its_page_showed() {
+    let mut world = World::together();
+    let (first, line) = (day(&world), Some(note("Fish on Fridays.")));
+    let read = full(&world, 9);
+    world.days_pass(6);
+    world.act(SAM, full(&world, 3));
+    world.days_pass(1);
+    assert_eq!(world.act(ROBIN, read.clone()).len(), 2, "over midnight it is still last week’s");
+    world.days_pass(1);
+    world.refuses(ROBIN, read, Refusal::AnotherWeek);
+    let late = Command::CheckIn(KeepLine { day: first, text: line });
+    world.refuses(ROBIN, late, Refusal::AnotherWeek);
+
+    let mut world = World::together();
+    let read = full(&world, 9);
+    world.join(KIM, "Kim");
+    world.listen(ROBIN, KIM);
+    world.refuses(SAM, read, Refusal::SomebodyJoined);
+}
+
+#[test]
+fn nothing_opens_before_what_somebody_sent_was_said_back() {
+    let world = World::joined();
+    world.refuses(ROBIN, full(&world, 9), Refusal::SayBackFirst);
 }
 
 #[test]
 fn a_number_is_one_of_eleven() {
-    World::together().refuses(
-        ROBIN,
-        Command::CheckIn(SayFullness { full: 11 }),
-        Refusal::FullnessOutOfRange,
-    );
+    let world = World::together();
+    world.refuses(ROBIN, full(&world, 11), Refusal::FullnessOutOfRange);
 }
 
 proptest! {

@@ -75,6 +75,7 @@ kinds! { Refusal, REFUSALS, refusal:
     WhoHasItInstead DateOutOfRange NotDone NotAsked NobodyToOpenWith OwnerHasNoPage
     TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange AlreadyOpened
     NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened NoWayToCopy
+    SomebodyJoined AnotherWeek SafetyCardsFirst
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:

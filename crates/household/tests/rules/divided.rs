@@ -25,8 +25,8 @@ fn felt(robin: u64, sam: u64, cards: usize) -> World {
         feel(&mut world, who, seed);
         world.act(who, Command::SealSort);
     }
-    world.act(ROBIN, Command::PressOpen);
-    world.act(SAM, Command::PressOpen);
+    world.press_open(ROBIN);
+    world.press_open(SAM);
     world
 }
 
@@ -181,7 +181,7 @@ fn with_equal_shares_and_equal_ratings_it_comes_out_even() {
     for who in [ROBIN, SAM] {
         world.tell_all(who, Who::Both);
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let view = divided(&world, ROBIN, At::Plan(Plan::Best));
     assert_eq!(view.mine.share, view.piles[1].share.min(view.mine.share));
@@ -271,7 +271,7 @@ fn reasons_are_the_readers_own() {
             world.act(who, Command::MarkCard { card: cards[*card], marks });
         }
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let view = divided(&world, ROBIN, At::Plan(Plan::Best));
     let reason = |card: CardId| {
@@ -295,7 +295,7 @@ fn a_card_that_neither_can_do_is_still_shown_to_both() {
         let marks = vec![Mark::Cannot(Some(Cannot::NotPossible))];
         world.act(who, Command::MarkCard { card, marks });
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     for who in [ROBIN, SAM] {
         let view = divided(&world, who, At::First);

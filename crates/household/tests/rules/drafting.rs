@@ -1,9 +1,10 @@
 //! The draft for one parent alone, from their own sort.
 
 use household::division::{Among, NoDivision, SoloDraft, Whose, solo_draft};
+use household::people::CARERS_MAX;
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
-use household::{CardId, Command};
+use household::{CardId, Command, Refusal};
 
 use crate::family::{DINNER, ROBIN, SAM, WASH, World, line};
 
@@ -148,4 +149,21 @@ fn there_is_no_draft_without_the_other_where_they_are_here_or_nobody_else_is() {
     let oma = world.oma();
     world.act(SAM, Command::ConfirmTrusted { adult: oma, name: line("Oma"), part: 10 });
     assert_eq!(piles(&world), [Whose::Mine, Whose::Others, Whose::Trusted(oma)]);
+}
+
+#[test]
+fn one_alone_has_as_many_trusted_adults_as_can_be_divided_with_and_the_other() {
+    let mut world = World::begun();
+    world.tell_all(ROBIN, Who::Me);
+    let offer = |n: usize| {
+        let name = line(&format!("Adult {n}"));
+        Command::OfferTrusted { adult: None, name, part: 5 }
+    };
+    for n in 0..CARERS_MAX - 2 {
+        world.act(ROBIN, offer(n));
+        for among in [Among::WithOther, Among::WithoutOther] {
+            assert!(solo_draft(&world.seen(ROBIN), among).is_ok());
+        }
+    }
+    world.refuses(ROBIN, offer(CARERS_MAX), Refusal::TooManyCarers);
 }

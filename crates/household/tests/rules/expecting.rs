@@ -23,7 +23,8 @@ fn says(world: &mut World, who: MemberId, statement: Statement, says: Says) {
 fn close_and_open(world: &mut World, people: &[MemberId]) {
     for who in people {
         act(world, *who, Do::Seal { set: SET });
-        act(world, *who, Do::PressOpen { set: SET });
+        let arrivals = world.arrivals();
+        act(world, *who, Do::PressOpen { set: SET, arrivals });
     }
 }
 
@@ -50,7 +51,7 @@ fn a_sealed_answer_shows_nothing() {
     let before = world.bytes_for(SAM);
     says(&mut world, ROBIN, HOME, Says::VeryMuch);
     act(&mut world, ROBIN, Do::Seal { set: SET });
-    act(&mut world, ROBIN, Do::PressOpen { set: SET });
+    act(&mut world, ROBIN, Do::PressOpen { set: SET, arrivals: 2 });
     assert_eq!(world.bytes_for(SAM), before);
     act(&mut world, ROBIN, Do::TakeSealBack { set: SET });
     says(&mut world, ROBIN, HOME, Says::MostlyNo);
@@ -65,7 +66,7 @@ fn the_last_of_all_seals_and_presses_opens_one_set_only() {
         act(&mut world, who, Do::Seal { set: Set::Fourth });
         says(&mut world, who, HOME, Says::MostlyYes);
     }
-    act(&mut world, ROBIN, Do::PressOpen { set: Set::Fourth });
+    act(&mut world, ROBIN, Do::PressOpen { set: Set::Fourth, arrivals: 2 });
     close_and_open(&mut world, &[ROBIN, SAM]);
     let opened = &world.seen(SAM).shared.expectations;
     assert!(opened.is_open(SET) && !opened.is_open(Set::Fourth));

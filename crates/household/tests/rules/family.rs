@@ -75,8 +75,8 @@ impl World {
     /// The pictures are open.
     pub fn opened() -> Self {
         let mut world = Self::sealed();
-        world.act(ROBIN, Command::PressOpen);
-        world.act(SAM, Command::PressOpen);
+        world.press_open(ROBIN);
+        world.press_open(SAM);
         world
     }
 
@@ -220,6 +220,21 @@ impl World {
     #[track_caller]
     pub fn refuses(&self, who: MemberId, command: Command, refusal: Refusal) {
         assert_eq!(self.decide(who, &command), Err(refusal), "{command:?}");
+    }
+
+    /// *Open*, by somebody who knows who is here.
+    pub fn pressing(&self) -> Command {
+        Command::PressOpen { arrivals: self.arrivals() }
+    }
+
+    #[track_caller]
+    pub fn press_open(&mut self, who: MemberId) -> Vec<Event> {
+        self.act(who, self.pressing())
+    }
+
+    /// How many have ever joined.
+    pub fn arrivals(&self) -> usize {
+        self.seen(ROBIN).shared.people.arrivals()
     }
 
     pub fn now(&self) -> Timestamp {

@@ -99,13 +99,13 @@ fn two_who_stay_open_by_pressing_again_without_the_third() {
     for who in [ROBIN, SAM] {
         world.tell_all(who, Who::Both);
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     world.act(KIM, Command::Leave);
     assert!(world.seen(ROBIN).shared.pictures.is_none());
     for who in [ROBIN, SAM] {
         assert!(world.home.seen_by(who).expect("a member").own.sort.is_sealed());
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     assert!(world.seen(ROBIN).shared.pictures.is_some());
 }
@@ -134,7 +134,7 @@ fn a_mark_about_somebody_who_left_stays_closed() {
     world.act(KIM, Command::Leave);
     for who in [ROBIN, SAM] {
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let pictures = world.seen(SAM).shared.pictures.as_ref().expect("open");
     assert!(pictures.is_empty());

@@ -9,11 +9,12 @@ use crate::family::{CALENDAR, DINNER, KIM, ROBIN, SAM, WASH, World};
 #[test]
 fn the_last_of_all_seals_and_presses_opens() {
     // Whichever comes last: nothing opens before it, and it opens.
-    use Command::{PressOpen, SealSort};
+    use Command::SealSort;
+    let press = || Command::PressOpen { arrivals: 2 };
     let orders = [
-        [(ROBIN, SealSort), (ROBIN, PressOpen), (SAM, SealSort), (SAM, PressOpen)],
-        [(ROBIN, SealSort), (SAM, SealSort), (ROBIN, PressOpen), (SAM, PressOpen)],
-        [(SAM, SealSort), (ROBIN, SealSort), (SAM, PressOpen), (ROBIN, PressOpen)],
+        [(ROBIN, SealSort), (ROBIN, press()), (SAM, SealSort), (SAM, press())],
+        [(ROBIN, SealSort), (SAM, SealSort), (ROBIN, press()), (SAM, press())],
+        [(SAM, SealSort), (ROBIN, SealSort), (SAM, press()), (ROBIN, press())],
     ];
     for order in orders {
         let mut world = World::together();
@@ -37,18 +38,18 @@ fn pressing_too_early_answers_the_same_whatever_the_other_did() {
     let mut sealed = begun.clone();
     sealed.tell_all(ROBIN, Who::Me);
     sealed.act(ROBIN, Command::SealSort);
-    let early = begun.act(SAM, Command::PressOpen);
+    let early = begun.press_open(SAM);
     assert_eq!(early, [Event::OpenPressed]);
-    assert_eq!(sealed.act(SAM, Command::PressOpen), early);
+    assert_eq!(sealed.press_open(SAM), early);
     assert_eq!(sealed.bytes_for(SAM), begun.bytes_for(SAM));
-    assert_eq!(begun.act(SAM, Command::PressOpen), [], "pressing again changes nothing");
+    assert_eq!(begun.press_open(SAM), [], "pressing again changes nothing");
 }
 
 #[test]
 fn pressing_open_needs_ones_own_seal_and_somebody_to_open_with() {
     let world = World::together();
-    world.refuses(SAM, Command::PressOpen, Refusal::SealFirst);
-    World::begun().refuses(ROBIN, Command::PressOpen, Refusal::NobodyToOpenWith);
+    world.refuses(SAM, world.pressing(), Refusal::SealFirst);
+    World::begun().refuses(ROBIN, World::begun().pressing(), Refusal::NobodyToOpenWith);
 }
 
 #[test]
@@ -68,8 +69,8 @@ fn who_notices_and_who_does_opens_and_nothing_else() {
         felt.act(who, Command::SealSort);
     }
     for world in [&mut plain, &mut felt] {
-        world.act(ROBIN, Command::PressOpen);
-        world.act(SAM, Command::PressOpen);
+        world.press_open(ROBIN);
+        world.press_open(SAM);
     }
     assert_eq!(plain.bytes_for(SAM), felt.bytes_for(SAM));
     let shared = felt.log.iter().filter(|recorded| recorded.event.class() == Class::Shared);
@@ -92,7 +93,7 @@ fn a_card_either_keeps_or_skips_opens_for_nobody() {
         for world in [&mut marked, &mut untold] {
             for who in [ROBIN, SAM] {
                 world.act(who, Command::SealSort);
-                world.act(who, Command::PressOpen);
+                world.press_open(who);
             }
         }
         assert!(marked.seen(SAM).shared.pictures.as_ref().is_some_and(|p| p.card(card).is_none()));
@@ -107,13 +108,13 @@ fn a_card_one_told_early_opens_when_the_other_has_told_it() {
     world.tell(SAM, world.card(DINNER), Who::Other);
     for who in [ROBIN, SAM] {
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let card = world.card(CALENDAR);
     world.tell(SAM, card, Who::Both);
     for who in [SAM, ROBIN] {
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let pictures = world.seen(SAM).shared.pictures.as_ref().expect("open");
     let views = pictures.card(card).expect("opened in the second round");
@@ -141,7 +142,7 @@ fn the_other_means_nobody_where_there_are_several() {
         world.tell(who, dinner, Who::Other);
         world.tell(who, wash, if who == KIM { Who::Me } else { Who::Parent(KIM) });
         world.act(who, Command::SealSort);
-        world.act(who, Command::PressOpen);
+        world.press_open(who);
     }
     let pictures = world.seen(KIM).shared.pictures.as_ref().expect("open");
     assert_eq!(pictures.card(dinner), None);
@@ -166,7 +167,7 @@ fn three_differ_by_how_many_say_me() {
         for (who, carrier) in [ROBIN, SAM, KIM].into_iter().zip(said) {
             world.tell(who, card, carrier);
             world.act(who, Command::SealSort);
-            world.act(who, Command::PressOpen);
+            world.press_open(who);
         }
         let pictures = world.seen(KIM).shared.pictures.as_ref().expect("open");
         let found: Vec<_> = pictures.cards().map(|picture| picture.difference).collect();
@@ -179,8 +180,8 @@ fn a_card_off_the_table_does_not_open() {
     let mut world = World::sealed();
     let card = world.card(DINNER);
     world.act(ROBIN, Command::RemoveCard { card });
-    world.act(ROBIN, Command::PressOpen);
-    world.act(SAM, Command::PressOpen);
+    world.press_open(ROBIN);
+    world.press_open(SAM);
     assert!(world.seen(SAM).shared.pictures.as_ref().is_some_and(|p| p.card(card).is_none()));
     world.act(ROBIN, Command::RestoreCard { card });
     world.act(SAM, Command::SealSort);
@@ -206,7 +207,7 @@ fn each_way_to_differ_has_its_question() {
             let marks = vec![Mark::Notices(notices), Mark::Does(does)];
             world.act(who, Command::MarkCard { card, marks });
             world.act(who, Command::SealSort);
-            world.act(who, Command::PressOpen);
+            world.press_open(who);
         }
         let pictures = world.seen(SAM).shared.pictures.as_ref().expect("open");
         let found: Vec<_> = pictures.cards().map(|picture| picture.difference).collect();

@@ -105,9 +105,10 @@ const TELLING: Table = &[
     (Refusal::SortIsSealed, || (World::sealed(), ROBIN, Command::DealMore)),
     (Refusal::NothingToSeal, || (World::begun(), ROBIN, Command::SealSort)),
     (Refusal::NotSealed, || (World::begun(), ROBIN, Command::TakeSealBack)),
-    (Refusal::SealFirst, || (World::together(), ROBIN, Command::PressOpen)),
-    (Refusal::SayBackFirst, || (World::joined(), ROBIN, Command::PressOpen)),
-    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, Command::PressOpen)),
+    (Refusal::SomebodyJoined, || (World::three(), ROBIN, Command::PressOpen { arrivals: 2 })),
+    (Refusal::SealFirst, || (World::together(), ROBIN, Command::PressOpen { arrivals: 2 })),
+    (Refusal::SayBackFirst, || (World::joined(), ROBIN, Command::PressOpen { arrivals: 2 })),
+    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, Command::PressOpen { arrivals: 1 })),
     (Refusal::UnknownMember, || mark(World::begun(), Mark::Does(Who::Parent(SAM)))),
     (Refusal::MinutesTooMany, || mark(World::begun(), Mark::Minutes(MINUTES_MAX + 1))),
     (Refusal::UnknownCard, || {
@@ -192,15 +193,13 @@ const AGREEING: Table = &[
     }),
 ];
 
-const fn check_in(command: CheckInCommand) -> Command {
-    Command::CheckIn(command)
-}
-
-const fn full(full: u8) -> Command {
-    check_in(CheckInCommand::SayFullness { full })
-}
-
 const LIVING: Table = &[
+    (Refusal::SafetyCardsFirst, || {
+        let mut world = World::opened();
+        let adult = world.trust_oma(5, &[SAM]);
+        world.agree(&[ROBIN, SAM], &[(SAFETY, Some(adult))]);
+        (world, ROBIN, Command::PartWithTrusted { adult })
+    }),
     (Refusal::NotTheOwner, || {
         let world = World::agreed();
         let command = Command::MarkDone { card: world.card(DINNER), on: TODAY };

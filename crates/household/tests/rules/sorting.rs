@@ -14,7 +14,7 @@ fn a_sealed_sort_shows_nothing() {
     let version = world.seen(SAM).version();
     world.tell_all(ROBIN, Who::Other);
     world.act(ROBIN, Command::SealSort);
-    world.act(ROBIN, Command::PressOpen);
+    world.press_open(ROBIN);
     assert_eq!(world.bytes_for(SAM), before);
     assert_eq!(world.seen(SAM).version(), version);
 }
@@ -51,10 +51,10 @@ fn a_sealed_sort_is_not_changed_until_the_seal_is_taken_back() {
     world.refuses(ROBIN, mark.clone(), Refusal::SortIsSealed);
     world.refuses(ROBIN, Command::DealMore, Refusal::SortIsSealed);
     assert_eq!(world.act(ROBIN, Command::SealSort), []);
-    world.act(ROBIN, Command::PressOpen);
+    world.press_open(ROBIN);
     world.act(ROBIN, Command::TakeSealBack);
     world.act(ROBIN, mark);
-    world.act(SAM, Command::PressOpen);
+    world.press_open(SAM);
     assert!(world.seen(SAM).shared.pictures.is_none(), "the press went with the seal");
 }
 
@@ -62,7 +62,7 @@ fn a_sealed_sort_is_not_changed_until_the_seal_is_taken_back() {
 fn every_act_of_the_sort_is_its_authors_own() {
     let mut world = World::together();
     world.tell_all(ROBIN, Who::Nobody);
-    for command in [Command::SealSort, Command::PressOpen, Command::TakeSealBack] {
+    for command in [Command::SealSort, world.pressing(), Command::TakeSealBack] {
         let events = world.act(ROBIN, command);
         assert!(!events.is_empty() && events.iter().all(|event| event.class() == Class::Own));
     }

@@ -98,18 +98,19 @@ impl Story {
     fn they_check_in(&mut self) {
         use CheckInCommand as C;
         let rhythm = Rhythm { day: Day::Sunday, at: time(20, 0, 0, 0) };
+        let (day, arrivals) = (days_after(TODAY, -1), 2);
         for (who, command) in [
             (ROBIN, C::Offer { rhythm }),
             (SAM, C::WithdrawOffer),
             (ROBIN, C::Offer { rhythm }),
             (SAM, C::Confirm { rhythm }),
-            (ROBIN, C::SayFullness { full: 9 }),
-            (ROBIN, C::TakeFullnessBack),
-            (ROBIN, C::SayFullness { full: 8 }),
-            (SAM, C::SayFullness { full: 6 }),
-            (SAM, C::KeepLine { text: Some(note("Fish on Fridays.")) }),
-            (SAM, C::KeepNote { text: Some(note("I was tired.")) }),
-            (SAM, C::PutAway),
+            (ROBIN, C::SayFullness { day, full: 9, arrivals }),
+            (ROBIN, C::TakeFullnessBack { day }),
+            (ROBIN, C::SayFullness { day, full: 8, arrivals }),
+            (SAM, C::SayFullness { day, full: 6, arrivals }),
+            (SAM, C::KeepLine { day, text: Some(note("Fish on Fridays.")) }),
+            (SAM, C::KeepNote { day, text: Some(note("I was tired.")) }),
+            (SAM, C::PutAway { day }),
             (ROBIN, C::Stop),
         ] {
             self.tell(who, Command::CheckIn(command));
@@ -175,11 +176,11 @@ impl Story {
             self.expect(who, Do::Answer { statement, stance });
             self.expect(who, Do::Seal { set });
         }
-        self.expect(SAM, Do::PressOpen { set });
+        self.expect(SAM, Do::PressOpen { set, arrivals: 2 });
         self.expect(SAM, Do::TakeSealBack { set });
         self.expect(SAM, Do::Seal { set });
-        self.expect(ROBIN, Do::PressOpen { set });
-        self.expect(SAM, Do::PressOpen { set });
+        self.expect(ROBIN, Do::PressOpen { set, arrivals: 2 });
+        self.expect(SAM, Do::PressOpen { set, arrivals: 2 });
         for text in ["We stop at eight.", "We all stop at eight."] {
             self.expect(SAM, Do::OfferWords { statement, text: note(text) });
             let offer = self.world.seen(ROBIN).shared.expectations.offer(statement);
@@ -213,11 +214,11 @@ impl Story {
             }
             self.tell(who, Command::SealSort);
         }
-        self.tell(SAM, Command::PressOpen);
+        self.tell(SAM, self.world.pressing());
         self.tell(SAM, Command::TakeSealBack);
         self.tell(SAM, Command::SealSort);
-        self.tell(ROBIN, Command::PressOpen);
-        self.tell(SAM, Command::PressOpen);
+        self.tell(ROBIN, self.world.pressing());
+        self.tell(SAM, self.world.pressing());
         assert!(self.world.seen(ROBIN).shared.pictures.is_some());
     }
 

@@ -1,11 +1,11 @@
 //! Thanks, and with them what would help even more.
 
-use household::command::ThanksCommand;
+use household::command::{TalkCommand, ThanksCommand};
 use household::event::Class;
 use household::talk::thanks::SENT_MAX;
 use household::{Command, Refusal, ThanksId};
 
-use crate::family::{KIM, ROBIN, SAM, World, note, thanks};
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, thanks};
 
 fn keep(draft: Option<ThanksId>, text: &str) -> Command {
     Command::Thanks(ThanksCommand::Keep { draft, to: Some(SAM), thanks: thanks(text, None) })
@@ -76,6 +76,24 @@ fn to_hold_it_is_told_to_nobody() {
     // Held is not the end of it.
     world.act(SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("It did me good.") }));
     assert!(is_new(&world, ROBIN) && !is_new(&world, SAM));
+}
+
+#[test]
+fn a_third_is_sent_nothing_new_when_two_thank_each_other_or_talk() {
+    let mut world = World::three();
+    let before = (world.seen(KIM).version(), world.seen(SAM).version());
+    world.act(ROBIN, send(None, SAM));
+    let id = world.seen(SAM).shared.thanks.of(SAM).next().expect("sent").id;
+    world.act(SAM, Command::Thanks(ThanksCommand::Answer { id, text: note("So were you.") }));
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    let at = Some(days_after(TODAY, 2).at(20, 30, 0, 0));
+    world.act(SAM, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+    world.act(ROBIN, Command::Talk(TalkCommand::Agree { talk, at }));
+    world.act(ROBIN, Command::Talk(TalkCommand::Close { talk }));
+    assert_eq!(world.seen(KIM).version(), before.0);
+    assert_ne!(world.seen(SAM).version(), before.1);
+    world.act(SAM, Command::ChooseName { name: line("Sammy") });
+    assert_ne!(world.seen(KIM).version(), before.0, "what is for all still shows");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
     let command = if let Some(own) = own.filter(|_| dice.below(5) == 0) {
         chance::with_drawer(own, &mut dice)
     } else if dice.below(4) == 0 {
-        chance::expect::in_private(&mut dice)
+        chance::expect::in_private(shared, &mut dice)
     } else if dice.below(3) > 0 {
         chance::telling(shared, &mut dice)
     } else {
@@ -57,7 +57,7 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
 const fn opens(command: &Command) -> bool {
     matches!(
         command,
-        Command::PressOpen
+        Command::PressOpen { .. }
             | Command::CheckIn(CheckInCommand::SayFullness { .. })
             | Command::Expectations(ExpectationsCommand::PressOpen { .. })
     )
@@ -133,7 +133,7 @@ proptest! {
     fn what_others_do_in_private_changes_nothing_for_me(begin in any::<u8>(), days in days()) {
         let i_may = |world: &World, me, command: &Command| {
             let sealed = world.home.seen_by(me).expect("a member").own.sort.is_sealed();
-            !opens(command) || (*command == Command::PressOpen && !sealed)
+            !opens(command) || (matches!(command, Command::PressOpen { .. }) && !sealed)
         };
         live_through(begin, days, i_may, |_| true)?;
     }
@@ -150,15 +150,15 @@ proptest! {
         let mut quiet = World::together();
         all_but_open(&mut quiet, SAM);
         if pressed {
-            quiet.act(SAM, Command::PressOpen);
+            quiet.press_open(SAM);
         }
         let mut busy = quiet.clone();
         all_but_open(&mut busy, ROBIN);
         both_asked(SAM, &mut quiet, &mut busy, &Command::TakeSealBack)?;
-        busy.act(ROBIN, Command::PressOpen);
+        busy.press_open(ROBIN);
         for seed in seeds {
             let command = chance::telling(quiet.seen(SAM).shared, &mut Dice::new(seed));
-            if command != Command::PressOpen {
+            if !matches!(command, Command::PressOpen { .. }) {
                 both_asked(SAM, &mut quiet, &mut busy, &command)?;
             }
         }
@@ -179,7 +179,7 @@ proptest! {
         for world in [&mut quiet, &mut busy] {
             for who in [ROBIN, SAM] {
                 all_but_open(world, who);
-                world.act(who, Command::PressOpen);
+                world.press_open(who);
             }
             prop_assert!(world.seen(SAM).shared.pictures.is_some());
         }
@@ -202,9 +202,10 @@ fn busiest(quiet: &World, me: MemberId) -> World {
             let _ = busy.try_act(who, &Command::MarkDone { card, on: TODAY });
         }
         let _ = busy.try_act(who, &Command::DealMore);
-        busy.act(who, Command::CheckIn(CheckInCommand::PutAway));
+        let day = busy.seen(who).shared.check_in.day_of(TODAY);
+        busy.act(who, Command::CheckIn(CheckInCommand::PutAway { day }));
         let text = Some(note("Too tired."));
-        busy.act(who, Command::CheckIn(CheckInCommand::KeepNote { text }));
+        busy.act(who, Command::CheckIn(CheckInCommand::KeepNote { day, text }));
         all_but_open(&mut busy, who);
     }
     busy

@@ -89,6 +89,11 @@ impl Asks {
         self.asked.get(&id).filter(|talk| talk.is_of(me) && !talk.is_over(now))
     }
 
+    /// One of all, whoever it is between, and over or not.
+    pub(crate) fn any(&self, id: TalkId) -> Option<&AskedTalk> {
+        self.asked.get(&id)
+    }
+
     /// What `me` and another kept of their talks, the latest first.
     pub fn kept(&self, me: MemberId) -> impl Iterator<Item = &Kept> {
         self.kept.iter().rev().filter(move |kept| kept.between.contains(&me))

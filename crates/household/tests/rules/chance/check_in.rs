@@ -3,10 +3,10 @@
 use household::check_in::{Day, Rhythm};
 use household::command::CheckInCommand;
 use household::{Command, Shared};
-use jiff::civil::time;
+use jiff::civil::{Date, time};
 
-use super::Dice;
-use crate::family::note;
+use super::{Dice, arrivals};
+use crate::family::{TODAY, note};
 
 pub fn checking_in(shared: &Shared, dice: &mut Dice) -> Command {
     let text = dice.coin().then(|| note("Fish on Fridays."));
@@ -19,22 +19,30 @@ pub fn checking_in(shared: &Shared, dice: &mut Dice) -> Command {
         }
         2 => CheckInCommand::WithdrawOffer,
         3 => CheckInCommand::Stop,
-        4 => CheckInCommand::KeepLine { text },
-        _ => return in_private(dice),
+        4 => CheckInCommand::KeepLine { day: day(shared), text },
+        _ => return in_private(shared, dice),
     })
 }
 
 /// What is its author's own, but for the number that opens.
-pub fn in_private(dice: &mut Dice) -> Command {
+pub fn in_private(shared: &Shared, dice: &mut Dice) -> Command {
+    let day = day(shared);
     Command::CheckIn(match dice.below(6) {
-        0 => CheckInCommand::TakeFullnessBack,
+        0 => CheckInCommand::TakeFullnessBack { day },
         1 => {
             let text = dice.coin().then(|| note("Too tired."));
-            CheckInCommand::KeepNote { text }
+            CheckInCommand::KeepNote { day, text }
         }
-        2 => CheckInCommand::PutAway,
-        _ => CheckInCommand::SayFullness { full: dice.of(&[0, 5, 10, 11]) },
+        2 => CheckInCommand::PutAway { day },
+        _ => {
+            let (full, arrivals) = (dice.of(&[0, 5, 10, 11]), arrivals(shared, dice));
+            CheckInCommand::SayFullness { day, full, arrivals }
+        }
     })
+}
+
+fn day(shared: &Shared) -> Date {
+    shared.check_in.day_of(TODAY)
 }
 
 fn rhythm(dice: &mut Dice) -> Rhythm {

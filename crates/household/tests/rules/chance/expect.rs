@@ -4,7 +4,7 @@ use household::command::ExpectationsCommand;
 use household::talk::expectations::{Root, Says, Set, Stance, Statement};
 use household::{AgreementId, Command, Shared};
 
-use super::Dice;
+use super::{Dice, arrivals};
 use crate::family::note;
 
 /// Few statements, so that both have often answered the same.
@@ -21,17 +21,17 @@ pub fn expecting(shared: &Shared, dice: &mut Dice) -> Command {
         }
         2 => ExpectationsCommand::ConfirmWords { id },
         3 => ExpectationsCommand::WithdrawWords { id },
-        _ => return in_private(dice),
+        _ => return in_private(shared, dice),
     })
 }
 
 /// What is its author's own, but for the press that opens.
-pub fn in_private(dice: &mut Dice) -> Command {
+pub fn in_private(shared: &Shared, dice: &mut Dice) -> Command {
     let set = dice.of(&[Set::First, Set::First, Set::Fourth]);
     Command::Expectations(match dice.below(9) {
         0 | 1 => ExpectationsCommand::Seal { set },
         2 => ExpectationsCommand::TakeSealBack { set },
-        3 | 4 => ExpectationsCommand::PressOpen { set },
+        3 | 4 => ExpectationsCommand::PressOpen { set, arrivals: arrivals(shared, dice) },
         5 => {
             let text = dice.coin().then(|| note("My aunt did it all."));
             ExpectationsCommand::WriteRoot { root: dice.of(&Root::ALL), text }

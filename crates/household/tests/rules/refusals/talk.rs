@@ -83,9 +83,9 @@ pub(super) const EXPECTING: Table = &[
         let back = ExpectationsCommand::TakeSealBack { set: Set::First };
         (World::together(), ROBIN, Command::Expectations(back))
     }),
-    (Refusal::SealFirst, || (World::together(), ROBIN, press())),
-    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, press())),
-    (Refusal::SayBackFirst, || (World::joined(), ROBIN, press())),
+    (Refusal::SealFirst, || (World::together(), ROBIN, press(2))),
+    (Refusal::NobodyToOpenWith, || (World::begun(), ROBIN, press(1))),
+    (Refusal::SayBackFirst, || (World::joined(), ROBIN, press(2))),
     (Refusal::NotOpened, || {
         let text = note("We all stop at eight.");
         let words = ExpectationsCommand::OfferWords { statement: Statement::HomeParent, text };
@@ -99,14 +99,20 @@ pub(super) const EXPECTING: Table = &[
 
 pub(super) const CHECKING_IN: Table = &[
     (Refusal::NotOffered, || (World::together(), SAM, check_in(CheckInCommand::WithdrawOffer))),
-    (Refusal::NotSealed, || (World::together(), SAM, check_in(CheckInCommand::TakeFullnessBack))),
-    (Refusal::FullnessOutOfRange, || (World::begun(), ROBIN, full(11))),
+    (Refusal::NotSealed, || {
+        (World::together(), SAM, check_in(CheckInCommand::TakeFullnessBack { day: TODAY }))
+    }),
+    (Refusal::AnotherWeek, || {
+        let late = CheckInCommand::PutAway { day: days_after(TODAY, -14) };
+        (World::together(), SAM, check_in(late))
+    }),
+    (Refusal::FullnessOutOfRange, || (World::begun(), ROBIN, full(11, 1))),
     (Refusal::AlreadyOpened, || {
         let mut world = World::together();
         for who in [ROBIN, SAM] {
-            world.act(who, full(5));
+            world.act(who, full(5, 2));
         }
-        (world, ROBIN, full(6))
+        (world, ROBIN, full(6, 2))
     }),
 ];
 
@@ -120,8 +126,8 @@ fn seal() -> Command {
     Command::Expectations(ExpectationsCommand::Seal { set: Set::First })
 }
 
-fn press() -> Command {
-    Command::Expectations(ExpectationsCommand::PressOpen { set: Set::First })
+fn press(arrivals: usize) -> Command {
+    Command::Expectations(ExpectationsCommand::PressOpen { set: Set::First, arrivals })
 }
 
 fn send(draft: Option<ThanksId>) -> Command {
@@ -138,4 +144,13 @@ fn asked() -> (World, TalkId) {
 fn ask_for_talk(of: MemberId, days: Option<i32>) -> Command {
     let at = days.map(|days| days_after(TODAY, days).at(20, 30, 0, 0));
     Command::Talk(TalkCommand::Ask { of, topic: usual_day(), at })
+}
+
+const fn check_in(command: CheckInCommand) -> Command {
+    Command::CheckIn(command)
+}
+
+/// `TODAY` is a Monday, whose name the week has.
+const fn full(full: u8, arrivals: usize) -> Command {
+    check_in(CheckInCommand::SayFullness { day: TODAY, full, arrivals })
 }

@@ -27,7 +27,7 @@ struct PuttingDown<'a> {
 }
 
 /// `GET /share/cards/{card}/putting-down`
-pub async fn question(
+pub async fn ask(
     State(app): State<App>,
     me: Me,
     Path(card): Path<CardId>,

@@ -96,7 +96,8 @@ pub async fn take_back(State(app): State<App>, me: Me, ask: Ask) -> Result<Respo
 /// `POST /share/sort/open`. Where it leads says nothing of what the others did: the pictures' page
 /// is also the one that says how they open.
 pub async fn open(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
-    let to = app.act(&me, &ask, &Command::PressOpen, "/share/pictures").await?;
+    let arrivals = ask.form.here().ok_or(Failure::NotFound)?;
+    let to = app.act(&me, &ask, &Command::PressOpen { arrivals }, "/share/pictures").await?;
     Ok(Redirect::to(&to).into_response())
 }
 

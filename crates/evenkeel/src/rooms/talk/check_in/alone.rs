@@ -6,9 +6,10 @@ use axum::response::Response;
 use household::check_in::OwnWeek;
 use household::command::CheckInCommand;
 use household::{Note, Seen};
+use jiff::civil::Date;
 
 use super::step::finish;
-use super::{HERE, act, fullness, numbers};
+use super::{HERE, act, asked_about, day, fullness, numbers};
 use crate::app::{App, Shared};
 use crate::content::{Content, Section};
 use crate::web::ask::Ask;
@@ -27,6 +28,8 @@ struct OnMyOwn<'a> {
     numbers: Vec<(String, u8)>,
     /// With others here a number is for the talk with them.
     is_alone: bool,
+    /// Which week it is, as a form sends it back.
+    day: Date,
 }
 
 /// `GET /talk/check-in/alone`
@@ -44,7 +47,8 @@ pub async fn keep(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
     if !ask.form.is_fine() {
         return again(&app, &me, &ask.form);
     }
-    finish(&app, &me, &ask, CheckInCommand::KeepNote { text }).await
+    let day = day(&ask.form)?;
+    finish(&app, &me, &ask, day, CheckInCommand::KeepNote { day, text }).await
 }
 
 /// `POST /talk/check-in/alone/full`: how full my week was.
@@ -54,8 +58,9 @@ pub async fn say(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respons
         return Err(Failure::NotFound);
     }
     let Some(full) = fullness(&mut ask.form) else { return again(&app, &me, &ask.form) };
-    act(&app, &me, &ask, CheckInCommand::SayFullness { full }, "/talk/check-in/alone?ok=saved")
-        .await
+    let (day, arrivals) = asked_about(&ask.form)?;
+    let say = CheckInCommand::SayFullness { day, full, arrivals };
+    act(&app, &me, &ask, say, "/talk/check-in/alone?ok=saved").await
 }
 
 fn again(app: &Shared, me: &Me, form: &Form) -> Result<Response, Failure> {
@@ -79,6 +84,7 @@ fn show(
         text: &Content::for_language(me.words.language()).check_in().alone,
         numbers: numbers().collect(),
         is_alone: seen.shared.people.is_alone(),
+        day,
         page: Page::mine(app, me, seen, Place::Talk).back_to(HERE).saying(ok),
     }
     .show()

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use household::check_in::{CheckIn, OwnWeek, Rhythm, Week};
+use household::check_in::{CheckIn, OwnWeek, Rhythm};
 use household::{Note, Seen};
 use jiff::civil::Date;
 
@@ -30,6 +30,8 @@ struct Entrance<'a> {
     /// How full the household's weeks were, the latest first.
     weeks: Vec<FullWeek>,
     kept: Vec<Kept<'a>>,
+    /// Which talk is told now, as a form sends it back.
+    day: Date,
 }
 
 #[derive(Debug)]
@@ -61,18 +63,20 @@ pub(super) fn show(
 ) -> Result<Response, Failure> {
     let check_in = &seen.shared.check_in;
     let is_alone = seen.shared.people.is_alone();
+    let today = seen.family_day(app.clock.now());
     let waits = check_in.offer().filter(|offer| !offer.confirmed.contains(&me.member));
     Entrance {
         page: Page::mine(app, me, seen, Place::Talk).back_to("/talk").saying(ok),
         text: Content::for_language(me.words.language()).check_in(),
         is_alone,
-        rhythm: check_in.rhythm().map(|rhythm| when(me, rhythm, seen.family_day(app.clock.now()))),
+        rhythm: check_in.rhythm().map(|rhythm| when(me, rhythm, today)),
         offer: waits.map(|offer| Offered {
             by: Person::of(seen, me.words, offer.by),
-            rhythm: when(me, offer.rhythm, seen.family_day(app.clock.now())),
+            rhythm: when(me, offer.rhythm, today),
         }),
         weeks: weeks(me, seen, is_alone),
         kept: kept(me, seen, check_in),
+        day: check_in.day_of(today),
     }
     .show()
 }
@@ -90,7 +94,7 @@ fn weeks(me: &Me, seen: &Seen<'_>, is_alone: bool) -> Vec<FullWeek> {
         own.filter_map(|(day, week)| Some((day, u32::from(week.full()?) * 10))).collect()
     } else {
         let shared = seen.shared.check_in.weeks();
-        shared.filter_map(|(day, week)| Some((day, week.mean_tenths()?))).collect()
+        shared.filter_map(|(day, week)| Some((day, week.mean_tenths(seen.me)?))).collect()
     };
     let latest = tenths.into_iter().take(WEEKS_SHOWN);
     latest
@@ -103,8 +107,8 @@ fn kept<'a>(me: &Me, seen: &Seen<'a>, check_in: &'a CheckIn) -> Vec<Kept<'a>> {
     let own = seen.own.check_in.weeks().map(|(day, _)| day);
     let days: std::collections::BTreeSet<_> = shared.chain(own).collect();
     let all = days.into_iter().rev().map(|day| {
-        let lines = check_in.week(day).into_iter().flat_map(Week::lines);
-        let lines = lines.map(|(by, text)| (Person::of(seen, me.words, *by), text.as_str()));
+        let lines = check_in.week(day).into_iter().flat_map(|week| week.lines(seen.me));
+        let lines = lines.map(|(by, text)| (Person::of(seen, me.words, by), text.as_str()));
         let note = seen.own.check_in.week(day).and_then(OwnWeek::note);
         let note = note.map(Note::as_str);
         Kept { day: me.words.date(day), lines: lines.collect(), note }

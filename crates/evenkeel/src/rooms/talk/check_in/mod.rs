@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::Command;
 use household::check_in::{FULL_MAX, Rhythm};
 use household::command::CheckInCommand;
+use jiff::civil::Date;
 
 use crate::app::{App, Shared};
 use crate::web::ask::Ask;
@@ -33,7 +34,8 @@ pub async fn entrance(
 
 /// `POST /talk/check-in/not-this-week`: *Today* tells it no more; nobody else is told.
 pub async fn not_this_week(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
-    act(&app, &me, &ask, CheckInCommand::PutAway, "/today?ok=done").await
+    let day = day(&ask.form)?;
+    act(&app, &me, &ask, CheckInCommand::PutAway { day }, "/today?ok=done").await
 }
 
 /// Does it, and goes there.
@@ -46,6 +48,16 @@ async fn act(
 ) -> Result<Response, Failure> {
     let to = app.act(me, ask, &Command::CheckIn(command), to).await?;
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Which talk a form is about: the one that its page showed.
+fn day(form: &Form) -> Result<Date, Failure> {
+    form.get("day").and_then(|day| day.parse().ok()).ok_or(Failure::NotFound)
+}
+
+/// The same, and who was here on that page.
+fn asked_about(form: &Form) -> Result<(Date, usize), Failure> {
+    Ok((day(form)?, form.here().ok_or(Failure::NotFound)?))
 }
 
 /// The numbers to choose from, as a form sends them.

@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::check_in::{OwnWeek, Week};
 use household::command::CheckInCommand;
 use household::{Command, Seen};
+use jiff::civil::Date;
 
-use super::{HERE, act, fullness, numbers};
+use super::{HERE, act, asked_about, day, fullness, numbers};
 use crate::app::{Act, App, Shared};
 use crate::content::{CheckInPart, CheckInStep, Content};
 use crate::rooms::card::Person;
@@ -43,6 +44,8 @@ struct StepPage<'a> {
     numbers: Vec<(String, u8)>,
     full: Fullness,
     has_agreed: bool,
+    /// Which talk it is, as a form sends it back.
+    day: Date,
 }
 
 /// What of the numbers the reader may see.
@@ -103,8 +106,9 @@ pub async fn say(
     let Some(full) = fullness(&mut ask.form) else {
         return again(&app, &me, (length, CheckInPart::Full), &ask.form);
     };
-    act(&app, &me, &ask, CheckInCommand::SayFullness { full }, &address(length, CheckInPart::Full))
-        .await
+    let (day, arrivals) = asked_about(&ask.form)?;
+    let say = CheckInCommand::SayFullness { day, full, arrivals };
+    act(&app, &me, &ask, say, &address(length, CheckInPart::Full)).await
 }
 
 /// `POST /talk/check-in/{length}/fullness/removal`: my number, while it is closed.
@@ -115,8 +119,8 @@ pub async fn take_back(
     ask: Ask,
 ) -> Result<Response, Failure> {
     let length = Length::of(&length).ok_or(Failure::NotFound)?;
-    act(&app, &me, &ask, CheckInCommand::TakeFullnessBack, &address(length, CheckInPart::Full))
-        .await
+    let take_back = CheckInCommand::TakeFullnessBack { day: day(&ask.form)? };
+    act(&app, &me, &ask, take_back, &address(length, CheckInPart::Full)).await
 }
 
 /// `POST /talk/check-in/{length}/end`: what I keep of it for all to read, and done.
@@ -131,7 +135,8 @@ pub async fn close(
     if !ask.form.is_fine() {
         return again(&app, &me, (length, CheckInPart::Close), &ask.form);
     }
-    finish(&app, &me, &ask, CheckInCommand::KeepLine { text }).await
+    let day = day(&ask.form)?;
+    finish(&app, &me, &ask, day, CheckInCommand::KeepLine { day, text }).await
 }
 
 /// Keeps what is to be kept, and puts the talk away.
@@ -139,10 +144,11 @@ pub(super) async fn finish(
     app: &Shared,
     me: &Me,
     ask: &Ask,
+    day: Date,
     keep: CheckInCommand,
 ) -> Result<Response, Failure> {
     let (household, member) = (me.household, me.member);
-    let commands = [keep, CheckInCommand::PutAway].map(Command::CheckIn);
+    let commands = [keep, CheckInCommand::PutAway { day }].map(Command::CheckIn);
     let act = Act { household, member, ask, commands: &commands, rows: Vec::new(), to: DONE };
     let done = app.act_as(act).await?;
     Ok(Redirect::to(&done.to).into_response())
@@ -189,7 +195,8 @@ fn show(
     let near = |at: Option<usize>| Some(address(length, parts.get(at?)?.0));
     let day = seen.shared.check_in.day_of(seen.family_day(app.clock.now()));
     let week = seen.shared.check_in.week(day);
-    let line = week.and_then(|week| week.lines().get(&me.member)).map_or("", |line| line.as_str());
+    let mut lines = week.into_iter().flat_map(|week| week.lines(me.member));
+    let line = lines.find(|(by, _)| *by == me.member).map_or("", |(_, line)| line.as_str());
     let filled = Form::filled([("line", line)]);
     StepPage {
         form: form.unwrap_or(&filled),
@@ -204,14 +211,14 @@ fn show(
         numbers: numbers().collect(),
         full: opened(me, seen, week, seen.own.check_in.week(day)),
         has_agreed: seen.shared.agreements.in_force(me.member).is_some(),
+        day,
         page: Page::mine(app, me, seen, Place::Talk).back_to(HERE).saying(ok),
     }
     .show()
 }
 
 fn opened(me: &Me, seen: &Seen<'_>, week: Option<&Week>, own: Option<&OwnWeek>) -> Fullness {
-    let open = week.map(Week::full).filter(|full| !full.is_empty());
-    if let Some(open) = open {
+    if let Some(open) = week.and_then(|week| week.full(me.member)) {
         let told = open.iter().map(|(id, full)| (Person::of(seen, me.words, *id), *full));
         let mut told: Vec<_> = told.collect();
         // Mine first, as everywhere.

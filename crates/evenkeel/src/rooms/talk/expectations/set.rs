@@ -121,7 +121,8 @@ pub async fn take_back(State(app): State<App>, me: Me, ask: Ask) -> Result<Respo
 /// `POST /talk/expectations/open`. Where it leads says nothing of what the others did.
 pub async fn open(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
     let set = named(&ask.form, &Set::ALL)?;
-    act(&app, &me, &ask, ExpectationsCommand::PressOpen { set }, &set_path(set)).await
+    let arrivals = ask.form.here().ok_or(Failure::NotFound)?;
+    act(&app, &me, &ask, ExpectationsCommand::PressOpen { set, arrivals }, &set_path(set)).await
 }
 
 async fn act(

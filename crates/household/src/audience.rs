@@ -1,0 +1,49 @@
+//! Who may know of a shared event, where that is not everyone. A page changes for those alone: what
+//! two say to each other moves nothing, no key and no count, that a third is sent.
+
+use std::collections::BTreeSet;
+
+use crate::event::{Event, Recorded};
+use crate::id::{MemberId, TalkId, ThanksId};
+use crate::state::Shared;
+use crate::talk::TalkEvent;
+use crate::talk::thanks::ThanksEvent;
+
+impl Shared {
+    /// Whom an event is between; none where every member may know of it. To be asked before the
+    /// event is applied.
+    pub(crate) fn between(&self, recorded: &Recorded) -> Option<BTreeSet<MemberId>> {
+        let by = recorded.by;
+        match &recorded.event {
+            Event::Thanks(ThanksEvent::Sent { to, .. }) => Some([by, *to].into()),
+            Event::Thanks(ThanksEvent::Answered { id, .. }) => Some(self.of_thanks(*id, by)),
+            Event::Talk(event) => Some(match event {
+                TalkEvent::Asked { of, .. } => [by, *of].into(),
+                TalkEvent::Kept { with, .. } => [by, *with].into(),
+                TalkEvent::KeptRemoved { talk } => self.of_kept(*talk, by),
+                TalkEvent::Agreed { talk }
+                | TalkEvent::TimeProposed { talk, .. }
+                | TalkEvent::Closed { talk } => self.of_talk(*talk, by),
+                TalkEvent::SetAside { .. }
+                | TalkEvent::TakenAlong { .. }
+                | TalkEvent::AlongDropped { .. }
+                | TalkEvent::Prepared { .. } => [by].into(),
+            }),
+            _ => None,
+        }
+    }
+
+    fn of_thanks(&self, id: ThanksId, by: MemberId) -> BTreeSet<MemberId> {
+        let given = self.thanks.get(id, by);
+        given.map_or_else(|| [by].into(), |given| [given.from, given.to].into())
+    }
+
+    fn of_talk(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
+        let asked = self.talks.any(talk);
+        asked.map_or_else(|| [by].into(), |asked| [asked.by, asked.of].into())
+    }
+
+    fn of_kept(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
+        self.talks.kept_of(talk, by).map_or_else(|| [by].into(), |kept| kept.between.clone())
+    }
+}

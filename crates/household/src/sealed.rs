@@ -145,8 +145,9 @@ impl Household {
         if now == arrivals { Ok(()) } else { Err(Refusal::SomebodyJoined) }
     }
 
-    /// `who` presses *open* on one of their sheets; `arrivals` as on the page they read. The checks here are on what the presser may
-    /// see: pressing too early answers the same, whatever the others have done.
+    /// `who` presses *open* on one of their sheets, `arrivals` as on the page they read. The checks
+    /// here are on what the presser may see: pressing too early answers the same, whatever the
+    /// others have done.
     pub(crate) fn press<K: Ord + Copy, A: Told + Clone + PartialEq>(
         &self,
         who: MemberId,

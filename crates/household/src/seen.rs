@@ -30,9 +30,9 @@ impl Seen<'_> {
     /// Changes whenever what this member may see changes, and never otherwise: for stale-state
     /// checks and for the keys of forms. Not to be shown as it is; it counts shared events.
     ///
-    /// Three counts: shared events that this member may know of, without names, names given by those who are here, own events.
-    /// Names count apart because a leaving member takes theirs along; the first count grows then,
-    /// so that no version comes twice.
+    /// Three counts: shared events that this member may know of, without names; names given by
+    /// those who are here; own events. Names count apart because a leaving member takes theirs
+    /// along; the first count grows then, so that no version comes twice.
     pub fn version(&self) -> (u64, u64, u64) {
         (self.shared.version_for(self.me), self.shared.people.names_given(), self.own.version)
     }

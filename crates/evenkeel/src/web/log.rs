@@ -1,7 +1,7 @@
 //! One line for each request, for whoever looks for a fault: which route, what was answered, how
 //! long it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all
-//! of *Help*, *Just me*, *Leave this page* and what is done in the settings. Of a room it tells only
-//! that something was asked for there: who closes their answers, and when, is nobody's to read.
+//! of *Help*, *Just me*, *Leave this page* and what is done in the settings. Of a room it tells
+//! only its name: when somebody closes their answers is nobody's to read.
 
 use std::time::Instant;
 

@@ -130,8 +130,8 @@ impl Sums {
     fn reach(&self, at: usize, least: u64, most: u64) -> bool {
         let sums = &self.0[at];
         let word = |sum: u64| usize::try_from(sum / 64).unwrap_or(usize::MAX);
-        let (first, last) = (word(least), word(most).min(sums.len() - 1));
-        (first..=last).any(|at| {
+        let until = word(most).min(sums.len() - 1);
+        (word(least)..=until).any(|at| {
             let from = if at == word(least) { u64::MAX << (least % 64) } else { u64::MAX };
             let to = if at == word(most) { u64::MAX >> (63 - most % 64) } else { u64::MAX };
             sums[at] & from & to != 0

@@ -11,47 +11,18 @@ use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::{CardId, Command, MemberId, Refusal};
 use proptest::prelude::*;
 
-use crate::chance::{Dice, cases, feeling};
+use crate::chance::{Dice, cases};
 use crate::family::{
     CALENDAR, DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, WASH, World, line, note, term,
 };
+use crate::feeling::{divided, feel, felt};
 
 const ALL: [MemberId; 3] = [ROBIN, SAM, KIM];
 
-/// All have told that they do it together, what each feels about it by their dice, and opened.
-fn felt(mut world: World, parents: &[(MemberId, u64)], cards: usize) -> World {
-    for n in 0..cards {
-        let minutes = u16::try_from(20 + 37 * n % 200).expect("few");
-        let name = line(&format!("Card {n}"));
-        world.act(ROBIN, Command::AddOwnCard { name, minutes, child: None });
-    }
-    for (who, seed) in parents {
-        world.tell_all(*who, Who::Both);
-        feel(&mut world, *who, *seed);
-        world.act(*who, Command::SealSort);
-    }
-    for (who, _) in parents {
-        world.press_open(*who);
-    }
-    world
-}
-
 fn three(seeds: [u64; 3], cards: usize) -> World {
-    felt(World::three(), &[(ROBIN, seeds[0]), (SAM, seeds[1]), (KIM, seeds[2])], cards)
-}
-
-fn feel(world: &mut World, who: MemberId, seed: u64) {
-    let mut dice = Dice::new(seed);
-    for card in world.home_cards() {
-        let marks = vec![Mark::Heaviness(dice.of(&Heaviness::ALL)), feeling(&mut dice)];
-        world.act(who, Command::MarkCard { card, marks });
-    }
-}
-
-#[track_caller]
-fn divided(world: &World, who: MemberId, at: At) -> DivisionView {
-    let wish = Wish { at, moved: BTreeMap::new() };
-    world.home.division_for(who, &wish).expect("something to divide")
+    let [robin, sam, kim] = seeds;
+    let all = [(ROBIN, Who::Both, robin), (SAM, Who::Both, sam), (KIM, Who::Both, kim)];
+    felt(World::three(), &all, cards)
 }
 
 fn owners(view: &DivisionView) -> BTreeMap<CardId, MemberId> {
@@ -195,7 +166,7 @@ proptest! {
     /// A card hangs on a thread exactly where the reader's other answer would have moved it.
     #[test]
     fn a_thread_is_what_the_readers_other_answer_would_bring(seeds in any::<[u64; 2]>()) {
-        let parents = [(ROBIN, seeds[0]), (SAM, seeds[1])];
+        let parents = [(ROBIN, Who::Both, seeds[0]), (SAM, Who::Both, seeds[1])];
         let world = felt(World::together(), &parents, 0);
         let now = owners(&divided(&world, ROBIN, At::Plan(Plan::Best)));
         let Thread::Cards(hanging) = thread(&world, ROBIN) else { panic!("few cards") };
@@ -211,7 +182,7 @@ proptest! {
             let near = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
             let other = near.filter_map(|at| Heaviness::ALL.get(at)).any(|step| {
                 let mut world = World::together();
-                for (who, seed) in parents {
+                for (who, _, seed) in parents {
                     world.tell_all(who, Who::Both);
                     feel(&mut world, who, seed);
                     if who == ROBIN {

@@ -6,6 +6,7 @@
 
 mod check_in;
 pub mod expect;
+mod living;
 mod talk;
 
 use std::collections::BTreeSet;
@@ -122,7 +123,7 @@ pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
         1 => arriving(dice),
         2 => telling(shared, dice),
         3 => agreeing(shared, dice),
-        _ => living(shared, dice),
+        _ => living::living(shared, dice),
     }
 }
 
@@ -294,33 +295,6 @@ fn propose(shared: &Shared, dice: &mut Dice) -> Command {
     let terms = terms.collect();
     let start = days_after(TODAY, dice.of(&[0, 0, 1, 10, -1]));
     Command::ProposeAgreement { terms, start, review: dice.of(&[TODAY, days_after(TODAY, 30)]) }
-}
-
-fn living(shared: &Shared, dice: &mut Dice) -> Command {
-    let (card, on) = (card(shared, dice), dice.day());
-    match dice.below(13) {
-        0 => {
-            let instead = dice.coin().then(|| note("Somebody does."));
-            Command::PutDownCard { card, from: on, instead }
-        }
-        1 => Command::TakeUpCard { card },
-        2 => {
-            let text = dice.coin().then(|| note("Pasta on Mondays."));
-            Command::WritePlaybook { card, text }
-        }
-        3 => Command::SetNext { card, on },
-        4 => Command::HaveThisToday { card },
-        5 => Command::CannotToday { card },
-        6 => Command::AskToBeShown { card },
-        7 => Command::CloseShown { card, of: dice.of(&PEOPLE) },
-        8 | 9 => Command::MarkDone { card, on },
-        10 => {
-            let of = BTreeSet::from([dice.of(&PEOPLE)]);
-            Command::Show { card, of, until: on, way: dice.coin().then(|| note("So.")) }
-        }
-        11 => Command::CopyPlaybook { card, of: dice.of(&PEOPLE) },
-        _ => Command::TakeDoneBack { card, on },
-    }
 }
 
 fn mark(dice: &mut Dice) -> Mark {

@@ -1,6 +1,6 @@
 //! What each reader sees of the division: both piles, by their own ratings only.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use household::division::{
     At, DivisionView, Evenness, NoDivision, Plan, PlanLine, Reason, SetAside, WEIGHT_MAX, Wish,
@@ -9,39 +9,13 @@ use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::{CardId, Command, MemberId};
 use proptest::prelude::*;
 
-use crate::chance::{Dice, cases, feeling};
+use crate::chance::{Dice, cases};
 use crate::family::{CALENDAR, DINNER, KIM, ROBIN, SAM, TODAY, WASH, World, line};
+use crate::feeling::{divided, feel, felt as felt_by};
 
 /// Both have told that Robin does it all, what each feels about it by their dice, and opened.
 fn felt(robin: u64, sam: u64, cards: usize) -> World {
-    let mut world = World::together();
-    for n in 0..cards {
-        let minutes = u16::try_from(20 + 37 * n % 200).expect("few");
-        let name = line(&format!("Card {n}"));
-        world.act(ROBIN, Command::AddOwnCard { name, minutes, child: None });
-    }
-    for (who, carrier, seed) in [(ROBIN, Who::Me, robin), (SAM, Who::Other, sam)] {
-        world.tell_all(who, carrier);
-        feel(&mut world, who, seed);
-        world.act(who, Command::SealSort);
-    }
-    world.press_open(ROBIN);
-    world.press_open(SAM);
-    world
-}
-
-fn feel(world: &mut World, who: MemberId, seed: u64) {
-    let mut dice = Dice::new(seed);
-    for card in world.home_cards() {
-        let marks = vec![Mark::Heaviness(dice.of(&Heaviness::ALL)), feeling(&mut dice)];
-        world.act(who, Command::MarkCard { card, marks });
-    }
-}
-
-#[track_caller]
-fn divided(world: &World, who: MemberId, at: At) -> DivisionView {
-    let wish = Wish { at, moved: BTreeMap::new() };
-    world.home.division_for(who, &wish).expect("something to divide")
+    felt_by(World::together(), &[(ROBIN, Who::Me, robin), (SAM, Who::Other, sam)], cards)
 }
 
 fn tried(world: &World, who: MemberId, cards: &[CardId], to: MemberId) -> DivisionView {

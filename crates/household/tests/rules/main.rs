@@ -12,6 +12,7 @@ mod dividing;
 mod drafting;
 mod expecting;
 mod family;
+mod feeling;
 mod golden;
 mod household_form;
 mod leaving;

@@ -107,8 +107,15 @@ async fn is_heard(ana: &mut Browser, other: &mut Browser) -> String {
     let to = form_value(&talk, "/talk/said-back", "to");
     let said = [("to", to.as_str()), ("text", "Your day has two halves.")];
     ana.submit("/talk/said-back", &said).await;
-    other.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
+    hears(other, &[("reply", "yes")]).await;
     to
+}
+
+/// Says something to what was said back, as it is read just now.
+pub async fn hears(browser: &mut Browser, reply: &[(&str, &str)]) -> Answer {
+    let version = form_value(&browser.get("/talk").await, "/talk/heard", "version");
+    let fields = [&[("version", version.as_str())], reply].concat();
+    browser.submit("/talk/heard", &fields).await
 }
 
 /// Sends a form as its page shows it.

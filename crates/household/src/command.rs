@@ -24,7 +24,7 @@ use jiff::civil::Date;
 use crate::agreement::Term;
 use crate::division::SetAside;
 use crate::event::Event;
-use crate::id::{AgreementId, CardId, ChildId, Ids, MemberId};
+use crate::id::{AgreementId, CardId, ChildId, Ids, MemberId, VersionId};
 use crate::people::{AgeBand, Arrangement, Born, Deciders, Lives, Look, Preferences};
 use crate::plan::Choice;
 use crate::refusal::Refusal;
@@ -112,6 +112,8 @@ pub enum Command {
     },
     /// The speaker: "yes, that's it" or "not quite".
     HearSaidBack {
+        /// What was read.
+        version: VersionId,
         reply: Reply,
     },
 

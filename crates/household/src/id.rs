@@ -9,6 +9,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use crate::text::Note;
+
 /// Text that is not 32 hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an id has 32 hexadecimal digits")]
@@ -108,6 +110,27 @@ id!(
     /// One thank you, sent or not.
     ThanksId
 );
+
+id!(
+    /// Which version of a text somebody read. A yes is to exactly that one.
+    VersionId
+);
+
+impl VersionId {
+    /// The version that consists of these texts, each by somebody.
+    pub fn of<'a>(texts: impl IntoIterator<Item = (MemberId, &'a Note)>) -> Self {
+        let mut digest = Sha256::new();
+        for (by, text) in texts {
+            let bytes = text.as_str().as_bytes();
+            digest.update(by.as_bytes());
+            digest.update((bytes.len() as u64).to_be_bytes());
+            digest.update(bytes);
+        }
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest.finalize()[..16]);
+        Self(id)
+    }
+}
 
 /// Where a command's new ids come from: a seed that only this actor's request has.
 #[derive(Debug, Clone)]

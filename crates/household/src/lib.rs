@@ -29,7 +29,9 @@ pub mod today;
 
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
-pub use id::{AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId, ThanksId};
+pub use id::{
+    AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId, ThanksId, VersionId,
+};
 pub use refusal::Refusal;
 pub use seen::Seen;
 pub use state::{Household, Own, Shared};

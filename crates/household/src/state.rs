@@ -111,6 +111,12 @@ impl Household {
                     own.expectations.opened(*set, statements);
                 }
             }
+            (Event::Talk(event), Class::Shared) => {
+                self.shared.apply(recorded);
+                if let Some(own) = self.own.get_mut(&by) {
+                    own.talks.take_up(event);
+                }
+            }
             (event, Class::Own) => self.own_of(by).apply(event),
             (_, Class::Shared) => self.shared.apply(recorded),
         }

@@ -10,7 +10,7 @@ use household::load::fitting::{ChildFacts, Standing, propose};
 use household::people::{Arrangement, Born, Deciders, Lives};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
-use household::{CardId, ChildId, Command};
+use household::{CardId, ChildId, Command, VersionId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -93,9 +93,11 @@ async fn arrive(teller: &mut Teller, family: Family) -> Result<()> {
     teller.pass_days(1);
     let heard = "What I heard: your day is full before it starts, and you would rather have time \
                  with Mia and Noah than only driving.";
-    let said = [Command::SayBack { to: two, text: note(heard)? }];
+    let heard = note(heard)?;
+    let version = VersionId::of([(one, &heard)]);
+    let said = [Command::SayBack { to: two, text: heard }];
     teller.tell(household, one, &said, Vec::new()).await?;
-    let yes = [Command::HearSaidBack { reply: Reply::ThatIsIt }];
+    let yes = [Command::HearSaidBack { version, reply: Reply::ThatIsIt }];
     teller.tell(household, two, &yes, Vec::new()).await
 }
 

@@ -128,13 +128,13 @@ impl Form {
         date
     }
 
-    /// A time of the day, as a time field sends it.
+    /// A time of the day, as a time field sends it: to the minute, whatever was sent.
     pub fn time(&mut self, field: &str) -> Option<Time> {
-        let time = self.value(field).trim().parse().ok();
+        let time: Option<Time> = self.value(field).trim().parse().ok();
         if time.is_none() {
             self.wrong(field, "form-time");
         }
-        time
+        time.map(|time| Time::constant(time.hour(), time.minute(), 0, 0))
     }
 
     /// An id, or one of a closed set of words.

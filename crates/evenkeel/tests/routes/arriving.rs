@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::family::{form_value, hears};
 use crate::world::{Answer, Browser, World, attribute_after};
 
 /// Robin, who has begun.
@@ -282,12 +283,26 @@ async fn an_answer_is_said_back_until_it_was_heard() {
     assert!(said.shows("You said it back to Sam"));
     assert!(sam.get("/talk").await.shows("What Robin heard"));
     let fields = [("reply", "not-quite"), ("missing", "The sitting down.")];
-    assert!(sam.submit("/talk/heard", &fields).await.shows("Your answer is with Robin"));
+    assert!(hears(&mut sam, &fields).await.shows("Your answer is with Robin"));
     let page = robin.get("/talk").await;
     assert!(page.shows("You are tired.") && page.shows("The sitting down."));
     robin.submit("/talk/said-back", &[("to", &to), ("text", "You never sit.")]).await;
-    sam.get("/talk").await;
-    let heard = sam.submit("/talk/heard", &[("reply", "yes")]).await;
+    // What Sam reads is said otherwise meanwhile: the yes is not to that.
+    let read = sam.get("/talk").await;
+    let version = form_value(&read, "/talk/heard", "version");
+    robin.get("/talk/thanks/new").await;
+    robin.submit("/talk/said-back", &[("to", &to), ("text", "You never sit, and like it.")]).await;
+    for reply in [("reply", "yes"), ("reply", "not-quite")] {
+        let fields = [("version", version.as_str()), reply, ("missing", "The evening.")];
+        let stale = sam.post("/talk/heard", &fields).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", stale.body);
+        assert!(stale.shows("You never sit, and like it.") && stale.shows("Nothing was changed."));
+        assert!(stale.still_holds("missing", "The evening."), "{}", stale.body);
+    }
+    assert_eq!(sam.post("/talk/heard", &[("reply", "yes")]).await.status, StatusCode::NOT_FOUND);
+    robin.get("/talk/thanks/new").await;
+    robin.submit("/talk/said-back", &[("to", &to), ("text", "You never sit.")]).await;
+    let heard = hears(&mut sam, &[("reply", "yes")]).await;
     assert!(heard.shows("If you have two more minutes") && heard.shows("You never sit."));
     assert!(robin.get("/talk").await.shows("I never sit down."));
 }

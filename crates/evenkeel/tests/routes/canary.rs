@@ -11,7 +11,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use evenkeel::web::failure::hex;
 
 use super::list::{Ids, linked, routes};
-use crate::family::{Family, cards_of, form_value, invite};
+use crate::family::{Family, cards_of, form_value, hears, invite};
 use crate::world::Browser;
 
 /// What the program logs, all of it.
@@ -242,7 +242,7 @@ impl Planted {
         let to = form_value(&ana.get("/talk").await, "/talk/said-back", "to");
         ana.submit("/talk/said-back", &[("to", &to), ("text", &self.said_back)]).await;
         let reply = [("reply", "not-quite"), ("missing", self.missing.as_str())];
-        ben.visit_and_submit("/talk", "/talk/heard", &reply).await;
+        hears(ben, &reply).await;
         self.thank(ana, ben).await;
         let child = [
             ("nickname", self.child.as_str()),

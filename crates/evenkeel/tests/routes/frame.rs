@@ -4,7 +4,7 @@
 use axum::http::{Method, StatusCode};
 
 use super::list::{Ids, routes};
-use crate::family::{Family, invite};
+use crate::family::{Family, hears, invite};
 use crate::forms::unescaped;
 use crate::world::{Answer, Browser, all_after};
 
@@ -79,7 +79,7 @@ async fn no_address_and_no_title_says_a_name_or_a_word() {
     let talk = ana.get("/talk").await;
     let to = crate::family::form_value(&talk, "/talk/said-back", "to");
     ana.submit("/talk/said-back", &[("to", &to), ("text", NAMES[6])]).await;
-    ben.visit_and_submit("/talk", "/talk/heard", &[("reply", "yes")]).await;
+    hears(ben, &[("reply", "yes")]).await;
     let child = [
         ("nickname", NAMES[2]),
         ("month", "5"),

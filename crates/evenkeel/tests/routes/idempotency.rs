@@ -112,7 +112,9 @@ async fn what_was_said_back_and_heard_is_said_once() {
     let to = form_value(&ana.get("/talk").await, "/talk/said-back", "to");
     let said = [("to", to.as_str()), ("text", "Long days.")];
     press_twice(&world, &mut ana, ("/talk", "/talk/said-back", &said)).await;
-    let reply = [("reply", "not-quite"), ("missing", "The evenings.")];
+    let version = form_value(&ben.get("/talk").await, "/talk/heard", "version");
+    let reply =
+        [("version", version.as_str()), ("reply", "not-quite"), ("missing", "The evenings.")];
     press_twice(&world, &mut ben, ("/talk", "/talk/heard", &reply)).await;
 }
 

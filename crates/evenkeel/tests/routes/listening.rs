@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 
-use crate::family::{Family, agreed_talk};
+use crate::family::{Family, agreed_talk, form_value};
 use crate::two_worlds::door::knock;
 use crate::world::{Answer, Browser, World};
 
@@ -239,6 +239,32 @@ async fn not_now_changes_nothing_for_who_asked() {
     assert_eq!((ana.get("/talk").await, ana.get(&path).await, ana.get("/today").await), before);
     world.pass_days(22);
     assert_eq!(ana.get(&path).await.status, StatusCode::NOT_FOUND, "it goes by itself");
+}
+
+#[tokio::test]
+async fn who_asks_twice_is_told_beside_it_and_loses_nothing() {
+    let Family { world: _world, mut ana, .. } = Family::heard(164).await;
+    ana.visit_and_submit("/talk/asks", "/talk/asks", &[("topic", "4")]).await;
+    ana.get("/talk/asks").await;
+    let fields =
+        [("topic", "own"), ("own", "Our evenings"), ("day", "2026-11-24"), ("time", "20:30")];
+    let page = ana.post("/talk/asks", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.shows("id=\"of\"") && page.shows("You have asked for a talk already."));
+    assert!(page.still_holds("own", "Our evenings") && page.still_holds("time", "20:30"));
+}
+
+#[tokio::test]
+async fn a_time_with_seconds_can_be_agreed() {
+    let Family { world: _world, mut ana, mut ben } = Family::heard(165).await;
+    let fields = [("topic", "4"), ("day", "2026-11-24"), ("time", "20:30:59.5")];
+    ana.visit_and_submit("/talk/asks", "/talk/asks", &fields).await;
+    let links = ben.get("/talk").await.links();
+    let path = links.iter().find(|link| link.starts_with("/talk/asks/")).expect("asked").clone();
+    let read = ben.get(&path).await;
+    let at = form_value(&read, &path, "at");
+    let ready = ben.submit(&path, &[("reply", "yes"), ("at", &at)]).await;
+    assert!(ready.shows("Ready?"), "{}", ready.body);
 }
 
 #[tokio::test]

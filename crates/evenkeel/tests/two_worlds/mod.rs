@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 
-use crate::family::{Family, agreed_talk};
+use crate::family::{Family, agreed_talk, hears};
 use crate::world::{Answer, Browser, World, all_after};
 use acts::{act_in_private, act_on_todays_cards};
 use crawl::{TALK, crawl};
@@ -191,8 +191,7 @@ async fn begun(seed: u8) -> Side {
     let to = all_after(&talk.body, "type=\"hidden\" name=\"to\" value=\"");
     let said = [("to", to[0]), ("text", "A long day.")];
     expect_sent_on(&robin.post("/talk/said-back", &said).await);
-    sam.get("/talk").await;
-    expect_sent_on(&sam.post("/talk/heard", &[("reply", "yes")]).await);
+    hears(&mut sam, &[("reply", "yes")]).await;
     // One talk is agreed, for another Sam has asked.
     agreed_talk(&mut robin, &mut sam).await.expect("both are here");
     expect_sent_on(&sam.post("/talk/asks", &[("topic", "2")]).await);

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 
+use super::live::today_in;
 use super::{Asked, Decision};
 use crate::event::Event;
 use crate::id::{MemberId, TalkId};
@@ -82,13 +83,16 @@ impl Household {
             TalkCommand::Agree { talk, at } => self.agree_to_talk(asked, *talk, *at),
             TalkCommand::ProposeTime { talk, at } => {
                 let open = self.asked_talk(asked, *talk)?;
-                self.is_ahead(asked, *at)?;
-                let same = open.at == *at && open.at_by == asked.who && !open.is_agreed;
-                let proposed = TalkEvent::TimeProposed { talk: *talk, at: *at };
+                let at = self.ahead(asked, *at)?;
+                let same = open.at == at && open.at_by == asked.who && !open.is_agreed;
+                let proposed = TalkEvent::TimeProposed { talk: *talk, at };
                 Ok((!same).then_some(proposed))
             }
             TalkCommand::SetAside { talk } => {
-                self.asked_talk(asked, *talk)?;
+                let open = self.asked_talk(asked, *talk)?;
+                if open.of != asked.who || !open.waits_for(asked.who) {
+                    return Err(Refusal::NoSuchTalk);
+                }
                 let again = self.own(asked.who).talks.is_set_aside(*talk);
                 Ok((!again).then_some(TalkEvent::SetAside { talk: *talk }))
             }
@@ -131,7 +135,7 @@ impl Household {
         at: Option<DateTime>,
     ) -> News {
         self.another(asked.who, of)?;
-        self.is_ahead(asked, at)?;
+        let at = self.ahead(asked, at)?;
         let mut open = self.shared.talks.asked(asked.who, asked.now);
         if open.any(|(_, talk)| talk.by == asked.who && talk.of == of) {
             return Err(Refusal::AlreadyAskedForTalk);
@@ -142,7 +146,7 @@ impl Household {
     /// A yes is to the time that was read: another may have been put forward in between.
     fn agree_to_talk(&self, asked: &Asked<'_>, talk: TalkId, at: Option<DateTime>) -> News {
         let open = self.asked_talk(asked, talk)?;
-        if open.at != at {
+        if open.at.map(to_the_minute) != at.map(to_the_minute) {
             return Err(Refusal::NoSuchTalk);
         }
         if open.is_agreed {
@@ -177,12 +181,17 @@ impl Household {
         known.then_some(()).ok_or(Refusal::UnknownMember)
     }
 
-    fn is_ahead(&self, asked: &Asked<'_>, at: Option<DateTime>) -> Result<(), Refusal> {
-        let Some(at) = at else { return Ok(()) };
-        let today = self.today_of(asked.who, asked.now);
-        // Where one of them lives ahead of the family's clock, its day may still be yesterday.
-        let first = today.saturating_sub(1.days());
+    /// A time from today on, by the family's clock, to the minute.
+    fn ahead(&self, asked: &Asked<'_>, at: Option<DateTime>) -> Result<Option<DateTime>, Refusal> {
+        let Some(at) = at else { return Ok(None) };
+        let today = today_in(self.shared.people.zone(), asked.now);
         let last = today.saturating_add(DAYS_AHEAD_MAX.days());
-        (first..=last).contains(&at.date()).then_some(()).ok_or(Refusal::DateOutOfRange)
+        let is_ahead = (today..=last).contains(&at.date());
+        is_ahead.then(|| Some(to_the_minute(at))).ok_or(Refusal::DateOutOfRange)
     }
+}
+
+/// What a page shows and a form sends back: a yes to it must be a yes to what was put forward.
+fn to_the_minute(at: DateTime) -> DateTime {
+    at.date().at(at.hour(), at.minute(), 0, 0)
 }

@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use super::{Asked, Command, Decision, Reply};
 use crate::event::Event;
-use crate::id::{CardId, MemberId};
+use crate::id::{CardId, MemberId, VersionId};
 use crate::load::MINUTES_MAX;
 use crate::refusal::Refusal;
 use crate::sealed::Press;
@@ -18,7 +18,7 @@ impl Household {
         let who = asked.who;
         match command {
             Command::SayBack { to, text } => self.say_back(who, *to, text),
-            Command::HearSaidBack { reply } => self.hear_said_back(who, reply),
+            Command::HearSaidBack { version, reply } => self.hear_said_back(who, *version, reply),
             Command::MarkCard { card, marks } => self.mark_card(who, *card, marks),
             Command::DealMore => self.deal_more(who),
             Command::SealSort => {
@@ -53,10 +53,15 @@ impl Household {
         }
     }
 
-    fn hear_said_back(&self, who: MemberId, reply: &Reply) -> Decision {
+    /// To what was read: whoever said it back may have said it otherwise meanwhile.
+    fn hear_said_back(&self, who: MemberId, version: VersionId, reply: &Reply) -> Decision {
         let said = self.shared.talk.answer(who).and_then(|answer| answer.said_back.as_ref());
-        match said.ok_or(Refusal::NotSaidBackYet)?.heard {
+        let said = said.ok_or(Refusal::NotSaidBackYet)?;
+        match said.heard {
             Heard::ThatIsIt => Err(Refusal::AlreadyHeard),
+            Heard::NotSaidYet | Heard::NotQuite { .. } if said.version() != version => {
+                Err(Refusal::NotSaidBackYet)
+            }
             Heard::NotSaidYet | Heard::NotQuite { .. } => Ok(vec![match reply {
                 Reply::ThatIsIt => Event::SaidBackHeard,
                 Reply::NotQuite { missing } => Event::SaidBackNotQuite { missing: missing.clone() },

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Recorded};
-use crate::id::MemberId;
+use crate::id::{MemberId, VersionId};
 use crate::people::unreachable_event;
 use crate::text::Note;
 
@@ -58,6 +58,13 @@ pub enum Heard {
     NotSaidYet,
     ThatIsIt,
     NotQuite { missing: Option<Note> },
+}
+
+impl SaidBack {
+    /// Which one it is: another may come in its place before its speaker has answered.
+    pub fn version(&self) -> VersionId {
+        VersionId::of([(self.by, &self.text)])
+    }
 }
 
 impl Talk {

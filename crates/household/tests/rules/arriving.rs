@@ -73,7 +73,7 @@ fn not_quite_asks_to_say_it_back_again_and_holds_nothing_up() {
     world.act(ROBIN, Command::SayBack { to: SAM, text: note("You sleep in.") });
     assert_eq!(world.seen(ROBIN).shared.talk.to_say_back(ROBIN), None);
     let reply = Reply::NotQuite { missing: Some(note("No.")) };
-    world.act(SAM, Command::HearSaidBack { reply });
+    world.hear(SAM, reply);
     assert!(world.seen(ROBIN).shared.talk.to_say_back(ROBIN).is_some());
     assert!(world.seen(ROBIN).shared.talk.all_said_back());
     world.listen(ROBIN, SAM);

@@ -22,7 +22,7 @@ use household::{AgreementId, CardId, ChildId, Command, MemberId, Own, Shared, Th
 use jiff::civil::Date;
 use proptest::test_runner::Config as ProptestConfig;
 
-use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, thanks};
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, said_back_to, thanks};
 
 pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
@@ -120,7 +120,7 @@ pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
         5 => talk::listening(shared, dice),
         7 => thanking(shared, dice),
         0 => family(shared, dice),
-        1 => arriving(dice),
+        1 => arriving(shared, dice),
         2 => telling(shared, dice),
         3 => agreeing(shared, dice),
         _ => living::living(shared, dice),
@@ -159,7 +159,8 @@ fn family(shared: &Shared, dice: &mut Dice) -> Command {
     }
 }
 
-fn arriving(dice: &mut Dice) -> Command {
+fn arriving(shared: &Shared, dice: &mut Dice) -> Command {
+    let version = said_back_to(&shared.talk, dice.of(&PEOPLE));
     let text = note(dice.of(&["Up at six.", "I hardly know."]));
     match dice.below(7) {
         0 => Command::Begin { zone: zone(dice) },
@@ -167,10 +168,10 @@ fn arriving(dice: &mut Dice) -> Command {
         2 => Command::DropAnswer,
         3 => Command::SendAnswer { text, name: line("Somebody") },
         4 => Command::SayBack { to: dice.of(&PEOPLE), text },
-        5 => Command::HearSaidBack { reply: Reply::ThatIsIt },
+        5 => Command::HearSaidBack { version, reply: Reply::ThatIsIt },
         _ => {
             let missing = dice.coin().then_some(text);
-            Command::HearSaidBack { reply: Reply::NotQuite { missing } }
+            Command::HearSaidBack { version, reply: Reply::NotQuite { missing } }
         }
     }
 }

@@ -10,9 +10,10 @@ use household::people::{Arrangement, Born, Deciders, Lives};
 use household::sort::{Mark, Who};
 use household::talk::listening::{Prompt, Topic};
 use household::talk::thanks::Thanks;
+use household::talk::{SaidBack, Talk};
 use household::{
     AgreementId, CardId, ChildId, Command, Event, Household, Ids, Line, MemberId, Note, Recorded,
-    Refusal, Seen, TalkId, ThanksId,
+    Refusal, Seen, TalkId, ThanksId, VersionId,
 };
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -103,7 +104,13 @@ impl World {
 
     pub fn listen(&mut self, who: MemberId, to: MemberId) {
         self.act(who, Command::SayBack { to, text: note("I heard that it never stops.") });
-        self.act(to, Command::HearSaidBack { reply: Reply::ThatIsIt });
+        self.hear(to, Reply::ThatIsIt);
+    }
+
+    /// To what was said back just now.
+    pub fn hear(&mut self, who: MemberId, reply: Reply) {
+        let version = said_back_to(&self.seen(who).shared.talk, who);
+        self.act(who, Command::HearSaidBack { version, reply });
     }
 
     pub fn tell(&mut self, who: MemberId, card: CardId, carrier: Who) {
@@ -298,6 +305,12 @@ impl World {
         self.act(ROBIN, Command::AddChild { child: child("Mia", 2019) });
         self.seen(ROBIN).shared.people.children()[0].id
     }
+}
+
+/// Which version of their answer was said back to `who`; one that never was, where none was.
+pub fn said_back_to(talk: &Talk, who: MemberId) -> VersionId {
+    let said = talk.answer(who).and_then(|answer| answer.said_back.as_ref());
+    said.map_or(VersionId::from_bytes([0; 16]), SaidBack::version)
 }
 
 /// What most talks are about.

@@ -3,7 +3,7 @@
 use household::command::TalkCommand;
 use household::event::Class;
 use household::talk::Preparation;
-use household::talk::listening::{ASKED_DAYS, KeptText, Piece};
+use household::talk::listening::{ASKED_DAYS, KEPT_MAX, KeptText, Piece};
 use household::{Command, Event, MemberId, Refusal, TalkId};
 use proptest::prelude::*;
 
@@ -51,6 +51,76 @@ fn an_ask_goes_by_itself_whether_it_was_set_aside_or_not() {
     world.days_pass(1);
     assert_eq!(open(&world, ROBIN, talk), None);
     assert_ne!(world.ask_for_talk(ROBIN, SAM), talk, "and can be asked again");
+}
+
+#[test]
+fn a_talk_that_is_agreed_for_later_stays_until_it_was() {
+    let mut world = World::together();
+    let at = Some(days_after(TODAY, 60).at(20, 30, 0, 0));
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+    world.act(SAM, Command::Talk(TalkCommand::Agree { talk, at }));
+    world.days_pass(60 + ASKED_DAYS);
+    assert!(open(&world, ROBIN, talk).is_some());
+    // Also in the state, where another ask drops what is over.
+    world.ask_for_talk(SAM, ROBIN);
+    assert!(open(&world, ROBIN, talk).is_some());
+    world.days_pass(2);
+    assert_eq!(open(&world, ROBIN, talk), None);
+}
+
+#[test]
+fn a_time_that_nobody_said_yes_to_does_not_hold_an_ask() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    let at = Some(days_after(TODAY, 60).at(20, 30, 0, 0));
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+    world.days_pass(ASKED_DAYS + 1);
+    assert_eq!(open(&world, ROBIN, talk), None);
+}
+
+#[test]
+fn whatever_one_does_about_a_talk_takes_it_up_again() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    let at = |day| Some(days_after(TODAY, day).at(20, 30, 0, 0));
+    world.act(SAM, Command::Talk(TalkCommand::SetAside { talk }));
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at: at(1) }));
+    assert!(world.seen(SAM).own.talks.is_set_aside(talk), "another time is no reason to ask again");
+    world.act(SAM, Command::Talk(TalkCommand::ProposeTime { talk, at: at(2) }));
+    assert!(!world.seen(SAM).own.talks.is_set_aside(talk));
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at: at(3) }));
+    assert_eq!(open(&world, SAM, talk), Some((false, true)));
+    assert!(!world.seen(SAM).own.talks.is_set_aside(talk), "it waits for Sam, and Sam is told");
+}
+
+#[test]
+fn a_time_goes_to_the_minute_and_can_be_agreed() {
+    let mut world = World::together();
+    let talk = world.ask_for_talk(ROBIN, SAM);
+    let at = Some(days_after(TODAY, 1).at(20, 30, 59, 7));
+    world.act(ROBIN, Command::Talk(TalkCommand::ProposeTime { talk, at }));
+    let read = world.seen(SAM).shared.talks.find(talk, SAM, world.now()).expect("asked").at;
+    assert_eq!(read, Some(days_after(TODAY, 1).at(20, 30, 0, 0)));
+    world.act(SAM, Command::Talk(TalkCommand::Agree { talk, at }));
+}
+
+#[test]
+fn what_two_keep_makes_room_for_what_they_keep_alone() {
+    let mut world = World::three();
+    let talk = |n: usize| TalkId::from_bytes([u8::try_from(n).expect("few"); 16]);
+    world.act(SAM, keep(talk(200), KIM, KIM));
+    for n in 0..=KEPT_MAX {
+        world.act(ROBIN, keep(talk(n), SAM, ROBIN));
+    }
+    let kept = |with: MemberId| {
+        let seen = world.seen(with);
+        let kept: Vec<_> = seen.shared.talks.kept(with).map(|kept| kept.talk).collect();
+        kept
+    };
+    assert_eq!(kept(ROBIN).len(), KEPT_MAX);
+    assert!(!kept(ROBIN).contains(&talk(0)) && kept(ROBIN).contains(&talk(KEPT_MAX)));
+    assert_eq!(kept(KIM), [talk(200)], "what is kept with Kim is the oldest, and stays");
 }
 
 #[test]

@@ -16,8 +16,8 @@ use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId
 use self::talk::{CHECKING_IN, EXPECTING, LISTENING, THANKING};
 use crate::coverage;
 use crate::family::{
-    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, term, thanks,
-    usual_day,
+    DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, said_back_to,
+    term, thanks, usual_day,
 };
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
@@ -100,8 +100,15 @@ const TELLING: Table = &[
     (Refusal::NothingToSayBack, || {
         (World::begun(), ROBIN, Command::SayBack { to: SAM, text: note("Hm.") })
     }),
-    (Refusal::NotSaidBackYet, || (World::joined(), SAM, that_is_it())),
-    (Refusal::AlreadyHeard, || (World::together(), SAM, that_is_it())),
+    (Refusal::NotSaidBackYet, || (World::joined(), SAM, that_is_it(&World::joined()))),
+    (Refusal::NotSaidBackYet, || {
+        let mut world = World::joined();
+        world.act(ROBIN, Command::SayBack { to: SAM, text: note("The nights are long.") });
+        let read = that_is_it(&world);
+        world.act(ROBIN, Command::SayBack { to: SAM, text: note("You sleep in.") });
+        (world, SAM, read)
+    }),
+    (Refusal::AlreadyHeard, || (World::together(), SAM, that_is_it(&World::together()))),
     (Refusal::SortIsSealed, || (World::sealed(), ROBIN, Command::DealMore)),
     (Refusal::NothingToSeal, || (World::begun(), ROBIN, Command::SealSort)),
     (Refusal::NotSealed, || (World::begun(), ROBIN, Command::TakeSealBack)),
@@ -236,8 +243,10 @@ fn begin(zone: &str) -> Command {
     Command::Begin { zone: zone.to_owned() }
 }
 
-fn that_is_it() -> Command {
-    Command::HearSaidBack { reply: Reply::ThatIsIt }
+/// Sam, to what was said back just now.
+fn that_is_it(world: &World) -> Command {
+    let version = said_back_to(&world.seen(SAM).shared.talk, SAM);
+    Command::HearSaidBack { version, reply: Reply::ThatIsIt }
 }
 
 fn own_card(minutes: u16, child: Option<ChildId>) -> Command {

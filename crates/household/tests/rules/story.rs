@@ -17,8 +17,8 @@ use jiff::civil::time;
 
 use crate::coverage;
 use crate::family::{
-    CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, thanks,
-    usual_day,
+    CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, said_back_to,
+    thanks, usual_day,
 };
 
 #[test]
@@ -91,7 +91,8 @@ impl Story {
         self.tell(SAM, Command::SendAnswer { text, name: line("Sam") });
         for reply in [Reply::NotQuite { missing: None }, Reply::ThatIsIt] {
             self.tell(ROBIN, Command::SayBack { to: SAM, text: note("It never stops.") });
-            self.tell(SAM, Command::HearSaidBack { reply });
+            let version = said_back_to(&self.world.seen(SAM).shared.talk, SAM);
+            self.tell(SAM, Command::HearSaidBack { version, reply });
         }
     }
 

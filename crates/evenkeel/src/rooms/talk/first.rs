@@ -3,10 +3,10 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::Reply;
-use household::{Command, MemberId};
+use household::{Command, MemberId, Refusal};
 
 use super::home;
-use crate::app::App;
+use crate::app::{ActError, App};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -17,6 +17,8 @@ use crate::web::me::Me;
 pub(super) struct Forms {
     pub say_back: Form,
     pub hear: Form,
+    /// What was read is not what is said back now.
+    pub is_stale: bool,
 }
 
 /// `POST /talk/said-back`: what I heard.
@@ -30,7 +32,7 @@ pub async fn say_back(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Re
     Ok(Redirect::to(&to).into_response())
 }
 
-/// `POST /talk/heard`: the speaker says whether that is it.
+/// `POST /talk/heard`: the speaker says whether that is it, to what they read.
 pub async fn hear(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let choices = [("yes", true), ("not-quite", false)];
     let is_it = ask.form.one_of("reply", &choices);
@@ -39,8 +41,15 @@ pub async fn hear(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
         return again(&app, &me, Forms { hear: ask.form, ..Forms::default() });
     };
     let reply = if is_it { Reply::ThatIsIt } else { Reply::NotQuite { missing } };
-    let to = app.act(&me, &ask, &Command::HearSaidBack { reply }, "/talk?ok=sent").await?;
-    Ok(Redirect::to(&to).into_response())
+    let version = ask.form.value("version").parse().map_err(|_| Failure::NotFound)?;
+    let command = Command::HearSaidBack { version, reply };
+    match app.act(&me, &ask, &command, "/talk?ok=sent").await {
+        Ok(to) => Ok(Redirect::to(&to).into_response()),
+        Err(ActError::Refused(Refusal::NotSaidBackYet)) => {
+            again(&app, &me, Forms { hear: ask.form, is_stale: true, ..Forms::default() })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn again(app: &App, me: &Me, forms: Forms) -> Result<Response, Failure> {

@@ -5,7 +5,7 @@
 use askama::Template;
 use axum::response::Response;
 use household::talk::{Answer, Heard, SaidBack};
-use household::{MemberId, Note, Seen, TalkId};
+use household::{MemberId, Note, Seen, TalkId, VersionId};
 
 use super::first::Forms;
 use super::listening::kept::{along, kept};
@@ -32,6 +32,7 @@ struct Told<'a> {
 struct HeardOf<'a> {
     by: Person,
     text: &'a str,
+    version: VersionId,
     state: Heard,
 }
 
@@ -52,6 +53,7 @@ struct Talk<'a> {
     more: Option<&'static Section>,
     say_back: Form,
     hear: Form,
+    is_stale: bool,
     other: String,
     is_alone: bool,
     /// Talks that are asked for: first those that wait for the reader.
@@ -102,6 +104,7 @@ pub(super) fn show<'a>(
         before,
         say_back: forms.say_back,
         hear: forms.hear,
+        is_stale: forms.is_stale,
         other: other_name(seen, me.words),
         is_alone: seen.shared.people.is_alone(),
         asked,
@@ -161,7 +164,7 @@ impl<'a> Told<'a> {
 impl<'a> HeardOf<'a> {
     fn of(seen: &Seen<'a>, words: &Words, said: &'a SaidBack) -> Self {
         let (by, text) = (Person::of(seen, words, said.by), said.text.as_str());
-        Self { by, text, state: said.heard.clone() }
+        Self { by, text, version: said.version(), state: said.heard.clone() }
     }
 
     /// What the speaker says is missing.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +13,12 @@ use crate::id::{MemberId, TalkId};
 use crate::people::unreachable_event;
 use crate::talk::TalkEvent;
 
-/// Days after the last word about it that an ask goes by itself.
+/// Days after the last word about it, and after its time if it was agreed, that an ask goes by
+/// itself.
 pub const ASKED_DAYS: i64 = 21;
-/// Talks of which a household keeps something. The oldest goes when one more comes.
-const KEPT_MAX: usize = 100;
+/// Talks of which two keep something together, and of which one does alone. Their oldest goes when
+/// one more comes: what two keep takes nothing from others.
+pub const KEPT_MAX: usize = 100;
 /// Talks that one said *not now* to: each other parent has one ask at a time on the table.
 const ASIDE_MAX: usize = 64;
 
@@ -69,7 +72,11 @@ impl AskedTalk {
     }
 
     fn is_over(&self, now: Timestamp) -> bool {
-        now.duration_since(self.since) > SignedDuration::from_hours(24 * ASKED_DAYS)
+        // The family's clock is within a day of this one, which three weeks do not mind.
+        let held = self.at.filter(|_| self.is_agreed);
+        let held = held.and_then(|at| at.to_zoned(TimeZone::UTC).ok());
+        let last = held.map_or(self.since, |at| at.timestamp().max(self.since));
+        now.duration_since(last) > SignedDuration::from_hours(24 * ASKED_DAYS)
     }
 }
 
@@ -131,14 +138,21 @@ impl Asks {
             }
             TalkEvent::Kept { talk, with, topic, texts } => {
                 self.kept.retain(|kept| kept.talk != *talk);
-                if self.kept.len() == KEPT_MAX {
-                    self.kept.remove(0);
-                }
                 let (between, topic) = (BTreeSet::from([by, *with]), topic.clone());
+                self.make_room(&between);
                 self.kept.push(Kept { talk: *talk, between, topic, at, texts: texts.clone() });
             }
             TalkEvent::KeptRemoved { talk } => self.kept.retain(|kept| kept.talk != *talk),
             other => unreachable_event(&Event::Talk(other.clone())),
+        }
+    }
+
+    fn make_room(&mut self, between: &BTreeSet<MemberId>) {
+        let theirs = self.kept.iter().filter(|kept| kept.between == *between).count();
+        if theirs >= KEPT_MAX
+            && let Some(oldest) = self.kept.iter().position(|kept| kept.between == *between)
+        {
+            self.kept.remove(oldest);
         }
     }
 
@@ -157,6 +171,13 @@ impl OwnTalks {
     /// What I took along for myself, the latest first.
     pub fn along(&self) -> impl Iterator<Item = &Along> {
         self.along.iter().rev()
+    }
+
+    /// Whatever else one does about a talk takes it up again.
+    pub(crate) fn take_up(&mut self, event: &TalkEvent) {
+        if let TalkEvent::Agreed { talk } | TalkEvent::TimeProposed { talk, .. } = event {
+            self.set_aside.retain(|aside| aside != talk);
+        }
     }
 
     pub(crate) fn apply(&mut self, event: &TalkEvent) {

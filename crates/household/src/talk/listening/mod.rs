@@ -12,7 +12,7 @@ mod timer;
 
 use serde::{Deserialize, Serialize};
 
-pub use asking::{ASKED_DAYS, AskedTalk, Asks, OwnTalks};
+pub use asking::{ASKED_DAYS, AskedTalk, Asks, KEPT_MAX, OwnTalks};
 pub use kept::{Along, Kept, KeptText, Piece, TEXTS_KEPT_MAX};
 pub use live::{Act, Item, LiveTalk, NotNow, Way};
 pub use scene::{Offered, Scene, View};

@@ -55,6 +55,16 @@ pub(super) const LISTENING: Table = &[
         (world, SAM, Command::Talk(TalkCommand::Close { talk }))
     }),
     (Refusal::NoSuchTalk, || {
+        let (world, talk) = asked();
+        (world, ROBIN, Command::Talk(TalkCommand::SetAside { talk }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let (mut world, talk) = asked();
+        world.act(SAM, Command::Talk(TalkCommand::Agree { talk, at: None }));
+        (world, SAM, Command::Talk(TalkCommand::SetAside { talk }))
+    }),
+    (Refusal::DateOutOfRange, || (World::together(), ROBIN, ask_for_talk(SAM, Some(-1)))),
+    (Refusal::NoSuchTalk, || {
         let (mut world, talk) = asked();
         world.days_pass(22);
         (world, SAM, Command::Talk(TalkCommand::Agree { talk, at: None }))

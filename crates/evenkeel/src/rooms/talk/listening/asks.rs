@@ -50,14 +50,16 @@ pub async fn send(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
         return again(&app, &me, &ask.form);
     };
     let command = Command::Talk(TalkCommand::Ask { of, topic, at });
-    match app.act(&me, &ask, &command, "/talk?ok=sent").await {
-        Ok(to) => Ok(Redirect::to(&to).into_response()),
-        Err(ActError::Refused(Refusal::DateOutOfRange)) => {
-            ask.form.wrong("day", "refusal-date-out-of-range");
-            again(&app, &me, &ask.form)
+    let field = match app.act(&me, &ask, &command, "/talk?ok=sent").await {
+        Ok(to) => return Ok(Redirect::to(&to).into_response()),
+        Err(ActError::Refused(Refusal::DateOutOfRange)) => ("day", Refusal::DateOutOfRange),
+        Err(ActError::Refused(Refusal::AlreadyAskedForTalk)) => {
+            ("of", Refusal::AlreadyAskedForTalk)
         }
-        Err(error) => Err(error.into()),
-    }
+        Err(error) => return Err(error.into()),
+    };
+    ask.form.wrong(field.0, field.1.key());
+    again(&app, &me, &ask.form)
 }
 
 /// `GET /talk/asks/{talk}`
@@ -96,9 +98,10 @@ pub async fn answer(
         }
     };
     let Some(command) = command else { return answer_again(&app, &me, talk, &ask.form) };
+    let closes = matches!(command, TalkCommand::Close { .. });
     match app.act(&me, &ask, &Command::Talk(command), to).await {
         Ok(to) => {
-            if to == "/talk?ok=undone" {
+            if closes {
                 app.talks.end(talk);
             }
             Ok(Redirect::to(&to).into_response())

@@ -143,6 +143,20 @@ pub async fn confirm(browser: &mut Browser) -> String {
     path.split('/').nth(3).expect("an id").to_owned()
 }
 
+/// Adds Mo, for whom the first so many parents decide, the browser's own first. Gives the id.
+pub async fn add_child(browser: &mut Browser, parents: usize) -> String {
+    let read = browser.get("/children/new").await;
+    let forms = read.forms_to("/children");
+    let all = forms.iter().flat_map(|form| &form.fields).filter(|(name, _)| name == "decides");
+    let all: Vec<_> = all.map(|(_, id)| id.as_str()).take(parents).collect();
+    let mut child = vec![("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here")];
+    child.extend(all.iter().map(|id| ("decides", *id)));
+    let page = browser.submit("/children", &child).await;
+    let links = page.links().into_iter().rev();
+    let mut ids = links.filter_map(|link| link.strip_prefix("/children/").map(ToOwned::to_owned));
+    ids.find(|id| id.len() == 32).unwrap_or_else(|| panic!("no child: {}", page.body))
+}
+
 /// Opens a family's space.
 pub async fn begin(browser: &mut Browser) {
     let fields = [("to", "carry"), ("zone", "Europe/Berlin")];

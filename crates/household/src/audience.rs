@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::children::KnowingEvent;
 use crate::event::{Event, Recorded};
-use crate::id::{MemberId, TalkId, ThanksId};
+use crate::id::{ChildId, MemberId, TalkId, ThanksId};
 use crate::state::Shared;
 use crate::talk::TalkEvent;
 use crate::talk::thanks::ThanksEvent;
@@ -29,8 +30,16 @@ impl Shared {
                 | TalkEvent::AlongDropped { .. }
                 | TalkEvent::Prepared { .. } => [by].into(),
             }),
+            Event::ChildPage(event) => Some(self.of_child(event.child(), by)),
+            Event::Knowing(KnowingEvent::Opened { child, .. }) => Some(self.of_child(*child, by)),
             _ => None,
         }
+    }
+
+    /// Those who decide for a child.
+    fn of_child(&self, child: ChildId, by: MemberId) -> BTreeSet<MemberId> {
+        let child = self.people.child(child);
+        child.map_or_else(|| [by].into(), |child| child.deciders.members.clone())
     }
 
     fn of_thanks(&self, id: ThanksId, by: MemberId) -> BTreeSet<MemberId> {

@@ -4,8 +4,10 @@
 mod agree;
 mod arrive;
 mod check_in;
+mod child_page;
 mod expect;
 mod family;
+mod know;
 mod listen;
 pub(crate) mod live;
 mod show;
@@ -14,6 +16,7 @@ mod thank;
 mod trust;
 
 pub use check_in::CheckInCommand;
+pub use child_page::ChildPageCommand;
 pub use listen::TalkCommand;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +37,7 @@ use crate::text::{Line, Note};
 use crate::today::Step;
 
 pub use expect::ExpectationsCommand;
+pub use know::KnowingCommand;
 pub use thank::ThanksCommand;
 
 /// Everything a person can ask for. Its texts and names are within their limits by type; lengths of
@@ -125,6 +129,10 @@ pub enum Command {
     Thanks(ThanksCommand),
     /// What we expect.
     Expectations(ExpectationsCommand),
+    /// What is known of a child.
+    ChildPage(ChildPageCommand),
+    /// Knowing a child.
+    Knowing(KnowingCommand),
 
     MarkCard {
         card: CardId,
@@ -305,6 +313,8 @@ macro_rules! by_room {
             Command::CheckIn(command) => $self.decide_check_in($asked, command),
             Command::Thanks(command) => $self.decide_thanking($asked, command),
             Command::Expectations(command) => $self.decide_expecting($asked, command),
+            Command::ChildPage(command) => $self.decide_child_page($asked, command),
+            Command::Knowing(command) => $self.decide_knowing($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };

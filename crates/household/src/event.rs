@@ -20,6 +20,7 @@ pub use encoding::{DataKey, EncodingProblem, Recorded, VERSION};
 
 use crate::agreement::Proposed;
 use crate::check_in::CheckInEvent;
+use crate::children::{ChildPageEvent, KnowingEvent};
 use crate::division::SetAside;
 use crate::id::{AgreementId, CardId, ChildId, MemberId};
 use crate::load::Card;
@@ -114,6 +115,10 @@ pub enum Event {
     Thanks(ThanksEvent),
     /// What we expect.
     Expectations(ExpectationsEvent),
+    /// What is known of a child.
+    ChildPage(ChildPageEvent),
+    /// Knowing a child.
+    Knowing(KnowingEvent),
 
     // Sort
     CardMarked {

@@ -110,6 +110,10 @@ id!(
     /// One thank you, sent or not.
     ThanksId
 );
+id!(
+    /// One thing that is true of a child.
+    FactId
+);
 
 id!(
     /// Which version of a text somebody read. A yes is to exactly that one.
@@ -177,6 +181,11 @@ impl Ids {
     /// A new thank you's id: the next of this request.
     pub fn thanks(&mut self) -> ThanksId {
         ThanksId(self.next())
+    }
+
+    /// A new fact's id: the next of this request.
+    pub fn fact(&mut self) -> FactId {
+        FactId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

@@ -11,6 +11,7 @@
 pub mod agreement;
 mod audience;
 pub mod check_in;
+pub mod children;
 pub mod command;
 pub mod division;
 pub mod event;
@@ -30,7 +31,7 @@ pub mod today;
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
 pub use id::{
-    AgreementId, CardId, ChildId, HouseholdId, Ids, MemberId, TalkId, ThanksId, VersionId,
+    AgreementId, CardId, ChildId, FactId, HouseholdId, Ids, MemberId, TalkId, ThanksId, VersionId,
 };
 pub use refusal::Refusal;
 pub use seen::Seen;

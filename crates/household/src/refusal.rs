@@ -1,178 +1,88 @@
 //! Why a command was not done. Each is a person's reason with a text of its own, not an error.
 
-/// A member may not do this, or not yet. None of them tells what another member did in private.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("refused: {}", self.key())]
-pub enum Refusal {
-    AlreadyBegun,
-    NotAMember,
-    AlreadyAMember,
-    TooManyParents,
-    UnknownZone,
-    TooManyChildren,
-    UnknownChild,
-    NobodyDecides,
-    TooManyCards,
-    UnknownCard,
-    UnknownRow,
-    MinutesTooMany,
-    NothingToSayBack,
-    NotSaidBackYet,
-    AlreadyHeard,
-    SortIsSealed,
-    NothingToSeal,
-    NotSealed,
-    SealFirst,
-    SayBackFirst,
-    UnknownMember,
-    SharesOutOfRange,
-    NoSharesOffered,
-    PicturesFirst,
-    EmptyAgreement,
-    AgreementTooLong,
-    ReviewBeforeStart,
-    StartTooFar,
-    NoSuchAgreement,
-    AlreadyConfirmed,
-    NotTheOwner,
-    NotOpen,
-    WhoHasItInstead,
-    DateOutOfRange,
-    NotDone,
-    NotAsked,
-    NobodyToOpenWith,
-    OwnerHasNoPage,
-    TooManyCarers,
-    NotOffered,
-    NoSuchTalk,
-    AlreadyAskedForTalk,
-    FullnessOutOfRange,
-    AlreadyOpened,
-    NoSuchThanks,
-    DrawerFull,
-    AlreadyAnswered,
-    AnswersAreSealed,
-    NotOpened,
-    NoWayToCopy,
-    SomebodyJoined,
-    AnotherWeek,
-    SafetyCardsFirst,
+macro_rules! refusals {
+    ($(#[$doc:meta])* $($name:ident $key:literal)*) => {
+        $(#[$doc])*
+        pub enum Refusal {
+            $($name,)*
+        }
+
+        impl Refusal {
+            /// Every reason, in order.
+            pub const ALL: [Self; [$($key),*].len()] = [$(Self::$name),*];
+
+            /// The key of its text.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!("refusal-", $key),)*
+                }
+            }
+        }
+    };
 }
 
-impl Refusal {
-    /// Every reason, in order.
-    pub const ALL: [Self; 53] = [
-        Self::AlreadyBegun,
-        Self::NotAMember,
-        Self::AlreadyAMember,
-        Self::TooManyParents,
-        Self::UnknownZone,
-        Self::TooManyChildren,
-        Self::UnknownChild,
-        Self::NobodyDecides,
-        Self::TooManyCards,
-        Self::UnknownCard,
-        Self::UnknownRow,
-        Self::MinutesTooMany,
-        Self::NothingToSayBack,
-        Self::NotSaidBackYet,
-        Self::AlreadyHeard,
-        Self::SortIsSealed,
-        Self::NothingToSeal,
-        Self::NotSealed,
-        Self::SealFirst,
-        Self::SayBackFirst,
-        Self::UnknownMember,
-        Self::SharesOutOfRange,
-        Self::NoSharesOffered,
-        Self::PicturesFirst,
-        Self::EmptyAgreement,
-        Self::AgreementTooLong,
-        Self::ReviewBeforeStart,
-        Self::StartTooFar,
-        Self::NoSuchAgreement,
-        Self::AlreadyConfirmed,
-        Self::NotTheOwner,
-        Self::NotOpen,
-        Self::WhoHasItInstead,
-        Self::DateOutOfRange,
-        Self::NotDone,
-        Self::NotAsked,
-        Self::NobodyToOpenWith,
-        Self::OwnerHasNoPage,
-        Self::TooManyCarers,
-        Self::NotOffered,
-        Self::NoSuchTalk,
-        Self::AlreadyAskedForTalk,
-        Self::FullnessOutOfRange,
-        Self::AlreadyOpened,
-        Self::NoSuchThanks,
-        Self::DrawerFull,
-        Self::AlreadyAnswered,
-        Self::AnswersAreSealed,
-        Self::NotOpened,
-        Self::NoWayToCopy,
-        Self::SomebodyJoined,
-        Self::AnotherWeek,
-        Self::SafetyCardsFirst,
-    ];
-
-    /// The key of its text.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::AlreadyBegun => "refusal-already-begun",
-            Self::NotAMember => "refusal-not-a-member",
-            Self::AlreadyAMember => "refusal-already-a-member",
-            Self::TooManyParents => "refusal-too-many-parents",
-            Self::UnknownZone => "refusal-unknown-zone",
-            Self::TooManyChildren => "refusal-too-many-children",
-            Self::UnknownChild => "refusal-unknown-child",
-            Self::NobodyDecides => "refusal-nobody-decides",
-            Self::TooManyCards => "refusal-too-many-cards",
-            Self::UnknownCard => "refusal-unknown-card",
-            Self::UnknownRow => "refusal-unknown-row",
-            Self::MinutesTooMany => "refusal-minutes-too-many",
-            Self::NothingToSayBack => "refusal-nothing-to-say-back",
-            Self::NotSaidBackYet => "refusal-not-said-back-yet",
-            Self::AlreadyHeard => "refusal-already-heard",
-            Self::SortIsSealed => "refusal-sort-is-sealed",
-            Self::NothingToSeal => "refusal-nothing-to-seal",
-            Self::NotSealed => "refusal-not-sealed",
-            Self::SealFirst => "refusal-seal-first",
-            Self::SayBackFirst => "refusal-say-back-first",
-            Self::UnknownMember => "refusal-unknown-member",
-            Self::SharesOutOfRange => "refusal-shares-out-of-range",
-            Self::NoSharesOffered => "refusal-no-shares-offered",
-            Self::PicturesFirst => "refusal-pictures-first",
-            Self::EmptyAgreement => "refusal-empty-agreement",
-            Self::AgreementTooLong => "refusal-agreement-too-long",
-            Self::ReviewBeforeStart => "refusal-review-before-start",
-            Self::StartTooFar => "refusal-start-too-far",
-            Self::NoSuchAgreement => "refusal-no-such-agreement",
-            Self::AlreadyConfirmed => "refusal-already-confirmed",
-            Self::NotTheOwner => "refusal-not-the-owner",
-            Self::NotOpen => "refusal-not-open",
-            Self::WhoHasItInstead => "refusal-who-has-it-instead",
-            Self::DateOutOfRange => "refusal-date-out-of-range",
-            Self::NotDone => "refusal-not-done",
-            Self::NotAsked => "refusal-not-asked",
-            Self::NobodyToOpenWith => "refusal-nobody-to-open-with",
-            Self::OwnerHasNoPage => "refusal-owner-has-no-page",
-            Self::TooManyCarers => "refusal-too-many-carers",
-            Self::NotOffered => "refusal-not-offered",
-            Self::NoSuchTalk => "refusal-no-such-talk",
-            Self::AlreadyAskedForTalk => "refusal-already-asked-for-talk",
-            Self::FullnessOutOfRange => "refusal-fullness-out-of-range",
-            Self::AlreadyOpened => "refusal-already-opened",
-            Self::NoSuchThanks => "refusal-no-such-thanks",
-            Self::DrawerFull => "refusal-drawer-full",
-            Self::AlreadyAnswered => "refusal-already-answered",
-            Self::AnswersAreSealed => "refusal-answers-are-sealed",
-            Self::NotOpened => "refusal-not-opened",
-            Self::NoWayToCopy => "refusal-no-way-to-copy",
-            Self::SomebodyJoined => "refusal-somebody-joined",
-            Self::AnotherWeek => "refusal-another-week",
-            Self::SafetyCardsFirst => "refusal-safety-cards-first",
-        }
-    }
+refusals! {
+    /// A member may not do this, or not yet. None of them tells what another member did in private.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+    #[error("refused: {}", self.key())]
+    AlreadyBegun "already-begun"
+    NotAMember "not-a-member"
+    AlreadyAMember "already-a-member"
+    TooManyParents "too-many-parents"
+    UnknownZone "unknown-zone"
+    TooManyChildren "too-many-children"
+    UnknownChild "unknown-child"
+    NobodyDecides "nobody-decides"
+    TooManyCards "too-many-cards"
+    UnknownCard "unknown-card"
+    UnknownRow "unknown-row"
+    MinutesTooMany "minutes-too-many"
+    NothingToSayBack "nothing-to-say-back"
+    NotSaidBackYet "not-said-back-yet"
+    AlreadyHeard "already-heard"
+    SortIsSealed "sort-is-sealed"
+    NothingToSeal "nothing-to-seal"
+    NotSealed "not-sealed"
+    SealFirst "seal-first"
+    SayBackFirst "say-back-first"
+    UnknownMember "unknown-member"
+    SharesOutOfRange "shares-out-of-range"
+    NoSharesOffered "no-shares-offered"
+    PicturesFirst "pictures-first"
+    EmptyAgreement "empty-agreement"
+    AgreementTooLong "agreement-too-long"
+    ReviewBeforeStart "review-before-start"
+    StartTooFar "start-too-far"
+    NoSuchAgreement "no-such-agreement"
+    AlreadyConfirmed "already-confirmed"
+    NotTheOwner "not-the-owner"
+    NotOpen "not-open"
+    WhoHasItInstead "who-has-it-instead"
+    DateOutOfRange "date-out-of-range"
+    NotDone "not-done"
+    NotAsked "not-asked"
+    NobodyToOpenWith "nobody-to-open-with"
+    OwnerHasNoPage "owner-has-no-page"
+    TooManyCarers "too-many-carers"
+    NotOffered "not-offered"
+    NoSuchTalk "no-such-talk"
+    AlreadyAskedForTalk "already-asked-for-talk"
+    FullnessOutOfRange "fullness-out-of-range"
+    AlreadyOpened "already-opened"
+    NoSuchThanks "no-such-thanks"
+    DrawerFull "drawer-full"
+    AlreadyAnswered "already-answered"
+    AnswersAreSealed "answers-are-sealed"
+    NotOpened "not-opened"
+    NoWayToCopy "no-way-to-copy"
+    SomebodyJoined "somebody-joined"
+    AnotherWeek "another-week"
+    SafetyCardsFirst "safety-cards-first"
+    DoesNotDecide "does-not-decide"
+    DecidesToo "decides-too"
+    NoSuchFact "no-such-fact"
+    PageFull "page-full"
+    TextTooLong "text-too-long"
+    NeverOpened "never-opened"
+    OthersDecide "others-decide"
 }

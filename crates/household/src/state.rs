@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Agreements, Living};
 use crate::check_in::{CheckIn, CheckInEvent, OwnCheckIn};
+use crate::children::{ChildPages, Knowing, KnowingEvent, Known};
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, MemberId};
@@ -47,6 +48,8 @@ pub struct Shared {
     pub agreements: Agreements,
     pub living: BTreeMap<CardId, Living>,
     pub check_in: CheckIn,
+    pub children: ChildPages,
+    pub known: Known,
 }
 
 /// What one member alone may see.
@@ -66,6 +69,7 @@ pub struct Own {
     pub done: DoneLog,
     pub steps: Steps,
     pub check_in: OwnCheckIn,
+    pub knowing: Knowing,
 }
 
 impl Household {
@@ -117,6 +121,12 @@ impl Household {
                     own.talks.take_up(event);
                 }
             }
+            (
+                Event::ChildChanged { .. }
+                | Event::ChildRemoved { .. }
+                | Event::Knowing(KnowingEvent::Opened { .. }),
+                _,
+            ) => self.apply_about_child(recorded),
             (event, Class::Own) => self.own_of(by).apply(event),
             (_, Class::Shared) => self.shared.apply(recorded),
         }
@@ -124,6 +134,7 @@ impl Household {
 
     fn leave(&mut self, recorded: &Recorded, from: Date) {
         let by = recorded.by;
+        self.stop_opening_with(by);
         self.shared.people.apply(recorded);
         self.shared.talk.forget(by);
         self.shared.talks.forget(by);
@@ -131,6 +142,7 @@ impl Household {
         self.shared.agreements.leave(by, from);
         self.shared.check_in.leave(by);
         self.shared.expectations.leave(by);
+        self.shared.people_changed();
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
@@ -223,19 +235,23 @@ impl Shared {
     }
 
     /// What changes the shared part alone.
-    fn apply(&mut self, recorded: &Recorded) {
+    pub(crate) fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
             Event::HouseholdBegun { .. }
             | Event::MemberNamed { .. }
             | Event::LookChosen { .. }
             | Event::ZoneSet { .. }
             | Event::ChildAdded { .. }
-            | Event::ChildChanged { .. }
-            | Event::ChildRemoved { .. }
             | Event::TrustedOffered { .. }
             | Event::TrustedConfirmed { .. }
             | Event::TrustedWithdrawn { .. }
             | Event::TrustedCannotSet { .. } => self.people.apply(recorded),
+            Event::ChildChanged { .. } | Event::ChildRemoved { .. } => {
+                self.people.apply(recorded);
+                self.people_changed();
+            }
+            Event::Knowing(event) => self.known.apply(recorded, event, &self.people),
+            Event::ChildPage(event) => self.children.apply(recorded, event, &self.people),
             Event::CardsAdded { .. }
             | Event::CardRenamed { .. }
             | Event::CardRemoved { .. }
@@ -296,6 +312,7 @@ impl Own {
             Event::CheckIn(event) => self.check_in.apply(event),
             Event::Thanks(event) => self.drawer.apply(event),
             Event::Expectations(event) => self.expectations.apply(event),
+            Event::Knowing(event) => self.knowing.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

@@ -1,5 +1,7 @@
 //! `evenkeel demo`: a family that has lived with it for some weeks, so that every page is filled.
 
+mod known;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
@@ -74,6 +76,7 @@ async fn tell(settings: Settings) -> Result<[String; 2]> {
     let family = teller.family();
     arrive(&mut teller, family).await?;
     children(&mut teller, family).await?;
+    known::pages(&mut teller, family).await?;
     teller.pass_days(2);
     sorts(&mut teller, family).await?;
     teller.pass_days(1);

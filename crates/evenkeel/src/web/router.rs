@@ -20,6 +20,7 @@ use super::log::log;
 use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
+use crate::rooms::children::page;
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -249,8 +250,15 @@ fn children() -> Router<App> {
         .route("/children/cards/own", post(children::add_card))
         .route("/children/cards/{card}", get(children::card).post(children::rename_card))
         .route("/children/cards/{card}/removal", post(children::remove_card))
-        .route("/children/{id}", get(children::child).post(children::change_child))
+        .route("/children/{id}", get(page::child))
+        .route("/children/{id}/details", get(children::details).post(children::change_details))
         .route("/children/{id}/removal", post(children::remove_child))
+        .route("/children/{id}/facts", post(page::write))
+        .route("/children/{id}/facts/new", get(page::new))
+        .route("/children/{id}/facts/{fact}", get(page::fact).post(page::change))
+        .route("/children/{id}/facts/{fact}/still-so", post(page::still_so))
+        .route("/children/{id}/facts/{fact}/removal", post(page::take_off))
+        .route("/children/{id}/facts/{fact}/return", post(page::put_back))
 }
 
 #[rustfmt::skip]

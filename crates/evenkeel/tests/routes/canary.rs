@@ -11,7 +11,7 @@ use tracing_subscriber::fmt::MakeWriter;
 use evenkeel::web::failure::hex;
 
 use super::list::{Ids, linked, routes};
-use crate::family::{Family, cards_of, form_value, hears, invite};
+use crate::family::{Family, add_child, cards_of, form_value, hears, invite};
 use crate::world::Browser;
 
 /// What the program logs, all of it.
@@ -183,6 +183,9 @@ struct Planted {
     thanks: String,
     thanks_more: String,
     thanks_answer: String,
+    /// Of a child whom Ana alone decides for, and of one whom both do.
+    fact: String,
+    our_fact: String,
 }
 
 impl Planted {
@@ -211,6 +214,8 @@ impl Planted {
             thanks: of("thanks"),
             thanks_more: of("thanks more"),
             thanks_answer: of("thanks answer"),
+            fact: of("fact"),
+            our_fact: of("our fact"),
         }
     }
 
@@ -218,7 +223,7 @@ impl Planted {
         let shared = [&self.ana, &self.other, &self.answer, &self.said_back, &self.missing];
         let cards = [&self.child, &self.own_card, &self.renamed, &self.called, &self.topic];
         let thanks = [&self.thanks, &self.thanks_more, &self.thanks_answer];
-        let all = shared.into_iter().chain(cards).chain(thanks).cloned();
+        let all = shared.into_iter().chain(cards).chain(thanks).chain([&self.our_fact]).cloned();
         all.chain(self.private()).collect()
     }
 
@@ -226,7 +231,7 @@ impl Planted {
     fn private(&self) -> Vec<String> {
         let sign_in = [&self.sign_in, &self.password];
         let written = [&self.kept, &self.kept_other, &self.exit, &self.prepared];
-        let drawer = [&self.drawer, &self.drawer_more, &self.root];
+        let drawer = [&self.drawer, &self.drawer_more, &self.root, &self.fact];
         written.into_iter().chain(sign_in).chain(drawer).cloned().collect()
     }
 
@@ -244,6 +249,11 @@ impl Planted {
         let reply = [("reply", "not-quite"), ("missing", self.missing.as_str())];
         hears(ben, &reply).await;
         self.thank(ana, ben).await;
+        for (parents, said) in [(1, &self.fact), (2, &self.our_fact)] {
+            let facts = format!("/children/{}/facts", add_child(ana, parents).await);
+            let said = [("about", "5"), ("text", said.as_str()), ("sensitive", "yes")];
+            ana.visit_and_submit(&format!("{facts}/new?about=5"), &facts, &said).await;
+        }
         let child = [
             ("nickname", self.child.as_str()),
             ("month", "5"),

@@ -69,16 +69,16 @@ async fn the_same_press_twice_happens_once() {
     let (card, child) =
         (format!("/children/cards/{}", ids.card), format!("/children/{}", ids.child));
     let revocation = format!("/invitations/{}/revocation", ids.invitation);
-    let removal = format!("{child}/removal");
+    let (details, removal) = (format!("{child}/details"), format!("{child}/removal"));
     let presses: [Press<'_>; 14] = [
         ("/children", "/children/names", &[("name", "Anna")]),
         ("/children/new", "/children", &CHILD),
-        (&child, &child, &CHILD),
+        (&details, &details, &CHILD),
         ("/children/cards", "/children/cards/own", &OWN),
         (&card, &card, &[("name", "Our name for it")]),
         ("/invite", "/invitations", &[("mine", "Anna"), ("called", "Kim")]),
         ("/invite", &revocation, &[]),
-        (&child, &removal, &[]),
+        (&details, &removal, &[]),
         ("/settings/me", "/settings/me", &[("name", "Anna"), ("tone", "rose"), ("shape", "bar")]),
         ("/settings/place", "/settings/place", &[("family-zone", "Europe/Vienna")]),
         ("/settings/exit", "/settings/exit", &[("site", "own"), ("own", "weather.example")]),

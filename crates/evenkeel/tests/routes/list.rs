@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-use crate::family::{Family, agreed_talk, cards_of, form_value};
+use crate::family::{Family, add_child, agreed_talk, cards_of, form_value};
 use crate::world::{Answer, Browser, all_after};
 
 const ROUTER: &str = include_str!("../../src/web/router.rs");
@@ -102,6 +102,8 @@ fn kind(before: &str) -> &str {
 pub struct Ids {
     pub card: String,
     pub child: String,
+    /// On that child's page, which Ben does not read.
+    pub fact: String,
     pub invitation: String,
     /// In force, or offered; nobody's where there is none yet.
     pub agreement: String,
@@ -118,19 +120,12 @@ pub struct Ids {
 impl Ids {
     pub async fn of(family: &mut Family) -> Self {
         let ana = &mut family.ana;
-        let child = [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here")];
-        let mut child = child.to_vec();
-        child.push(("decides", "else"));
-        let page = ana.visit_and_submit("/children/new", "/children", &child).await;
-        let children = page.links();
-        let child = children.iter().find_map(|link| link.strip_prefix("/children/"));
-        let child = children
-            .iter()
-            .filter_map(|link| link.strip_prefix("/children/"))
-            .find(|id| id.len() == 32)
-            .or(child)
-            .expect("the child that was added")
-            .to_owned();
+        let child = add_child(ana, 1).await;
+        let facts = format!("/children/{child}/facts");
+        let said = [("about", "1"), ("text", "The blue cup.")];
+        let new = format!("{facts}/new?about=1");
+        let fact = ana.visit_and_submit(&new, &facts, &said).await;
+        let fact = linked(&fact, &format!("{facts}/")).expect("the fact that was written");
         let card = cards_of(ana).await.first().expect("a card").clone();
         let agreements = ana.get("/share/agreement").await;
         let agreement = all_after(&agreements.body, "\"/share/agreement/").into_iter();
@@ -159,6 +154,7 @@ impl Ids {
             draft,
             card,
             child,
+            fact,
             invitation: invitation.expect("an open invitation").to_owned(),
             token: link.trim_start_matches("/join/").to_owned(),
         }
@@ -182,6 +178,7 @@ impl Ids {
         match name {
             "card" => self.card.clone(),
             "child id" => self.child.clone(),
+            "fact" => self.fact.clone(),
             "invitation id" => self.invitation.clone(),
             "thanks id" => self.thanks.clone(),
             "draft id" => self.draft.clone(),

@@ -9,6 +9,7 @@ mod card_page;
 mod cards;
 mod carers;
 mod check_in;
+mod child_page;
 mod division;
 mod frame;
 mod idempotency;

@@ -37,11 +37,7 @@ impl Household {
             }
             Command::CallOther { name } => Ok(vec![Event::OtherCalled { name: name.clone() }]),
             Command::AddChild { child } => self.add_child(asked, child),
-            Command::ChangeChild { id, child } => {
-                self.known_child(*id)?;
-                self.deciders_are_known(child)?;
-                Ok(vec![Event::ChildChanged { child: child.clone().with_id(*id) }])
-            }
+            Command::ChangeChild { id, child } => self.change_child(asked, *id, child),
             Command::RemoveChild { id } => self.remove_child(asked, *id),
             Command::ChooseRows { shown, rows } => self.choose_rows(asked, shown, rows),
             Command::AddOwnCard { name, minutes, child } => {
@@ -86,9 +82,35 @@ impl Household {
         Ok(vec![Event::ChildAdded { child }])
     }
 
-    /// A removed child's cards leave the table with them.
+    fn change_child(&self, asked: &Asked<'_>, id: ChildId, details: &ChildDetails) -> Decision {
+        let before = self.child_of(asked.who, id)?;
+        self.deciders_are_known(details)?;
+        let now = &details.deciders.members;
+        let mut others = before.deciders.members.iter().filter(|parent| **parent != asked.who);
+        if !others.all(|parent| now.contains(parent)) {
+            return Err(Refusal::DecidesToo);
+        }
+        let child = details.clone().with_id(id);
+        Ok(if child == *before { Vec::new() } else { vec![Event::ChildChanged { child }] })
+    }
+
+    /// A child that `who` may change: one they decide for, or one for whom nobody here does. Else
+    /// anybody could make themselves a reader of a child's page, or take it from another parent.
+    fn child_of(&self, who: MemberId, id: ChildId) -> Result<&Child, Refusal> {
+        let child = self.shared.people.child(id).ok_or(Refusal::UnknownChild)?;
+        let may = child.deciders.members.is_empty() || child.is_decided_by(who);
+        may.then_some(child).ok_or(Refusal::DoesNotDecide)
+    }
+
+    /// A removed child's cards leave the table with them. Their page goes too: where another parent
+    /// decides as well, not over their head.
     fn remove_child(&self, asked: &Asked<'_>, id: ChildId) -> Decision {
-        self.known_child(id)?;
+        let child = self.child_of(asked.who, id)?;
+        let written = self.shared.children.of(id, asked.who, &self.shared.people);
+        let written = written.is_some_and(|page| page.facts().next().is_some());
+        if written && child.deciders.members.len() > 1 {
+            return Err(Refusal::DecidesToo);
+        }
         let mut events = Vec::new();
         for dealt in self.shared.deck.cards().filter(|dealt| dealt.card.child == Some(id)) {
             self.nobody_else_owns(asked, dealt.card.id)?;

@@ -20,6 +20,8 @@ macro_rules! classes {
                     Self::CheckIn(event) => event.class(),
                     Self::Thanks(event) => event.class(),
                     Self::Expectations(event) => event.class(),
+                    Self::ChildPage(event) => event.class(),
+                    Self::Knowing(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

@@ -125,6 +125,16 @@ impl AgeBand {
 }
 
 impl Child {
+    /// Whether `member` decides for this child, and so may see what is known of them.
+    pub fn is_decided_by(&self, member: MemberId) -> bool {
+        self.deciders.members.contains(&member)
+    }
+
+    /// The ages that texts speak of, on a day: what the parents chose, or by the birth month.
+    pub fn band_on(&self, today: Date) -> AgeBand {
+        self.band.unwrap_or(AgeBand::of_months(self.born.age_months(today)))
+    }
+
     /// The age that cards are matched to: by the birth month, unless the parents chose a band.
     pub fn fitting_months(&self, today: Date) -> i32 {
         let age = self.born.age_months(today);

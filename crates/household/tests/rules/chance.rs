@@ -5,6 +5,7 @@
 //! same to all therefore draw the same command.
 
 mod check_in;
+pub mod children;
 pub mod expect;
 mod living;
 mod talk;
@@ -114,7 +115,9 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(9) {
+    match dice.below(11) {
+        10 => children::knowing(shared, dice),
+        9 => children::writing(shared, dice),
         8 => expect::expecting(shared, dice),
         6 => check_in::checking_in(shared, dice),
         5 => talk::listening(shared, dice),
@@ -336,7 +339,7 @@ pub fn card(shared: &Shared, dice: &mut Dice) -> CardId {
     cards.get(n).map_or(CardId::from_bytes([0; 16]), |dealt| dealt.card.id)
 }
 
-fn child(shared: &Shared, dice: &mut Dice) -> ChildId {
+pub fn child(shared: &Shared, dice: &mut Dice) -> ChildId {
     let children = shared.people.children();
     let n = dice.below(children.len() + 1);
     children.get(n).map_or(ChildId::from_bytes([0; 16]), |child| child.id)

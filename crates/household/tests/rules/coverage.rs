@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use household::check_in::CheckInEvent;
-use household::command::{CheckInCommand, ExpectationsCommand, TalkCommand, ThanksCommand};
+use household::children::{ChildPageEvent, KnowingEvent};
+use household::command::{
+    CheckInCommand, ChildPageCommand, ExpectationsCommand, KnowingCommand, TalkCommand,
+    ThanksCommand,
+};
 use household::talk::TalkEvent;
 use household::talk::expectations::ExpectationsEvent;
 use household::talk::thanks::ThanksEvent;
@@ -31,6 +35,7 @@ kinds! { Event, EVENTS, event:
     PlaybookWritten NextSet HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed
     ShownOnce DoneMarked DoneTakenBack PlanMarked StepSkipped StepsHidden TrustedOffered
     TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
+    ChildPage Knowing
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -46,6 +51,16 @@ kinds! { ExpectationsCommand, EXPECTATIONS_COMMANDS, expectations_command:
     Answer Seal TakeSealBack PressOpen OfferWords ConfirmWords WithdrawWords WriteRoot
 }
 
+kinds! { ChildPageEvent, CHILD_PAGE_EVENTS, child_page_event: Written StillSo TakenOff PutBack }
+
+kinds! { ChildPageCommand, CHILD_PAGE_COMMANDS, child_page_command:
+    Write Change StillSo TakeOff PutBack
+}
+
+kinds! { KnowingEvent, KNOWING_EVENTS, knowing_event: Marked Written Closed TakenBack Opened }
+
+kinds! { KnowingCommand, KNOWING_COMMANDS, knowing_command: Mark Write Close TakeBack }
+
 kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
 
 kinds! { Command, COMMANDS, command:
@@ -57,7 +72,7 @@ kinds! { Command, COMMANDS, command:
     HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack
     MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
-    CheckIn Expectations
+    CheckIn Expectations ChildPage Knowing
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -76,6 +91,7 @@ kinds! { Refusal, REFUSALS, refusal:
     TooManyCarers NotOffered NoSuchTalk AlreadyAskedForTalk FullnessOutOfRange AlreadyOpened
     NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened NoWayToCopy
     SomebodyJoined AnotherWeek SafetyCardsFirst
+    DoesNotDecide DecidesToo NoSuchFact PageFull TextTooLong NeverOpened OthersDecide
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -93,6 +109,8 @@ pub type Name = (&'static str, &'static str);
 pub fn name_of_command(of: &Command) -> Name {
     let inner = match of {
         Command::CheckIn(of) => check_in_command(of),
+        Command::ChildPage(of) => child_page_command(of),
+        Command::Knowing(of) => knowing_command(of),
         Command::Expectations(of) => expectations_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
@@ -104,6 +122,8 @@ pub fn name_of_command(of: &Command) -> Name {
 pub fn name_of_event(of: &Event) -> Name {
     let inner = match of {
         Event::CheckIn(of) => check_in_event(of),
+        Event::ChildPage(of) => child_page_event(of),
+        Event::Knowing(of) => knowing_event(of),
         Event::Expectations(of) => expectations_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
@@ -115,6 +135,8 @@ pub fn name_of_event(of: &Event) -> Name {
 pub fn all_commands() -> BTreeSet<Name> {
     let rooms = [
         ("CheckIn", CHECK_IN_COMMANDS),
+        ("ChildPage", CHILD_PAGE_COMMANDS),
+        ("Knowing", KNOWING_COMMANDS),
         ("Expectations", EXPECTATIONS_COMMANDS),
         ("Talk", TALK_COMMANDS),
         ("Thanks", THANKS_COMMANDS),
@@ -125,6 +147,8 @@ pub fn all_commands() -> BTreeSet<Name> {
 pub fn all_events() -> BTreeSet<Name> {
     let rooms = [
         ("CheckIn", CHECK_IN_EVENTS),
+        ("ChildPage", CHILD_PAGE_EVENTS),
+        ("Knowing", KNOWING_EVENTS),
         ("Expectations", EXPECTATIONS_EVENTS),
         ("Talk", TALK_EVENTS),
         ("Thanks", THANKS_EVENTS),

@@ -305,6 +305,14 @@ impl World {
         self.act(ROBIN, Command::AddChild { child: child("Mia", 2019) });
         self.seen(ROBIN).shared.people.children()[0].id
     }
+
+    /// Mia, for whom Robin and Sam decide.
+    pub fn our_mia(&mut self) -> ChildId {
+        let mut mia = child("Mia", 2019);
+        mia.deciders.members.insert(SAM);
+        self.act(ROBIN, Command::AddChild { child: mia });
+        self.seen(ROBIN).shared.people.children().last().expect("added").id
+    }
 }
 
 /// Which version of their answer was said back to `who`; one that never was, where none was.

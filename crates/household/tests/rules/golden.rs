@@ -1,6 +1,8 @@
 //! An event, once written by a released version, is read for ever. `tests/golden/v1/` holds samples
 //! of every kind, one encoded event a line; they are added to and never changed.
 
+mod children;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -88,7 +90,8 @@ fn tag(text: &str) -> String {
 
 pub fn samples() -> Vec<Event> {
     let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
-    [people(), load(), talk, sort(), division(), agreement(), living(), mine()].concat()
+    [people(), load(), talk, sort(), division(), agreement(), living(), mine(), children::samples()]
+        .concat()
 }
 
 fn people() -> Vec<Event> {

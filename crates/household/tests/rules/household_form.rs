@@ -131,7 +131,7 @@ fn a_safety_card_leaves_the_table_only_after_saying_who_has_it() {
 #[test]
 fn a_child_whose_card_another_owns_is_not_removed_over_their_head() {
     let mut world = World::agreed();
-    let mia = world.add_mia();
+    let mia = world.our_mia();
     let bag = vec![("school-bag".to_owned(), Some(mia))];
     world.act(ROBIN, Command::ChooseRows { shown: Vec::new(), rows: bag });
     world.agree(&[ROBIN, SAM], &[("school-bag", Some(SAM))]);

@@ -1,5 +1,7 @@
 //! One family's first weeks: every command is accepted once, and every kind of event happens.
 
+mod children;
+
 use std::collections::BTreeSet;
 
 use household::check_in::{Day, Rhythm};
@@ -34,6 +36,8 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_agree();
     story.they_live();
     story.they_check_in();
+    story.they_write_mias_page();
+    story.they_know_mia();
     story.sam_leaves();
     assert_eq!(story.accepted, coverage::all_commands());
     let happened = story.world.log.iter().map(|recorded| coverage::name_of_event(&recorded.event));

@@ -1,7 +1,7 @@
 //! The main property of this program: two households that differ only in what others did in
 //! private are the same household to their reader, byte for byte, and answer the reader the same.
 
-use household::command::{CheckInCommand, ExpectationsCommand};
+use household::command::{CheckInCommand, ExpectationsCommand, KnowingCommand};
 use household::division::Wish;
 use household::event::Class;
 use household::plan::Choice;
@@ -40,6 +40,8 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
         chance::with_drawer(own, &mut dice)
     } else if dice.below(4) == 0 {
         chance::expect::in_private(shared, &mut dice)
+    } else if dice.below(5) == 0 {
+        chance::children::knowing(shared, &mut dice)
     } else if dice.below(3) > 0 {
         chance::telling(shared, &mut dice)
     } else {
@@ -60,6 +62,7 @@ const fn opens(command: &Command) -> bool {
         Command::PressOpen { .. }
             | Command::CheckIn(CheckInCommand::SayFullness { .. })
             | Command::Expectations(ExpectationsCommand::PressOpen { .. })
+            | Command::Knowing(KnowingCommand::Close { .. })
     )
 }
 

@@ -32,7 +32,7 @@ const YEARS_AHEAD_MAX: i16 = 2;
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/children/child.html")]
-struct ChildPage<'a> {
+struct Details<'a> {
     page: Page<'a>,
     form: &'a Form,
     /// Where the form goes.
@@ -56,14 +56,14 @@ pub async fn new_child(State(app): State<App>, me: Me) -> Result<Response, Failu
     })?
 }
 
-/// `GET /children/{id}`
-pub async fn child(
+/// `GET /children/{id}/details`
+pub async fn details(
     State(app): State<App>,
     me: Me,
     Path(id): Path<ChildId>,
 ) -> Result<Response, Failure> {
     me.see(|seen| {
-        let child = seen.shared.people.child(id).ok_or(Failure::NotFound)?;
+        let child = changeable(&seen, id)?;
         show(&app, &me, &seen, &filled(child), Some(id))
     })?
 }
@@ -73,8 +73,8 @@ pub async fn add_child(State(app): State<App>, me: Me, ask: Ask) -> Result<Respo
     keep(&app, &me, ask, None).await
 }
 
-/// `POST /children/{id}`
-pub async fn change_child(
+/// `POST /children/{id}/details`
+pub async fn change_details(
     State(app): State<App>,
     me: Me,
     Path(id): Path<ChildId>,
@@ -102,13 +102,24 @@ async fn keep(app: &App, me: &Me, mut ask: Ask, id: Option<ChildId>) -> Result<R
         };
         match app.act(me, &ask, &command, "/children?ok=saved").await {
             Ok(to) => return Ok(Redirect::to(&to).into_response()),
-            Err(ActError::Refused(Refusal::NobodyDecides)) => {
-                ask.form.wrong("decides", "refusal-nobody-decides");
+            Err(ActError::Refused(refusal @ (Refusal::NobodyDecides | Refusal::DecidesToo))) => {
+                ask.form.wrong("decides", refusal.key());
             }
             Err(error) => return Err(error.into()),
         }
     }
     me.see_again(|seen| show(app, me, &seen, &ask.form, id))
+}
+
+/// A child whose details the reader may change: one they decide for, or one for whom nobody here
+/// does.
+fn changeable<'a>(seen: &Seen<'a>, id: ChildId) -> Result<&'a Child, Failure> {
+    let child = seen.shared.people.child(id).filter(|child| may_change(seen, child));
+    child.ok_or(Failure::NotFound)
+}
+
+pub(super) fn may_change(seen: &Seen<'_>, child: &Child) -> bool {
+    child.deciders.members.is_empty() || child.is_decided_by(seen.me)
 }
 
 fn read(form: &mut Form, me: &Me) -> Option<ChildDetails> {
@@ -182,10 +193,15 @@ fn show(
     form: &Form,
     id: Option<ChildId>,
 ) -> Result<Response, Failure> {
-    ChildPage {
-        page: Page::mine(app, me, seen, Place::Children).back_to("/children"),
+    let child = id.map(|id| changeable(seen, id)).transpose()?;
+    // The child's page, where the reader has one.
+    let back = child
+        .filter(|child| child.is_decided_by(seen.me))
+        .map_or_else(|| "/children".to_owned(), |child| format!("/children/{}", child.id));
+    Details {
+        page: Page::mine(app, me, seen, Place::Children).back_to(&back),
         form,
-        to: id.map_or_else(|| "/children".to_owned(), |id| format!("/children/{id}")),
+        to: id.map_or_else(|| "/children".to_owned(), |id| format!("/children/{id}/details")),
         id,
         people: Person::all(seen, me.words),
         months: (1..=12).map(|month| (month, me.words.month_name(month))).collect(),

@@ -8,6 +8,7 @@ use household::{Command, Seen};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::child::may_change;
 use crate::app::{Act, App, Shared};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -34,7 +35,8 @@ struct Family<'a> {
 /// A child in one line.
 #[derive(Debug)]
 struct ChildLine<'a> {
-    id: household::ChildId,
+    /// Their page, or the form of who decides for them; none for one whom others decide for.
+    to: Option<String>,
     nickname: &'a str,
     age: String,
     lives: &'static str,
@@ -94,14 +96,18 @@ fn show(
         form,
         people: Person::all(seen, me.words),
         is_alone: seen.shared.people.is_alone(),
-        children: children.map(|child| line(me, child)).collect(),
+        children: children.map(|child| line(me, seen, child)).collect(),
     }
     .show()
 }
 
-fn line<'a>(me: &Me, child: &'a Child) -> ChildLine<'a> {
+fn line<'a>(me: &Me, seen: &Seen<'_>, child: &'a Child) -> ChildLine<'a> {
     ChildLine {
-        id: child.id,
+        to: if child.is_decided_by(me.member) {
+            Some(format!("/children/{}", child.id))
+        } else {
+            may_change(seen, child).then(|| format!("/children/{}/details", child.id))
+        },
         nickname: child.nickname.as_str(),
         age: age(me, child, me.today),
         lives: me.words.text(lives_key(child.lives)),
@@ -109,7 +115,7 @@ fn line<'a>(me: &Me, child: &'a Child) -> ChildLine<'a> {
 }
 
 /// "3 years, preschool", "expected in May 2027".
-fn age(me: &Me, child: &Child, today: Date) -> String {
+pub(super) fn age(me: &Me, child: &Child, today: Date) -> String {
     let months = child.born.age_months(today);
     let band = child.band.unwrap_or(AgeBand::of_months(months));
     if child.arrangement.expected || months < 0 {

@@ -12,6 +12,7 @@ family-invite = Invite the other parent
 family-children = Children
 family-no-children = No child is written down yet. With a birth month we can suggest cards that fit.
 family-add-child = Add a child
+family-others-decide = others decide here
 family-cards = Your cards
 family-cards-hint = Which pieces of family work lie on your table.
 family-cards-go = Choose cards
@@ -58,7 +59,7 @@ child-step = A step-family
 child-adopted = Adopted, fostered or from a donor
 child-keep = Keep
 child-remove-title = Take this child off the list
-child-remove-hint = Their cards leave the table too. What you wrote on the cards is kept, in case you add them again.
+child-remove-hint = Their page is erased and their cards leave the table. What was said about the cards is kept, in case you add them again.
 child-remove = Take off the list
 
 cards-title = Which cards are yours?

@@ -7,6 +7,9 @@ pub enum Kind {
     LineIfAny,
     Note,
     NoteIfAny,
+    /// What is true of a child, in a few words.
+    Fact,
+    Phone,
     Number {
         max: u64,
     },
@@ -73,6 +76,8 @@ impl Field {
             | Kind::LineIfAny
             | Kind::Note
             | Kind::NoteIfAny
+            | Kind::Fact
+            | Kind::Phone
             | Kind::Zone
             | Kind::Address
             | Kind::SignInName
@@ -92,7 +97,7 @@ impl Field {
 const CHILD: [(&str, &str); 5] =
     [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here"), ("decides", "else")];
 const CARD: &str = "/children/cards/{card}";
-const CHANGE: &str = "/children/{child}";
+const CHANGE: &str = "/children/{child}/details";
 const SORT: &str = "/share/sort/{card}";
 const WEIGHT: &str = "/share/sort/{card}/weight";
 const MINUTES: Kind = Kind::Number { max: 6_000 };

@@ -1,5 +1,6 @@
 //! Bad input of every form: a clear message by its field, nothing lost, nothing changed, no panic.
 
+mod child_fields;
 mod fields;
 mod requests;
 mod talk_fields;
@@ -7,6 +8,7 @@ mod values;
 
 use axum::http::StatusCode;
 
+use self::child_fields::CHILDS;
 use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
     SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK, TO_SHOW,
@@ -14,7 +16,9 @@ use self::fields::{
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::values::bad;
 use super::list::linked;
-use crate::family::{BENS_ANSWER, Family, agreed_talk, cards_of, form_value, invite, send_answer};
+use crate::family::{
+    BENS_ANSWER, Family, add_child, agreed_talk, cards_of, form_value, invite, send_answer,
+};
 use crate::world::{Answer, Browser, World, all_after};
 
 /// Fewest cases of the whole table.
@@ -22,7 +26,8 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 18] = [
+    let tables: [&[Field]; 19] = [
+        &CHILDS,
         &ASKING,
         &ASKED_FOR,
         &READY,
@@ -49,14 +54,17 @@ fn the_table_is_long_enough() {
 #[tokio::test]
 async fn one_alone_is_told_beside_each_field() {
     let Family { world, mut ana, .. } = Family::begun(31).await;
-    let child = [("nickname", "Mo"), ("month", "5"), ("year", "2021"), ("lives", "here")];
-    let child = [child.as_slice(), &[("decides", "else")]].concat();
-    let page = ana.visit_and_submit("/children/new", "/children", &child).await;
-    let links = page.links();
-    let mut child = links.iter().filter_map(|link| link.strip_prefix("/children/"));
-    let child = child.rfind(|id| id.len() == 32).expect("the child").to_owned();
+    let child = add_child(&mut ana, 1).await;
+    let page = format!("/children/{child}/facts");
+    let contact = [("about", "10"), ("text", "Oma"), ("phone", "030 123456")];
+    let page = ana.visit_and_submit(&format!("{page}/new?about=10"), &page, &contact).await;
+    let fact = linked(&page, &format!("/children/{child}/facts/")).expect("written");
     let card = cards_of(&mut ana).await[0].clone();
-    let ids = |text: &str| text.replace("{card}", &card).replace("{child}", &child);
+    let ids = |text: &str| {
+        let text = text.replace("{card}", &card).replace("{child}", &child);
+        text.replace("{fact}", &fact)
+    };
+    try_all(&world, &mut ana, &CHILDS, ids).await;
     try_all(&world, &mut ana, &ALONE, ids).await;
     try_all(&world, &mut ana, &BUTTONS, ids).await;
 }

@@ -17,6 +17,8 @@ pub fn bad(kind: Kind) -> Vec<Bad> {
         Kind::LineIfAny => line(),
         Kind::Note => [empty(), note()].concat(),
         Kind::NoteIfAny => note(),
+        Kind::Fact => [empty(), fact()].concat(),
+        Kind::Phone => phone(),
         Kind::Number { max } => number(max),
         Kind::Choice | Kind::Button => {
             all(&["", "x", "ME", "me ", "0", "null", "\u{0}", "../me", "5555"], NO_CHOICE)
@@ -83,6 +85,19 @@ fn note() -> Vec<Bad> {
     );
     bad.push(("long ".repeat(801), "This is longer than 4000 characters."));
     bad.push(("日".repeat(4_001), "This is longer than 4000 characters."));
+    bad
+}
+
+/// A short one.
+fn fact() -> Vec<Bad> {
+    let long = ("日".repeat(501), "This is longer than 500 characters.");
+    note().into_iter().take(4).chain([long]).collect()
+}
+
+fn phone() -> Vec<Bad> {
+    let mut bad =
+        all(&["12", "oma", "030 12;ext=5", "٠٣٠١٢٣", "0\u{0}30"], "Please write a number");
+    bad.extend([(String::new(), EMPTY), ("1".repeat(31), "This is longer than 30 characters.")]);
     bad
 }
 

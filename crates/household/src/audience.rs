@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::children::KnowingEvent;
+use crate::decisions::DecisionsEvent;
 use crate::event::{Event, Recorded};
 use crate::id::{ChildId, MemberId, TalkId, ThanksId};
+use crate::rules::RulesEvent;
 use crate::state::Shared;
 use crate::talk::TalkEvent;
 use crate::talk::thanks::ThanksEvent;
@@ -32,6 +34,11 @@ impl Shared {
             }),
             Event::ChildPage(event) => Some(self.of_child(event.child(), by)),
             Event::Knowing(KnowingEvent::Opened { child, .. }) => Some(self.of_child(*child, by)),
+            Event::Rules(RulesEvent::PutDown { rule }) => {
+                let parents = self.people.parent_ids();
+                Some(parents.filter(|one| self.rules.get(*rule, *one).is_some()).collect())
+            }
+            Event::Decisions(event) => Some(self.of_decision(event, by)),
             _ => None,
         }
     }
@@ -40,6 +47,35 @@ impl Shared {
     fn of_child(&self, child: ChildId, by: MemberId) -> BTreeSet<MemberId> {
         let child = self.people.child(child);
         child.map_or_else(|| [by].into(), |child| child.deciders.members.clone())
+    }
+
+    /// Those who are asked, and whoever does it.
+    fn of_decision(&self, event: &DecisionsEvent, by: MemberId) -> BTreeSet<MemberId> {
+        let these = match event {
+            DecisionsEvent::Asked { among, .. } | DecisionsEvent::AskedOfAll { among, .. } => {
+                among.iter().copied().collect()
+            }
+            DecisionsEvent::Removed { decision }
+            | DecisionsEvent::Opened { decision, .. }
+            | DecisionsEvent::OptionAdded { decision, .. }
+            | DecisionsEvent::OptionRemoved { decision, .. }
+            | DecisionsEvent::VoiceWritten { decision, .. }
+            | DecisionsEvent::SleptOn { decision, .. }
+            | DecisionsEvent::Offered { decision, .. } => {
+                self.decisions.known_to(*decision, &self.people)
+            }
+            DecisionsEvent::Confirmed { version }
+            | DecisionsEvent::Withdrawn { version }
+            | DecisionsEvent::Decided { version } => {
+                self.decisions.offer_known_to(*version, &self.people)
+            }
+            DecisionsEvent::ViewWritten { .. }
+            | DecisionsEvent::Sealed { .. }
+            | DecisionsEvent::SealTakenBack { .. }
+            | DecisionsEvent::OpenPressed { .. }
+            | DecisionsEvent::LookedAgain { .. } => Vec::new(),
+        };
+        these.into_iter().chain([by]).collect()
     }
 
     fn of_thanks(&self, id: ThanksId, by: MemberId) -> BTreeSet<MemberId> {

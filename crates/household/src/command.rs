@@ -5,11 +5,13 @@ mod agree;
 mod arrive;
 mod check_in;
 mod child_page;
+mod decide_for;
 mod expect;
 mod family;
 mod know;
 mod listen;
 pub(crate) mod live;
+mod rule;
 mod show;
 mod tell;
 mod thank;
@@ -17,7 +19,9 @@ mod trust;
 
 pub use check_in::CheckInCommand;
 pub use child_page::ChildPageCommand;
+pub use decide_for::DecisionsCommand;
 pub use listen::TalkCommand;
+pub use rule::RulesCommand;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,6 +137,10 @@ pub enum Command {
     ChildPage(ChildPageCommand),
     /// Knowing a child.
     Knowing(KnowingCommand),
+    /// House rules.
+    Rules(RulesCommand),
+    /// A question about a child, and what is decided.
+    Decisions(DecisionsCommand),
 
     MarkCard {
         card: CardId,
@@ -315,6 +323,8 @@ macro_rules! by_room {
             Command::Expectations(command) => $self.decide_expecting($asked, command),
             Command::ChildPage(command) => $self.decide_child_page($asked, command),
             Command::Knowing(command) => $self.decide_knowing($asked, command),
+            Command::Rules(command) => $self.decide_rules($asked, command),
+            Command::Decisions(command) => $self.decide_decisions($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };

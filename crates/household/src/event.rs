@@ -21,11 +21,13 @@ pub use encoding::{DataKey, EncodingProblem, Recorded, VERSION};
 use crate::agreement::Proposed;
 use crate::check_in::CheckInEvent;
 use crate::children::{ChildPageEvent, KnowingEvent};
+use crate::decisions::DecisionsEvent;
 use crate::division::SetAside;
 use crate::id::{AgreementId, CardId, ChildId, MemberId};
 use crate::load::Card;
 use crate::people::{Child, Look, Preferences};
 use crate::plan::Choice;
+use crate::rules::RulesEvent;
 use crate::sort::{Mark, OpenedCard};
 use crate::talk::TalkEvent;
 use crate::talk::expectations::ExpectationsEvent;
@@ -119,6 +121,12 @@ pub enum Event {
     ChildPage(ChildPageEvent),
     /// Knowing a child.
     Knowing(KnowingEvent),
+
+    // Children
+    /// House rules.
+    Rules(RulesEvent),
+    /// A question about a child, and what was decided.
+    Decisions(DecisionsEvent),
 
     // Sort
     CardMarked {

@@ -114,6 +114,14 @@ id!(
     /// One thing that is true of a child.
     FactId
 );
+id!(
+    /// A house rule, through all its versions.
+    RuleId
+);
+id!(
+    /// A question that the parents of a child decide.
+    DecisionId
+);
 
 id!(
     /// Which version of a text somebody read. A yes is to exactly that one.
@@ -186,6 +194,16 @@ impl Ids {
     /// A new fact's id: the next of this request.
     pub fn fact(&mut self) -> FactId {
         FactId(self.next())
+    }
+
+    /// A new house rule's id: the next of this request.
+    pub fn rule(&mut self) -> RuleId {
+        RuleId(self.next())
+    }
+
+    /// A new question's id: the next of this request.
+    pub fn decision(&mut self) -> DecisionId {
+        DecisionId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

@@ -13,13 +13,16 @@ mod audience;
 pub mod check_in;
 pub mod children;
 pub mod command;
+pub mod decisions;
 pub mod division;
 pub mod event;
 pub mod id;
 pub mod load;
+mod names;
 pub mod people;
 pub mod plan;
 pub mod refusal;
+pub mod rules;
 pub mod sealed;
 pub mod seen;
 pub mod sort;
@@ -27,11 +30,13 @@ pub mod state;
 pub mod talk;
 pub mod text;
 pub mod today;
+pub mod versions;
 
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
 pub use id::{
-    AgreementId, CardId, ChildId, FactId, HouseholdId, Ids, MemberId, TalkId, ThanksId, VersionId,
+    AgreementId, CardId, ChildId, DecisionId, FactId, HouseholdId, Ids, MemberId, RuleId, TalkId,
+    ThanksId, VersionId,
 };
 pub use refusal::Refusal;
 pub use seen::Seen;

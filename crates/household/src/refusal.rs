@@ -85,4 +85,11 @@ refusals! {
     TextTooLong "text-too-long"
     NeverOpened "never-opened"
     OthersDecide "others-decide"
+    NoSuchRule "no-such-rule"
+    TooManyRules "too-many-rules"
+    NoSuchDecision "no-such-decision"
+    TooManyDecisions "too-many-decisions"
+    SleepOnItFirst "sleep-on-it-first"
+    AlreadyDecided "already-decided"
+    TooManyOptions "too-many-options"
 }

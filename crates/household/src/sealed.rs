@@ -145,19 +145,32 @@ impl Household {
         if now == arrivals { Ok(()) } else { Err(Refusal::SomebodyJoined) }
     }
 
-    /// `who` presses *open* on one of their sheets, `arrivals` as on the page they read. The checks
-    /// here are on what the presser may see: pressing too early answers the same, whatever the
-    /// others have done.
+    /// `who` presses *open* on one of their sheets, which opens with every parent's; `arrivals` as
+    /// on the page they read.
     pub(crate) fn press<K: Ord + Copy, A: Told + Clone + PartialEq>(
         &self,
         who: MemberId,
         arrivals: usize,
         sheet: impl Fn(&Own) -> &Sheet<K, A>,
     ) -> Result<Press, Refusal> {
-        if self.shared.people.is_alone() {
+        let others: Vec<_> = self.shared.people.others_than(who).map(|(other, _)| other).collect();
+        if !others.is_empty() {
+            self.as_read(arrivals)?;
+        }
+        self.press_with(who, &others, sheet)
+    }
+
+    /// The same, where it opens with `others`. The checks here are on what the presser may see:
+    /// pressing too early answers the same, whatever the others have done.
+    pub(crate) fn press_with<K: Ord + Copy, A: Told + Clone + PartialEq>(
+        &self,
+        who: MemberId,
+        others: &[MemberId],
+        sheet: impl Fn(&Own) -> &Sheet<K, A>,
+    ) -> Result<Press, Refusal> {
+        if others.is_empty() {
             return Err(Refusal::NobodyToOpenWith);
         }
-        self.as_read(arrivals)?;
         if !self.shared.talk.all_said_back() {
             return Err(Refusal::SayBackFirst);
         }
@@ -168,8 +181,8 @@ impl Household {
         if mine.is_open_pressed() {
             return Ok(Press::Again);
         }
-        let others_ready = self.shared.people.others_than(who).all(|(other, _)| {
-            let theirs = sheet(self.own(other));
+        let others_ready = others.iter().all(|other| {
+            let theirs = sheet(self.own(*other));
             theirs.is_sealed() && theirs.is_open_pressed()
         });
         Ok(if others_ready { Press::Opens } else { Press::Noted })

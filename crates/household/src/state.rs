@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::{Agreements, Living};
 use crate::check_in::{CheckIn, CheckInEvent, OwnCheckIn};
 use crate::children::{ChildPages, Knowing, KnowingEvent, Known};
+use crate::decisions::{Decisions, OwnDecisions};
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, MemberId};
 use crate::load::Deck;
 use crate::people::{People, Preferences, unreachable_event};
 use crate::plan::Plan;
+use crate::rules::{HouseRules, OwnRules, RulesEvent};
 use crate::seen::Seen;
 use crate::sort::{Pictures, Sort};
 use crate::talk::expectations::{Expectations, ExpectationsEvent, Opened};
@@ -50,6 +52,8 @@ pub struct Shared {
     pub check_in: CheckIn,
     pub children: ChildPages,
     pub known: Known,
+    pub rules: HouseRules,
+    pub decisions: Decisions,
 }
 
 /// What one member alone may see.
@@ -70,6 +74,8 @@ pub struct Own {
     pub steps: Steps,
     pub check_in: OwnCheckIn,
     pub knowing: Knowing,
+    pub rules: OwnRules,
+    pub decisions: OwnDecisions,
 }
 
 impl Household {
@@ -105,16 +111,17 @@ impl Household {
             }
             (Event::CheckIn(CheckInEvent::FullnessOpened { day, .. }), _) => {
                 self.shared.apply(recorded);
-                for own in self.own.values_mut() {
-                    own.check_in.opened(*day);
-                }
+                self.own.values_mut().for_each(|own| own.check_in.opened(*day));
             }
-            (Event::Expectations(opened @ ExpectationsEvent::Opened { set, statements }), _) => {
-                self.shared.expectations.apply(recorded, opened);
-                for own in self.own.values_mut() {
-                    own.expectations.opened(*set, statements);
-                }
+            (Event::Expectations(ExpectationsEvent::Opened { set, statements }), _) => {
+                self.shared.apply(recorded);
+                self.own.values_mut().for_each(|own| own.expectations.opened(*set, statements));
             }
+            (Event::Rules(RulesEvent::Opened { scenario, .. }), _) => {
+                self.shared.apply(recorded);
+                self.own.values_mut().for_each(|own| own.rules.opened(*scenario));
+            }
+            (Event::Decisions(event), Class::Shared) => self.apply_decisions(recorded, event),
             (Event::Talk(event), Class::Shared) => {
                 self.shared.apply(recorded);
                 if let Some(own) = self.own.get_mut(&by) {
@@ -143,6 +150,8 @@ impl Household {
         self.shared.check_in.leave(by);
         self.shared.expectations.leave(by);
         self.shared.people_changed();
+        self.shared.rules.leave(by, &self.shared.people);
+        self.shared.decisions.leave(by);
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
@@ -151,6 +160,8 @@ impl Household {
             own.sort.wait();
             own.expectations.wait();
             own.check_in.wait();
+            own.rules.wait();
+            own.decisions.wait_all();
         }
     }
 
@@ -200,9 +211,11 @@ impl Household {
         self.shared.pictures = None;
         self.shared.expectations.start_clean();
         self.shared.check_in.start_clean();
+        self.shared.rules.start_clean();
         for own in self.own.values_mut() {
             own.sort.start_clean();
             own.expectations.start_clean();
+            own.rules.start_clean();
             own.check_in.wait();
         }
     }
@@ -250,8 +263,6 @@ impl Shared {
                 self.people.apply(recorded);
                 self.people_changed();
             }
-            Event::Knowing(event) => self.known.apply(recorded, event, &self.people),
-            Event::ChildPage(event) => self.children.apply(recorded, event, &self.people),
             Event::CardsAdded { .. }
             | Event::CardRenamed { .. }
             | Event::CardRemoved { .. }
@@ -259,13 +270,6 @@ impl Shared {
             Event::SaidBack { .. } | Event::SaidBackHeard | Event::SaidBackNotQuite { .. } => {
                 self.talk.apply(recorded);
             }
-            Event::Talk(event) => self.talks.apply(recorded, event),
-            Event::CheckIn(event) => {
-                let here = self.people.parent_ids().collect();
-                self.check_in.apply(recorded.by, event, &here);
-            }
-            Event::Thanks(event) => self.thanks.apply(recorded, event),
-            Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::CardLocked { .. }
             | Event::CardUnlocked { .. }
             | Event::CardSetAside { .. }
@@ -292,6 +296,24 @@ impl Shared {
             | Event::ShownOnce { card, .. } => {
                 self.living.entry(*card).or_default().apply(recorded);
             }
+            _ => self.apply_of_room(recorded),
+        }
+    }
+
+    /// The same, of a room with events of its own.
+    fn apply_of_room(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::Knowing(event) => self.known.apply(recorded, event, &self.people),
+            Event::ChildPage(event) => self.children.apply(recorded, event, &self.people),
+            Event::Talk(event) => self.talks.apply(recorded, event),
+            Event::CheckIn(event) => {
+                let here = self.people.parent_ids().collect();
+                self.check_in.apply(recorded.by, event, &here);
+            }
+            Event::Thanks(event) => self.thanks.apply(recorded, event),
+            Event::Expectations(event) => self.expectations.apply(recorded, event),
+            Event::Rules(event) => self.rules.apply(recorded, event),
+            Event::Decisions(event) => self.decisions.apply(recorded, event),
             other => unreachable_event(other),
         }
     }
@@ -313,6 +335,8 @@ impl Own {
             Event::Thanks(event) => self.drawer.apply(event),
             Event::Expectations(event) => self.expectations.apply(event),
             Event::Knowing(event) => self.knowing.apply(event),
+            Event::Rules(event) => self.rules.apply(event),
+            Event::Decisions(event) => self.decisions.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

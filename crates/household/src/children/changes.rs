@@ -18,6 +18,7 @@ impl Household {
                 self.shared.apply(recorded);
                 if before != deciders(self, child.id) {
                     self.take_back_knowing(child.id);
+                    self.ask_again_about(child.id);
                 }
             }
             Event::ChildRemoved { child } => {
@@ -25,6 +26,7 @@ impl Household {
                 for own in self.own.values_mut() {
                     own.knowing.forget(*child);
                 }
+                self.forget_questions(*child);
             }
             Event::Knowing(KnowingEvent::Opened { child, .. }) => {
                 self.shared.apply(recorded);

@@ -14,7 +14,7 @@ use crate::state::Household;
 use crate::text::Note;
 
 /// How far ahead a card may be put down or its next time be set.
-const DAYS_AHEAD_MAX: i32 = 400;
+pub(crate) const DAYS_AHEAD_MAX: i32 = 400;
 /// How far back a day's doing may be marked.
 const DONE_DAYS_BACK_MAX: i32 = 31;
 
@@ -121,6 +121,6 @@ pub(crate) fn today_in(zone: &str, now: Timestamp) -> Date {
     now.to_zoned(zone).date()
 }
 
-pub(super) fn within(day: Date, first: Date, last: Date) -> Result<(), Refusal> {
+pub(crate) fn within(day: Date, first: Date, last: Date) -> Result<(), Refusal> {
     (first..=last).contains(&day).then_some(()).ok_or(Refusal::DateOutOfRange)
 }

@@ -22,6 +22,8 @@ macro_rules! classes {
                     Self::Expectations(event) => event.class(),
                     Self::ChildPage(event) => event.class(),
                     Self::Knowing(event) => event.class(),
+                    Self::Rules(event) => event.class(),
+                    Self::Decisions(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

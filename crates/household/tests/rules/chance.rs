@@ -6,30 +6,33 @@
 
 mod check_in;
 pub mod children;
+pub mod decide;
 pub mod expect;
 mod living;
+pub mod rule;
 mod talk;
+pub mod thank;
 
 use std::collections::BTreeSet;
 
 use household::agreement::{Outcome, Term};
-use household::command::{ChildDetails, Reply, ThanksCommand};
+use household::command::{ChildDetails, Reply};
 use household::division::SetAside;
 use household::people::{AgeBand, Arrangement, Born, Deciders, Keys, Lives, Look, Preferences};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::today::Step;
-use household::{AgreementId, CardId, ChildId, Command, MemberId, Own, Shared, ThanksId};
+use household::{AgreementId, CardId, ChildId, Command, MemberId, Shared};
 use jiff::civil::Date;
 use proptest::test_runner::Config as ProptestConfig;
 
-use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, said_back_to, thanks};
+use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, said_back_to};
 
 pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
     ["school-bag", "feed-shop", "wash-loads", "health-sick-day", "cover-pick-up", "no-such-row"];
 
-pub const MOMENTS: u8 = 11;
+pub const MOMENTS: u8 = 12;
 
 /// Where a walk by chance begins.
 pub fn moment(n: u8) -> World {
@@ -64,6 +67,7 @@ fn moment_with_ten_cards(n: u8) -> World {
             world
         }
         9 => World::asked(),
+        10 => World::deciding().0,
         _ => World::agreed(),
     }
 }
@@ -115,13 +119,15 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(11) {
+    match dice.below(13) {
         10 => children::knowing(shared, dice),
         9 => children::writing(shared, dice),
+        11 => rule::ruling(shared, dice),
+        12 => decide::deciding(shared, dice),
         8 => expect::expecting(shared, dice),
         6 => check_in::checking_in(shared, dice),
         5 => talk::listening(shared, dice),
-        7 => thanking(shared, dice),
+        7 => thank::thanking(shared, dice),
         0 => family(shared, dice),
         1 => arriving(shared, dice),
         2 => telling(shared, dice),
@@ -202,35 +208,6 @@ pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
             let marks = (0..count).map(|_| mark(dice)).collect();
             Command::MarkCard { card: card(shared, dice), marks }
         }
-    }
-}
-
-/// Thanks. Which lie in a drawer is not for all to see: those are kept anew, or not there.
-fn thanking(shared: &Shared, dice: &mut Dice) -> Command {
-    let to = dice.of(&PEOPLE);
-    let thanks = thanks("You were there.", dice.coin().then_some("If you were here, too."));
-    let nobodys = ThanksId::from_bytes([0; 16]);
-    let known: Vec<_> =
-        PEOPLE.iter().flat_map(|who| shared.thanks.of(*who)).map(|given| given.id).collect();
-    let id = known.get(dice.below(known.len() + 1)).copied().unwrap_or(nobodys);
-    Command::Thanks(match dice.below(8) {
-        0..3 => ThanksCommand::Keep { draft: None, to: dice.coin().then_some(to), thanks },
-        3 => ThanksCommand::Drop { draft: nobodys },
-        4 | 5 => ThanksCommand::Send { draft: None, to, thanks },
-        6 => ThanksCommand::Answer { id, text: note(dice.of(&["Gladly.", "That did me good."])) },
-        _ => ThanksCommand::Hold { id },
-    })
-}
-
-/// What is done with what lies in one's own drawer.
-pub fn with_drawer(own: &Own, dice: &mut Dice) -> Command {
-    let unsent: Vec<_> = own.drawer.unsent().map(|unsent| unsent.id).collect();
-    let draft = unsent.get(dice.below(unsent.len() + 1)).copied();
-    let thanks = thanks(dice.of(&["You were there.", "You heard me."]), None);
-    let to = dice.coin().then(|| dice.of(&PEOPLE));
-    match draft {
-        Some(draft) if dice.coin() => Command::Thanks(ThanksCommand::Drop { draft }),
-        draft => Command::Thanks(ThanksCommand::Keep { draft, to, thanks }),
     }
 }
 

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use household::check_in::CheckInEvent;
 use household::children::{ChildPageEvent, KnowingEvent};
 use household::command::{
-    CheckInCommand, ChildPageCommand, ExpectationsCommand, KnowingCommand, TalkCommand,
-    ThanksCommand,
+    CheckInCommand, ChildPageCommand, DecisionsCommand, ExpectationsCommand, KnowingCommand,
+    RulesCommand, TalkCommand, ThanksCommand,
 };
+use household::decisions::DecisionsEvent;
+use household::rules::RulesEvent;
 use household::talk::TalkEvent;
 use household::talk::expectations::ExpectationsEvent;
 use household::talk::thanks::ThanksEvent;
@@ -36,6 +38,7 @@ kinds! { Event, EVENTS, event:
     ShownOnce DoneMarked DoneTakenBack PlanMarked StepSkipped StepsHidden TrustedOffered
     TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
     ChildPage Knowing
+    Rules Decisions
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -60,6 +63,23 @@ kinds! { ChildPageCommand, CHILD_PAGE_COMMANDS, child_page_command:
 kinds! { KnowingEvent, KNOWING_EVENTS, knowing_event: Marked Written Closed TakenBack Opened }
 
 kinds! { KnowingCommand, KNOWING_COMMANDS, knowing_command: Mark Write Close TakeBack }
+kinds! { RulesEvent, RULES_EVENTS, rules_event:
+    Answered Sealed SealTakenBack OpenPressed Opened Offered Confirmed Withdrawn Made PutDown
+}
+
+kinds! { RulesCommand, RULES_COMMANDS, rules_command:
+    Answer Seal TakeSealBack PressOpen Offer Confirm Withdraw PutDown
+}
+
+kinds! { DecisionsEvent, DECISIONS_EVENTS, decisions_event:
+    Asked AskedOfAll Removed ViewWritten Sealed SealTakenBack OpenPressed Opened OptionAdded
+    OptionRemoved VoiceWritten SleptOn Offered Confirmed Withdrawn Decided LookedAgain
+}
+
+kinds! { DecisionsCommand, DECISIONS_COMMANDS, decisions_command:
+    Ask AskAll Remove WriteView Seal TakeSealBack PressOpen AddOption RemoveOption WriteVoice
+    SleepOn Offer Confirm Withdraw LookAgain
+}
 
 kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
 
@@ -72,7 +92,7 @@ kinds! { Command, COMMANDS, command:
     HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack
     MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
-    CheckIn Expectations ChildPage Knowing
+    CheckIn Expectations ChildPage Knowing Rules Decisions
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -92,6 +112,8 @@ kinds! { Refusal, REFUSALS, refusal:
     NoSuchThanks DrawerFull AlreadyAnswered AnswersAreSealed NotOpened NoWayToCopy
     SomebodyJoined AnotherWeek SafetyCardsFirst
     DoesNotDecide DecidesToo NoSuchFact PageFull TextTooLong NeverOpened OthersDecide
+    NoSuchRule TooManyRules NoSuchDecision
+    TooManyDecisions SleepOnItFirst AlreadyDecided TooManyOptions
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -112,6 +134,8 @@ pub fn name_of_command(of: &Command) -> Name {
         Command::ChildPage(of) => child_page_command(of),
         Command::Knowing(of) => knowing_command(of),
         Command::Expectations(of) => expectations_command(of),
+        Command::Rules(of) => rules_command(of),
+        Command::Decisions(of) => decisions_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
         _ => "",
@@ -125,6 +149,8 @@ pub fn name_of_event(of: &Event) -> Name {
         Event::ChildPage(of) => child_page_event(of),
         Event::Knowing(of) => knowing_event(of),
         Event::Expectations(of) => expectations_event(of),
+        Event::Rules(of) => rules_event(of),
+        Event::Decisions(of) => decisions_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
         _ => "",
@@ -138,6 +164,8 @@ pub fn all_commands() -> BTreeSet<Name> {
         ("ChildPage", CHILD_PAGE_COMMANDS),
         ("Knowing", KNOWING_COMMANDS),
         ("Expectations", EXPECTATIONS_COMMANDS),
+        ("Rules", RULES_COMMANDS),
+        ("Decisions", DECISIONS_COMMANDS),
         ("Talk", TALK_COMMANDS),
         ("Thanks", THANKS_COMMANDS),
     ];
@@ -150,6 +178,8 @@ pub fn all_events() -> BTreeSet<Name> {
         ("ChildPage", CHILD_PAGE_EVENTS),
         ("Knowing", KNOWING_EVENTS),
         ("Expectations", EXPECTATIONS_EVENTS),
+        ("Rules", RULES_EVENTS),
+        ("Decisions", DECISIONS_EVENTS),
         ("Talk", TALK_EVENTS),
         ("Thanks", THANKS_EVENTS),
     ];

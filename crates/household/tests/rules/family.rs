@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use household::agreement::{Outcome, Term};
-use household::command::TalkCommand;
-use household::command::{ChildDetails, Reply};
+use household::command::{ChildDetails, DecisionsCommand, Reply, TalkCommand};
+use household::decisions::{Matter, Ready};
 use household::load::Origin;
 use household::people::{Arrangement, Born, Deciders, Lives};
 use household::sort::{Mark, Who};
@@ -12,8 +12,8 @@ use household::talk::listening::{Prompt, Topic};
 use household::talk::thanks::Thanks;
 use household::talk::{SaidBack, Talk};
 use household::{
-    AgreementId, CardId, ChildId, Command, Event, Household, Ids, Line, MemberId, Note, Recorded,
-    Refusal, Seen, TalkId, ThanksId, VersionId,
+    AgreementId, CardId, ChildId, Command, DecisionId, Event, Household, Ids, Line, MemberId, Note,
+    Recorded, Refusal, Seen, TalkId, ThanksId, VersionId,
 };
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -95,6 +95,44 @@ impl World {
         world.join(KIM, "Kim");
         world.listen(SAM, KIM);
         world
+    }
+
+    /// Robin and Sam decide for Mia; Robin has asked what all of them think of something.
+    pub fn deciding() -> (Self, DecisionId) {
+        let mut world = Self::together();
+        let mia = world.add_mia();
+        let decision = world.ask_about(ROBIN, mia, &[ROBIN, SAM]);
+        (world, decision)
+    }
+
+    /// These decide for the child, and one of them asks the others about it.
+    pub fn ask_about(&mut self, who: MemberId, about: ChildId, all: &[MemberId]) -> DecisionId {
+        self.decides_for(about, all);
+        let (matter, children) = (Matter::Ready(Ready::Parties), BTreeSet::from([about]));
+        self.act(who, Command::Decisions(DecisionsCommand::Ask { matter, children }));
+        let shared = self.seen(who).shared;
+        shared.decisions.of(who, &shared.people).last().expect("asked").id
+    }
+
+    /// The version of what is decided that waits.
+    #[track_caller]
+    pub fn outcome(&self, who: MemberId, decision: DecisionId) -> AgreementId {
+        let shared = self.seen(who).shared;
+        let question = shared.decisions.get(decision, who, &shared.people).expect("asked");
+        question.outcomes.offer().expect("put forward").id
+    }
+
+    /// A child is decided for by these from now on.
+    pub fn decides_for(&mut self, about: ChildId, members: &[MemberId]) {
+        let members = members.iter().copied().collect();
+        let deciders = Deciders { members, somebody_else: false };
+        let child = ChildDetails { deciders, ..child("Mia", 2012) };
+        // Each takes themselves off, nobody else does.
+        let people = &self.seen(ROBIN).shared.people;
+        let before = &people.child(about).expect("here").deciders.members;
+        let gone = before.iter().find(|one| !child.deciders.members.contains(one));
+        let by = gone.copied().unwrap_or(ROBIN);
+        self.act(by, Command::ChangeChild { id: about, child });
     }
 
     pub fn join(&mut self, who: MemberId, name: &str) {

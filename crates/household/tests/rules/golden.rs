@@ -2,6 +2,7 @@
 //! of every kind, one encoded event a line; they are added to and never changed.
 
 mod children;
+mod house;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -90,8 +91,8 @@ fn tag(text: &str) -> String {
 
 pub fn samples() -> Vec<Event> {
     let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
-    [people(), load(), talk, sort(), division(), agreement(), living(), mine(), children::samples()]
-        .concat()
+    let house = [house::rules(), house::decisions(), children::samples()].concat();
+    [people(), load(), talk, house, sort(), division(), agreement(), living(), mine()].concat()
 }
 
 fn people() -> Vec<Event> {

@@ -1,6 +1,7 @@
 //! One family's first weeks: every command is accepted once, and every kind of event happens.
 
 mod children;
+mod house;
 
 use std::collections::BTreeSet;
 
@@ -36,6 +37,8 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_agree();
     story.they_live();
     story.they_check_in();
+    story.they_keep_rules();
+    story.they_decide_for_mia();
     story.they_write_mias_page();
     story.they_know_mia();
     story.sam_leaves();

@@ -1,7 +1,9 @@
 //! The main property of this program: two households that differ only in what others did in
 //! private are the same household to their reader, byte for byte, and answer the reader the same.
 
-use household::command::{CheckInCommand, ExpectationsCommand, KnowingCommand};
+use household::command::{
+    CheckInCommand, DecisionsCommand, ExpectationsCommand, KnowingCommand, RulesCommand,
+};
 use household::division::Wish;
 use household::event::Class;
 use household::plan::Choice;
@@ -37,15 +39,16 @@ fn in_private(world: &mut World, me: MemberId, other: usize, seed: u64, may: fn(
     let shared = world.seen(me).shared;
     let own = world.home.seen_by(who).map(|seen| seen.own);
     let command = if let Some(own) = own.filter(|_| dice.below(5) == 0) {
-        chance::with_drawer(own, &mut dice)
-    } else if dice.below(4) == 0 {
-        chance::expect::in_private(shared, &mut dice)
-    } else if dice.below(5) == 0 {
-        chance::children::knowing(shared, &mut dice)
-    } else if dice.below(3) > 0 {
-        chance::telling(shared, &mut dice)
+        chance::thank::with_drawer(own, &mut dice)
     } else {
-        chance::command(shared, &mut dice)
+        match dice.below(11) {
+            0..3 => chance::expect::in_private(shared, &mut dice),
+            3 => chance::rule::in_private(shared, &mut dice),
+            4 => chance::decide::in_private(shared, &mut dice),
+            5 | 6 => chance::children::knowing(shared, &mut dice),
+            7..10 => chance::telling(shared, &mut dice),
+            _ => chance::command(shared, &mut dice),
+        }
     };
     let own = world
         .decide(who, &command)
@@ -63,6 +66,8 @@ const fn opens(command: &Command) -> bool {
             | Command::CheckIn(CheckInCommand::SayFullness { .. })
             | Command::Expectations(ExpectationsCommand::PressOpen { .. })
             | Command::Knowing(KnowingCommand::Close { .. })
+            | Command::Rules(RulesCommand::PressOpen { .. })
+            | Command::Decisions(DecisionsCommand::PressOpen { .. })
     )
 }
 

@@ -1,32 +1,10 @@
 //! The names of what is asked: statements in four sets, and questions about the home that somebody
 //! grew up in.
 
-use serde::{Deserialize, Serialize};
+use crate::names::names;
 
 /// Statements in one set: what fits a tired evening.
 pub const SET_STATEMENTS: usize = 6;
-
-macro_rules! names {
-    ($(#[$doc:meta])* $of:ident $count:literal: $($name:ident $key:literal)*) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $of {
-            $(#[serde(rename = $key)] $name,)*
-        }
-
-        impl $of {
-            /// In the order they are asked.
-            pub const ALL: [Self; $count] = [$(Self::$name),*];
-
-            /// The key of its text.
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$name => $key,)*
-                }
-            }
-        }
-    };
-}
 
 names! {
     /// A statement to agree with or not. Six in a row are a set.

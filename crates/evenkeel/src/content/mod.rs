@@ -22,7 +22,7 @@ use anyhow::{Context, Result, bail, ensure};
 use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
-use household::talk::expectations::{Root, Statement};
+use household::talk::expectations::{Root, Set, Statement};
 use household::talk::listening::Prompt;
 use household::today::Step;
 use serde::de::DeserializeOwned;
@@ -215,6 +215,12 @@ impl Content {
         self.next_steps.iter().find(|text| text.key == key).expect(CHECKED)
     }
 
+    /// What the six statements of a set are about.
+    pub fn expected(&self, set: Set) -> &str {
+        let at = Set::ALL.iter().position(|each| *each == set);
+        at.map(|at| self.expectations.sets[at].subject.as_str()).expect(CHECKED)
+    }
+
     pub fn check_in(&self) -> &CheckIn {
         &self.check_in
     }
@@ -312,6 +318,7 @@ impl Content {
         ensure!(!self.listening.prompts.is_empty(), "nothing to talk about");
         let keys = self.expectations.statements.iter().map(|text| text.key.as_str());
         same("statements", keys, Statement::ALL.map(Statement::key))?;
+        ensure!(self.expectations.sets.len() == Set::ALL.len(), "a subject for each set");
         let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
         same("roots", keys, Root::ALL.map(Root::key))?;
         let keys = self.check_in.step.iter().map(|text| text.key.as_str());

@@ -53,11 +53,21 @@ pub struct Expectations {
     pub guide: Guide,
     /// Once a set has opened.
     pub after: Section,
+    #[serde(rename = "set")]
+    pub(super) sets: Vec<SetText>,
     #[serde(rename = "statement")]
     pub(super) statements: Vec<StatementText>,
     pub upbringing: Guide,
     #[serde(rename = "root")]
     pub(super) roots: Vec<RootText>,
+}
+
+/// What six statements are about.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetText {
+    pub id: String,
+    pub subject: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

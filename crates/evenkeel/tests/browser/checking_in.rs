@@ -6,7 +6,7 @@ pub(crate) async fn they_check_in(robin: &mut Someone<'_>, sam: &mut Someone<'_>
     they_choose_a_time(robin, sam).await;
 
     sam.opens("/today").await;
-    sam.presses("Your weekly talk is tomorrow at 20:00.").await;
+    sam.presses("Your weekly talk is tomorrow at 8:00\u{202f}PM.").await;
     sam.looks_at("Our weekly talk").await;
     sam.presses("Begin, 20 minutes").await;
     sam.looks_at("Thank you").await;
@@ -21,7 +21,7 @@ pub(crate) async fn they_check_in(robin: &mut Someone<'_>, sam: &mut Someone<'_>
     robin.presses("Open together").await;
     robin.reads("What would make the fullest week one step lighter?").await;
     robin.looks().await;
-    sam.presses("Look again").await;
+    sam.presses("See if it is open").await;
     sam.reads("5 of 10").await;
 
     for heading in ["What worked?", "One change"] {
@@ -49,7 +49,7 @@ async fn they_choose_a_time(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     robin.looks_at("Our weekly time").await;
     robin.chooses("Day", "Tuesday").await;
     robin.presses("Suggest this time").await;
-    robin.reads("You suggest Tuesdays at 20:00").await;
+    robin.reads("You suggest Tuesdays at 8:00\u{202f}PM").await;
     robin.looks().await;
     sam.opens("/today").await;
     sam.presses("Robin suggests a time for a weekly talk.").await;

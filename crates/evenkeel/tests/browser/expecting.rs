@@ -6,7 +6,7 @@ pub(crate) async fn they_say_what_they_expect(robin: &mut Someone<'_>, sam: &mut
     let robin_says = ["Mostly no", "Yes, very much", "Mostly no", "Mostly yes", "Mostly yes"];
     let sam_says = ["Mostly yes", "Mostly no", "Mostly no", "Yes, very much", "Mostly yes"];
     answers(robin, robin_says).await;
-    robin.looks_at("Six statements, part 1").await;
+    robin.looks_at("Nights, weekends and who leads").await;
     robin.presses("Close my answers").await;
     robin.reads("Closed. Nobody else can see it.").await;
     robin.looks().await;
@@ -59,5 +59,5 @@ async fn answers(someone: &mut Someone<'_>, says: [&str; 5]) {
     someone.taps(Some("says"), "Yes, very much").await;
     someone.taps(None, "Keep this answer to myself").await;
     someone.presses("Next").await;
-    someone.is_at("Six statements, part 1").await;
+    someone.is_at("Nights, weekends and who leads").await;
 }

@@ -53,7 +53,7 @@ pub(crate) async fn tells_who_is_in_the_family(robin: &mut Someone<'_>) {
             robin.looks().await;
         }
         robin.presses("Keep").await;
-        robin.is_at("Who is in your family?").await;
+        robin.is_at("Children").await;
     }
     robin.looks().await;
     robin.presses("Choose cards").await;

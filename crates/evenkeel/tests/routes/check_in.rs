@@ -30,11 +30,11 @@ async fn a_time_is_suggested_agreed_and_told_from_the_day_before() {
     assert!(stale.shows("That is not on the table any more"));
     ben.visit_and_submit(TIME, &yes, &TOMORROW).await;
     for who in [&mut ana, &mut ben] {
-        assert!(who.get("/today").await.shows("Your weekly talk is tomorrow at 20:15."));
-        assert!(who.get("/talk/check-in").await.shows("Tuesdays at 20:15"));
+        assert!(who.get("/today").await.shows("Your weekly talk is tomorrow at 8:15\u{202f}PM."));
+        assert!(who.get("/talk/check-in").await.shows("Tuesdays at 8:15\u{202f}PM"));
     }
     world.pass_days(1);
-    assert!(ben.get("/today").await.shows("Your weekly talk is today at 20:15."));
+    assert!(ben.get("/today").await.shows("Your weekly talk is today at 8:15\u{202f}PM."));
     world.pass_days(1);
     assert!(!ben.get("/today").await.shows("weekly talk is"));
     // Either may end it.
@@ -98,7 +98,7 @@ async fn one_alone_has_a_time_a_number_and_a_note() {
     let alone = "/talk/check-in/alone";
     assert_eq!(ana.get(FULL).await.location(), alone);
     ana.visit_and_submit(TIME, TIME, &TOMORROW).await;
-    assert!(ana.get("/talk/check-in").await.shows("Tuesdays at 20:15"));
+    assert!(ana.get("/talk/check-in").await.shows("Tuesdays at 8:15\u{202f}PM"));
     ana.visit_and_submit(alone, "/talk/check-in/alone/full", &[("full", "n10")]).await;
     assert!(ana.get("/talk/check-in").await.shows("10 of 10"));
     ana.visit_and_submit(alone, alone, &[("note", "Soup counts.")]).await;

@@ -138,6 +138,12 @@ fn names(me: &Me, mine: Line, called: Option<Line>) -> Result<Vec<Command>, Fail
     })
 }
 
+/// The newest message of the reader's own that still works.
+pub(crate) async fn own_message(app: &App, me: &Me) -> Result<Option<Invitation>, Failure> {
+    let invitations = app.journal.invitations_of(me.household).await?;
+    Ok(invitations.into_iter().find(|one| one.by == me.member && is_open(app, one)))
+}
+
 async fn show(app: &App, me: &Me, form: Form, ok: Option<&str>) -> Result<Response, Failure> {
     let mut invitations = app.journal.invitations_of(me.household).await?;
     let ids: Vec<_> = invitations.iter().map(|one| *one.id.as_bytes()).collect();

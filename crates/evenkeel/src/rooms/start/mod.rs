@@ -20,6 +20,7 @@ pub use answer::{answer, change_answer, not_now};
 pub use before::{before, begin};
 pub use home::home;
 pub use invitation::{invitation, revoke};
+pub(crate) use invite::own_message;
 pub use invite::{create_invitation, invite};
 pub use join::{join, send_or_keep};
 pub use question::question;

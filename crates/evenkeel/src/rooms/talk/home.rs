@@ -7,6 +7,8 @@ use axum::response::Response;
 use household::talk::{Answer, Heard, SaidBack};
 use household::{MemberId, Note, Seen, TalkId, VersionId};
 
+use journal::{Invitation, InvitationId};
+
 use super::first::Forms;
 use super::listening::kept::{along, kept};
 use super::listening::{AlongView, AskedView, KeptView, TopicFace};
@@ -56,6 +58,8 @@ struct Talk<'a> {
     is_stale: bool,
     other: String,
     is_alone: bool,
+    /// The reader's own message to whoever is asked, and until when it works.
+    message: Option<(InvitationId, String)>,
     /// Talks that are asked for: first those that wait for the reader.
     asked: Vec<(TalkId, AskedView)>,
     /// What the reader said *not now* to, which nobody else knows.
@@ -71,8 +75,10 @@ pub(super) fn show<'a>(
     me: &Me,
     seen: &Seen<'a>,
     forms: Forms,
+    message: Option<&Invitation>,
     ok: Option<&str>,
 ) -> Result<Response, Failure> {
+    let message = message.map(|it| (it.id, me.words.date(seen.day_of(it.expires))));
     let talk = &seen.shared.talk;
     let invite = Content::for_language(me.words.language()).invite();
     let next = talk.to_say_back(me.member).map(|(of, _)| of);
@@ -107,6 +113,7 @@ pub(super) fn show<'a>(
         is_stale: forms.is_stale,
         other: other_name(seen, me.words),
         is_alone: seen.shared.people.is_alone(),
+        message,
         asked,
         set_aside,
         on_device,

@@ -1,5 +1,6 @@
 //! Talk, the room that comes first in the method.
 //!
+//! - `check_in`: the weekly talk.
 //! - `expectations`: what each expects, answered alone and opened together.
 //! - `home`: what is there for its reader now.
 //! - `first`: an answer that was sent is said back, and heard, before anything else opens (R1).
@@ -19,6 +20,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 
 use crate::app::App;
+use crate::rooms::start::own_message;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::Said;
@@ -31,5 +33,9 @@ pub async fn talk(
     Query(said): Query<Said>,
     me: Me,
 ) -> Result<Response, Failure> {
-    me.see(|seen| home::show(&app, &me, &seen, first::Forms::default(), said.ok()))?
+    // Who waits for an answer reads that; with others here the page is about them.
+    let is_alone = me.see(|seen| seen.shared.people.is_alone())?;
+    let message = if is_alone { own_message(&app, &me).await? } else { None };
+    let forms = first::Forms::default();
+    me.see(|seen| home::show(&app, &me, &seen, forms, message.as_ref(), said.ok()))?
 }

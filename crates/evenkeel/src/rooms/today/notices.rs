@@ -3,14 +3,17 @@
 use household::Seen;
 use household::agreement::to_be_shown_by;
 use household::talk::Heard;
+use household::talk::expectations::Set;
 use jiff::Timestamp;
 
 use crate::rooms::card::{CardFace, Person};
-use crate::rooms::talk::check_in::clock;
+use crate::rooms::talk::expectations::{set_path, waiting, words_path};
 use crate::web::me::Me;
 
 /// Thanks that are shown here at once; *Talk* has them all.
 const THANKS_MAX: usize = 3;
+/// How long it is told that something has opened: nobody was told when they pressed.
+const OPENED_HOURS: i64 = 72;
 
 /// A line and where it leads. The words name people, never what anybody wrote.
 #[derive(Debug)]
@@ -26,6 +29,7 @@ pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notic
     talk(me, seen, &mut notices);
     listening(me, seen, now, &mut notices);
     thanks(me, seen, &mut notices);
+    expectations(me, seen, now, &mut notices);
     check_in(me, seen, now, &mut notices);
     agreement(me, seen, &mut notices);
     to_be_shown(me, seen, &mut notices);
@@ -57,6 +61,22 @@ fn thanks(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     }
 }
 
+/// Words that wait for my yes, and what was opened in these days.
+fn expectations(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
+    let opened = &seen.shared.expectations;
+    for statement in waiting(seen) {
+        let by = opened.offer(statement).map(|offer| Person::of(seen, me.words, offer.by).name);
+        let name = by.unwrap_or_default();
+        notices.push(plain(me, "today-expect-words", &name, &words_path(statement)));
+    }
+    for set in Set::ALL {
+        let is_new = |at: &Timestamp| now.duration_since(*at).as_hours() < OPENED_HOURS;
+        if opened.opened(set).as_ref().is_some_and(is_new) {
+            notices.push(plain(me, "today-expect-open", "", &set_path(set)));
+        }
+    }
+}
+
 /// A talk that waits for my answer, and one that is agreed. What I said *not now* to is not told
 /// again.
 fn listening(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
@@ -83,7 +103,7 @@ fn check_in(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'
         && !seen.own.check_in.is_put_away(day)
     {
         let key = if day == today { "today-check-in" } else { "today-check-in-tomorrow" };
-        let text = me.words.say(key, &[("time", clock(rhythm).into())]);
+        let text = me.words.say(key, &[("time", me.words.clock(rhythm.at).into())]);
         notices.push(Notice { text, to: "/talk/check-in".to_owned(), card: None });
     }
 }

@@ -42,3 +42,5 @@ today-way-back = You are signed in on this browser only. If you leave by “Leav
 today-way-back-code = Write down a way back
 today-steps-hide = No more next steps
 today-steps-show = Show me a next step again
+today-expect-words = { $name } put words forward about what you expect.
+today-expect-open = What you each expect has opened. Have a look.

@@ -69,7 +69,8 @@ pub struct OpenedStatement {
 /// All that was opened, and what was made of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    sets: BTreeSet<Set>,
+    /// When each was opened last.
+    sets: BTreeMap<Set, Timestamp>,
     said: BTreeMap<Statement, BTreeMap<MemberId, Says>>,
     words: BTreeMap<Statement, Words>,
 }
@@ -228,7 +229,12 @@ impl Expectations {
 impl Opened {
     /// Whether a set was opened.
     pub fn is_open(&self, set: Set) -> bool {
-        self.sets.contains(&set)
+        self.sets.contains_key(&set)
+    }
+
+    /// When a set was opened last.
+    pub fn opened(&self, set: Set) -> Option<Timestamp> {
+        self.sets.get(&set).copied()
     }
 
     /// What each parent said; none where it was not opened.
@@ -272,7 +278,7 @@ impl Opened {
         let by = recorded.by;
         match event {
             ExpectationsEvent::Opened { set, statements } => {
-                self.sets.insert(*set);
+                self.sets.insert(*set, recorded.at);
                 for OpenedStatement { statement, said } in statements {
                     self.said.insert(*statement, said.clone());
                 }

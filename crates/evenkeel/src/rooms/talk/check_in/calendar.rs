@@ -35,6 +35,9 @@ pub async fn calendar(State(app): State<App>, me: Me) -> Result<Response, Failur
     Ok((kind, file).into_response())
 }
 
+/// When the file was first meant: nothing in it hangs on when it is fetched.
+const STAMP: &str = "20260101T000000Z";
+
 fn written(id: &str, begins: DateTime, name: &str) -> String {
     let ends = begins.saturating_add(SignedDuration::from_mins(MINUTES));
     let clock = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
@@ -44,8 +47,8 @@ fn written(id: &str, begins: DateTime, name: &str) -> String {
         .add_property("DTSTART", clock(begins))
         .add_property("DTEND", clock(ends))
         .add_property("RRULE", "FREQ=WEEKLY")
-        // The same bytes whenever it is fetched.
-        .add_property("DTSTAMP", format!("{}Z", clock(begins)))
+        // In UTC, and the same bytes whenever it is fetched.
+        .add_property("DTSTAMP", STAMP)
         .done();
     Calendar::new().push(event).done().to_string()
 }

@@ -4,9 +4,9 @@ use askama::Template;
 use axum::response::Response;
 use household::check_in::{CheckIn, OwnWeek, Rhythm};
 use household::{Note, Seen};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::clock;
 use crate::app::Shared;
 use crate::content::{self, Content};
 use crate::rooms::card::Person;
@@ -32,6 +32,8 @@ struct Entrance<'a> {
     kept: Vec<Kept<'a>>,
     /// Which talk is told now, as a form sends it back.
     day: Date,
+    /// When the next one is, once this one was had or left out.
+    done_until: Option<String>,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,7 @@ pub(super) fn show(
     let is_alone = seen.shared.people.is_alone();
     let today = seen.family_day(app.clock.now());
     let waits = check_in.offer().filter(|offer| !offer.confirmed.contains(&me.member));
+    let day = check_in.day_of(today);
     Entrance {
         page: Page::mine(app, me, seen, Place::Talk).back_to("/talk").saying(ok),
         text: Content::for_language(me.words.language()).check_in(),
@@ -76,7 +79,8 @@ pub(super) fn show(
         }),
         weeks: weeks(me, seen, is_alone),
         kept: kept(me, seen, check_in),
-        day: check_in.day_of(today),
+        day,
+        done_until: seen.own.check_in.is_put_away(day).then(|| next(me, day)),
     }
     .show()
 }
@@ -84,7 +88,13 @@ pub(super) fn show(
 /// "Sundays at 20:00".
 pub(super) fn when(me: &Me, rhythm: Rhythm, today: Date) -> String {
     let day = me.words.weekday_name(rhythm.next(today)).to_owned();
-    me.words.say("check-in-when", &[("day", day.into()), ("time", clock(rhythm).into())])
+    me.words
+        .say("check-in-when", &[("day", day.into()), ("time", me.words.clock(rhythm.at).into())])
+}
+
+/// The one after: a week later, where there is a rhythm or not.
+fn next(me: &Me, day: Date) -> String {
+    me.words.weekday(day.saturating_add(7.days()))
 }
 
 /// The household's, once opened; one's own where nobody else is here.

@@ -9,7 +9,7 @@ pub mod time;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::Command;
-use household::check_in::{FULL_MAX, Rhythm};
+use household::check_in::FULL_MAX;
 use household::command::CheckInCommand;
 use jiff::civil::Date;
 
@@ -72,9 +72,4 @@ fn fullness(form: &mut Form) -> Option<u8> {
         form.wrong("full", "form-choice");
     }
     chosen.map(|(_, full)| full)
-}
-
-/// "20:00".
-pub(crate) fn clock(rhythm: Rhythm) -> String {
-    rhythm.at.strftime("%H:%M").to_string()
 }

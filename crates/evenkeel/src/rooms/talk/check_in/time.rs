@@ -9,7 +9,7 @@ use household::{Command, Refusal, Seen};
 use jiff::civil::{Date, Time};
 
 use super::entrance::when;
-use super::{HERE, act, clock};
+use super::{HERE, act};
 use crate::app::{ActError, App, Shared};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -101,6 +101,11 @@ pub async fn end(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, F
     act(&app, &me, &ask, CheckInCommand::Stop, SAVED).await
 }
 
+/// As a time field holds it.
+fn field_time(rhythm: Rhythm) -> String {
+    rhythm.at.strftime("%H:%M").to_string()
+}
+
 fn again(app: &Shared, me: &Me, form: Option<&Form>, is_stale: bool) -> Result<Response, Failure> {
     me.see_again(|seen| show(app, me, &seen, form, is_stale, None))
 }
@@ -128,7 +133,7 @@ fn show(
     let today = seen.family_day(app.clock.now());
     let held = check_in.rhythm();
     let usual = held.map_or(Form::filled([("at", "20:00")]), |held| {
-        Form::filled([("day", word_of(held.day)), ("at", &clock(held))])
+        Form::filled([("day", word_of(held.day)), ("at", &field_time(held))])
     });
     let days = DAYS.iter().map(|(word, day)| {
         let name = me.words.weekday_name(Rhythm { day: *day, at: Time::MIN }.next(A_MONDAY));
@@ -153,7 +158,7 @@ fn offered(me: &Me, seen: &Seen<'_>, offer: &Offer, today: Date) -> Offered {
         by: Person::of(seen, me.words, offer.by),
         when: when(me, offer.rhythm, today),
         day: word_of(offer.rhythm.day),
-        time: clock(offer.rhythm),
+        time: field_time(offer.rhythm),
         has_my_yes: offer.confirmed.contains(&me.member),
         waits_for: names.join(", "),
     }

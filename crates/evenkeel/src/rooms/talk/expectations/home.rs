@@ -6,7 +6,7 @@ use axum::response::Response;
 use household::Seen;
 use household::talk::expectations::Set;
 
-use super::set_number;
+use super::{set_number, waiting};
 use crate::app::App;
 use crate::content::{Content, Guide};
 use crate::web::failure::Failure;
@@ -18,19 +18,33 @@ use crate::web::page::{Page, Place, Show};
 struct Home<'a> {
     page: Page<'a>,
     guide: &'static Guide,
-    sets: Vec<(usize, &'static str)>,
+    is_alone: bool,
+    sets: Vec<SetRow>,
+}
+
+#[derive(Debug)]
+struct SetRow {
+    number: usize,
+    subject: &'static str,
+    state: &'static str,
+    /// Words of somebody else's wait for the reader's yes.
+    waits: bool,
 }
 
 /// `GET /talk/expectations`.
 pub async fn home(State(app): State<App>, me: Me) -> Result<Response, Failure> {
     me.see(|seen| {
         let page = Page::mine(&app, &me, &seen, Place::Talk).back_to("/talk");
-        Home {
-            guide: &Content::for_language(me.words.language()).expectations().guide,
-            sets: Set::ALL.map(|set| (set_number(set), state(&seen, &me, set))).into(),
-            page,
-        }
-        .show()
+        let content = Content::for_language(me.words.language());
+        let row = |set| SetRow {
+            number: set_number(set),
+            subject: content.expected(set),
+            state: state(&seen, &me, set),
+            waits: waiting(&seen).any(|statement| statement.set() == set),
+        };
+        let guide = &content.expectations().guide;
+        let (sets, is_alone) = (Set::ALL.map(row).into(), seen.shared.people.is_alone());
+        Home { page, guide, is_alone, sets }.show()
     })?
 }
 

@@ -10,6 +10,7 @@ mod roots;
 mod set;
 mod words;
 
+use household::Seen;
 use household::talk::expectations::{Says, Set, Statement};
 use serde::Deserialize;
 
@@ -44,6 +45,18 @@ fn named<T: Copy>(form: &crate::web::form::Form, all: &[T]) -> Result<T, Failure
     nth(all, form.value("n").parse().map_err(|_| Failure::NotFound)?)
 }
 
+/// The statements about which words wait for the reader's yes.
+pub(crate) fn waiting(seen: &Seen<'_>) -> impl Iterator<Item = Statement> {
+    let offers = seen.shared.expectations.offers();
+    let me = seen.me;
+    offers.filter(move |(_, offer)| !offer.confirmed.contains(&me)).map(|(statement, _)| statement)
+}
+
+/// Where what is agreed about a statement is written.
+pub(crate) fn words_path(statement: Statement) -> String {
+    format!("/talk/expectations/words?n={}", statement_number(statement))
+}
+
 const fn statement_number(statement: Statement) -> usize {
     statement as usize + 1
 }
@@ -52,7 +65,7 @@ const fn set_number(set: Set) -> usize {
     set as usize + 1
 }
 
-fn set_path(set: Set) -> String {
+pub(crate) fn set_path(set: Set) -> String {
     format!("/talk/expectations/set?n={}", set_number(set))
 }
 

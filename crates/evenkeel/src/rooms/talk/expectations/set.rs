@@ -26,6 +26,7 @@ const CARDS_MAX: usize = 3;
 struct SetPage<'a> {
     page: Page<'a>,
     number: usize,
+    subject: &'static str,
     now: Now,
     has_news: bool,
     opening: Opening,
@@ -87,6 +88,7 @@ pub async fn set(
         let rows = |distance| rows(&seen, &me, set, distance);
         SetPage {
             number: set_number(set),
+            subject: Content::for_language(me.words.language()).expected(set),
             now: now(&seen, set),
             has_news: sheet.has_news(),
             opening: opening(&seen),

@@ -5,10 +5,10 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
 use household::talk::expectations::{Statement, Wording};
-use household::{AgreementId, Command, Seen};
+use household::{AgreementId, Command, Refusal, Seen};
 
-use super::{Which, named, set_path, statement_number};
-use crate::app::{App, Shared};
+use super::{Which, named, set_path, statement_number, words_path};
+use crate::app::{ActError, App, Shared};
 use crate::content::{Content, StatementText};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -82,9 +82,19 @@ async fn act(
     command: ExpectationsCommand,
     statement: Statement,
 ) -> Result<Response, Failure> {
-    let here = format!("/talk/expectations/words?n={}&ok=saved", statement_number(statement));
-    let to = app.act(me, ask, &Command::Expectations(command), &here).await?;
-    Ok(Redirect::to(&to).into_response())
+    let here = format!("{}&ok=saved", words_path(statement));
+    match app.act(me, ask, &Command::Expectations(command), &here).await {
+        Ok(to) => Ok(Redirect::to(&to).into_response()),
+        // Another version came in between, or it was taken back: the page as it is now.
+        Err(ActError::Refused(
+            refusal @ (Refusal::NoSuchAgreement | Refusal::AlreadyConfirmed),
+        )) => {
+            let mut form = Form::default();
+            form.wrong("words", refusal.key());
+            me.see_again(|seen| show(app, me, &seen, statement, &form, None))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn show(

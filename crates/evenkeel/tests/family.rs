@@ -102,7 +102,7 @@ async fn joins(ana: &mut Browser, other: &mut Browser, called: &str) {
 }
 
 /// Ana says back what somebody wrote, who says: yes, that's it. Gives their id.
-async fn is_heard(ana: &mut Browser, other: &mut Browser) -> String {
+pub async fn is_heard(ana: &mut Browser, other: &mut Browser) -> String {
     let talk = ana.get("/talk").await;
     let to = form_value(&talk, "/talk/said-back", "to");
     let said = [("to", to.as_str()), ("text", "Your day has two halves.")];

@@ -1,5 +1,6 @@
 //! `evenkeel demo`: a family that has lived with it for some weeks, so that every page is filled.
 
+mod house;
 mod known;
 
 use std::collections::BTreeMap;
@@ -81,6 +82,8 @@ async fn tell(settings: Settings) -> Result<[String; 2]> {
     sorts(&mut teller, family).await?;
     teller.pass_days(1);
     agree(&mut teller, family).await?;
+    house::rules(&mut teller, family).await?;
+    house::decisions(&mut teller, family).await?;
     live(&mut teller, family, now).await?;
     let passwords =
         [password(&teller, family, 0, "robin").await?, password(&teller, family, 1, "sam").await?];

@@ -5,6 +5,8 @@
 //! labels of pages are not here; they are Fluent files beside each page.
 
 mod cards;
+mod checks;
+mod discipline;
 mod helplines;
 mod keys;
 mod markdown;
@@ -18,7 +20,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
@@ -27,9 +29,11 @@ use household::talk::listening::Prompt;
 use household::today::Step;
 use serde::de::DeserializeOwned;
 
+use checks::same;
 use keys::{DIFFERENCES, choice_key, difference_key, step_key};
 
 pub use cards::CardText;
+pub use discipline::{Discipline, Kind, LevelText, ReadyText, ScenarioText, TogetherText};
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
@@ -51,6 +55,7 @@ struct Files {
     cards: &'static str,
     check_in: &'static str,
     compare: &'static str,
+    discipline: &'static str,
     domains: &'static str,
     expectations: &'static str,
     next_steps: &'static str,
@@ -80,6 +85,7 @@ const LANGUAGES: [Files; 1] = [Files {
     cards: content!("en/catalogue.tsv"),
     check_in: content!("en/check_in.toml"),
     compare: content!("en/compare.toml"),
+    discipline: content!("en/discipline.toml"),
     domains: content!("en/domains.toml"),
     expectations: content!("en/expectations.toml"),
     next_steps: content!("en/next_steps.toml"),
@@ -108,6 +114,7 @@ pub struct Content {
     cards: BTreeMap<&'static str, CardText>,
     check_in: CheckIn,
     compare: Compare,
+    discipline: Discipline,
     domains: BTreeMap<String, DomainText>,
     expectations: Expectations,
     next_steps: Vec<NextStep>,
@@ -169,6 +176,10 @@ impl Content {
     pub fn whole(&self, whole: Whole) -> &Body {
         let mut texts = self.compare.whole.iter();
         &texts.find(|text| text.when == whole.key()).expect(CHECKED).text
+    }
+
+    pub fn discipline(&self) -> &Discipline {
+        &self.discipline
     }
 
     pub fn invite(&self) -> &Invite {
@@ -269,6 +280,7 @@ impl Content {
             cards: cards::read(files.cards).context("catalogue.tsv")?,
             check_in: read("check-in", locale, files.check_in)?,
             compare: read("compare", locale, files.compare)?,
+            discipline: read("discipline", locale, files.discipline)?,
             domains: domains.domain,
             expectations: read("expectations", locale, files.expectations)?,
             next_steps: next_steps.step,
@@ -321,6 +333,7 @@ impl Content {
         ensure!(self.expectations.sets.len() == Set::ALL.len(), "a subject for each set");
         let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
         same("roots", keys, Root::ALL.map(Root::key))?;
+        self.discipline.check()?;
         let keys = self.check_in.step.iter().map(|text| text.key.as_str());
         same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());
@@ -366,30 +379,4 @@ fn read<T: DeserializeOwned>(kind: &str, locale: Option<&str>, text: &str) -> Re
     ensure!(head("locale").as_ref().and_then(|it| it.as_str()) == locale, "{kind}: locale");
     ensure!(head("version").is_some_and(|it| it.is_str()), "{kind}: version");
     T::deserialize(table).with_context(|| kind.to_owned())
-}
-
-/// Both name the same keys, each once.
-fn same<'a>(
-    what: &str,
-    texts: impl IntoIterator<Item = &'a str>,
-    facts: impl IntoIterator<Item = &'a str>,
-) -> Result<()> {
-    let sorted = |keys: Vec<&'a str>| {
-        let mut keys = keys;
-        keys.sort_unstable();
-        keys
-    };
-    let texts = sorted(texts.into_iter().collect());
-    let facts = sorted(facts.into_iter().collect());
-    if texts == facts {
-        return Ok(());
-    }
-    let odd = |these: &[&str], those: &[&str]| {
-        these.iter().find(|key| !those.contains(key)).map(|key| (*key).to_owned())
-    };
-    match (odd(&facts, &texts), odd(&texts, &facts)) {
-        (Some(key), _) => bail!("{what}: no text for {key}"),
-        (None, Some(key)) => bail!("{what}: a text for {key}, which is not there"),
-        (None, None) => bail!("{what}: something is there twice"),
-    }
 }

@@ -11,12 +11,13 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 15] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 16] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
         ("check_in.toml", files.check_in),
         ("compare.toml", files.compare),
+        ("discipline.toml", files.discipline),
         ("domains.toml", files.domains),
         ("expectations.toml", files.expectations),
         ("next_steps.toml", files.next_steps),
@@ -33,7 +34,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 15] {
 
 /// What a person reads: no comments, ids, keys of sources or headers.
 fn read_lines(text: &str) -> impl Iterator<Item = &str> {
-    let silent = ["#", "id =", "sources =", "kind =", "[", "id\t"];
+    let silent = ["#", "id =", "sources =", "kind =", "[", "id\t", "bands ="];
     text.lines().filter(move |line| !silent.iter().any(|start| line.starts_with(start)))
 }
 
@@ -159,6 +160,9 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.appreciation.useful.sources)
         .chain(&content.expectations.guide.sources)
         .chain(&content.expectations.upbringing.sources)
+        .chain(&content.discipline.guide.sources)
+        .chain(&content.discipline.level_note.sources)
+        .chain(&content.discipline.talk.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

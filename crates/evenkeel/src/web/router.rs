@@ -21,6 +21,7 @@ use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::children::page;
+use crate::rooms::children::rules;
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -29,7 +30,7 @@ use crate::rooms::share::{agreement, division, responsibility};
 use crate::rooms::talk::check_in;
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
 use crate::rooms::talk::preparation;
-use crate::rooms::talk::{expectations as expect, thanks};
+use crate::rooms::talk::{decisions as decide, expectations as expect, thanks};
 use crate::rooms::{children, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
@@ -160,7 +161,33 @@ fn talk() -> Router<App> {
         .route("/talk/thanks/{id}", get(thanks::thanks))
         .route("/talk/thanks/{id}/answer", post(thanks::answer))
         .route("/talk/thanks/{id}/held", post(thanks::hold))
+        .merge(decisions())
         .merge(check_in())
+}
+
+#[rustfmt::skip]
+fn decisions() -> Router<App> {
+    Router::new()
+        // Talk: a question for us
+        .route("/talk/decisions", get(decide::home).post(decide::ask))
+        .route("/talk/decisions/new", get(decide::new))
+        .route("/talk/decisions/together", get(decide::together))
+        .route("/talk/decisions/{decision}", get(decide::question))
+        .route("/talk/decisions/{decision}/view", get(decide::view).post(decide::keep))
+        .route("/talk/decisions/{decision}/seal", post(decide::seal))
+        .route("/talk/decisions/{decision}/taken-back", post(decide::take_back))
+        .route("/talk/decisions/{decision}/open", post(decide::open))
+        .route("/talk/decisions/{decision}/options", post(decide::add_option))
+        .route("/talk/decisions/{decision}/options/removal", post(decide::remove_option))
+        .route("/talk/decisions/{decision}/voice", post(decide::write_voice))
+        .route("/talk/decisions/{decision}/sleep", post(decide::sleep_on))
+        .route("/talk/decisions/{decision}/sleep/removal", post(decide::wake))
+        .route("/talk/decisions/{decision}/outcome", get(decide::outcome).post(decide::offer))
+        .route("/talk/decisions/{decision}/confirmation", post(decide::confirm))
+        .route("/talk/decisions/{decision}/withdrawal", post(decide::withdraw))
+        .route("/talk/decisions/{decision}/looking", post(decide::look_again))
+        .route("/talk/decisions/{decision}/asking", post(decide::ask_all))
+        .route("/talk/decisions/{decision}/removal", post(decide::remove))
 }
 
 #[rustfmt::skip]
@@ -259,6 +286,26 @@ fn children() -> Router<App> {
         .route("/children/{id}/facts/{fact}/still-so", post(page::still_so))
         .route("/children/{id}/facts/{fact}/removal", post(page::take_off))
         .route("/children/{id}/facts/{fact}/return", post(page::put_back))
+        .merge(house_rules())
+}
+
+#[rustfmt::skip]
+fn house_rules() -> Router<App> {
+    Router::new()
+        // Children: house rules
+        .route("/children/rules", get(rules::home))
+        .route("/children/rules/new", get(rules::new).post(rules::offer))
+        .route("/children/rules/moments", get(rules::moments))
+        .route("/children/rules/moment", get(rules::moment).post(rules::answer))
+        .route("/children/rules/moment/seal", post(rules::seal))
+        .route("/children/rules/moment/taken-back", post(rules::take_back))
+        .route("/children/rules/moment/open", post(rules::open))
+        .route("/children/rules/print", get(rules::print))
+        .route("/children/rules/{rule}", get(rules::rule))
+        .route("/children/rules/{rule}/words", get(rules::change).post(rules::offer_change))
+        .route("/children/rules/{rule}/confirmation", post(rules::confirm))
+        .route("/children/rules/{rule}/withdrawal", post(rules::withdraw))
+        .route("/children/rules/{rule}/putting-down", post(rules::put_down))
 }
 
 #[rustfmt::skip]

@@ -26,6 +26,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/talk/expectations/words.en.ftl"),
     include_str!("../rooms/talk/thanks/words.en.ftl"),
     include_str!("../rooms/talk/check_in/words.en.ftl"),
+    include_str!("../rooms/talk/decisions/words.en.ftl"),
     include_str!("../rooms/settings/words.en.ftl"),
     include_str!("../rooms/share/words.en.ftl"),
     include_str!("../rooms/share/agreement/words.en.ftl"),
@@ -37,6 +38,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/today/words.en.ftl"),
     include_str!("../rooms/children/words.en.ftl"),
     include_str!("../rooms/children/page/words.en.ftl"),
+    include_str!("../rooms/children/rules/words.en.ftl"),
     include_str!("../rooms/justme/words.en.ftl"),
     include_str!("../rooms/help/words.en.ftl"),
 ];

@@ -6,6 +6,7 @@ mod driver;
 mod expecting;
 mod met;
 mod page;
+mod raising;
 mod showing;
 mod site;
 mod someone;

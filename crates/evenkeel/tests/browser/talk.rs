@@ -200,7 +200,7 @@ async fn a_talk_on_paper_is_one_page_of_a4_or_letter() {
 }
 
 /// How many pages a printed file has: each is an object of that type.
-fn pages(pdf: &[u8]) -> usize {
+pub(super) fn pages(pdf: &[u8]) -> usize {
     let text = String::from_utf8_lossy(pdf);
     text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count()
 }

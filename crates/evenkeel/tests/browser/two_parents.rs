@@ -5,7 +5,7 @@ use super::driver::{Driver, Look};
 use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, story, talk, thanking};
+use super::{checking_in, expecting, raising, story, talk, thanking};
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -26,6 +26,8 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     thanking::they_thank_each_other(&mut robin, &mut sam).await;
     expecting::they_say_what_they_expect(&mut robin, &mut sam).await;
     checking_in::they_check_in(&mut robin, &mut sam).await;
+    raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
+    raising::they_decide_for_lea(&mut robin, &mut sam).await;
 
     story::shares_the_device(&mut robin).await;
     let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;

@@ -3,7 +3,7 @@
 use super::driver::{Driver, Look};
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, story, thanking};
+use super::{checking_in, expecting, raising, story, thanking};
 
 #[tokio::test]
 async fn the_whole_path_works_without_script() {
@@ -23,6 +23,8 @@ async fn the_whole_path_works_without_script() {
     thanking::they_thank_each_other(&mut robin, &mut sam).await;
     expecting::they_say_what_they_expect(&mut robin, &mut sam).await;
     checking_in::they_check_in(&mut robin, &mut sam).await;
+    raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
+    raising::they_decide_for_lea(&mut robin, &mut sam).await;
 
     robin.leaves();
     sam.leaves();

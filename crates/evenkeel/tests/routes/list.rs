@@ -104,6 +104,10 @@ pub struct Ids {
     pub child: String,
     /// On that child's page, which Ben does not read.
     pub fact: String,
+    /// Put forward by Ana; nobody's where something is to be said back first.
+    pub rule: String,
+    /// About that child, whom Ana alone decides for.
+    pub decision: String,
     pub invitation: String,
     /// In force, or offered; nobody's where there is none yet.
     pub agreement: String,
@@ -137,6 +141,7 @@ impl Ids {
         let trusted = all_after(&others.body, "action=\"/share/division/others/");
         let trusted = trusted.first().and_then(|path| path.split('/').next());
         let trusted = trusted.expect("somebody who carries").to_owned();
+        let (rule, decision) = Self::asked(ana, &child).await;
         let talk = agreed_talk(ana, &mut family.ben).await;
         let (thanks, draft) = Self::thanked(ana, &mut family.ben).await;
         let invite = ana.get("/invite").await;
@@ -155,6 +160,8 @@ impl Ids {
             card,
             child,
             fact,
+            rule,
+            decision,
             invitation: invitation.expect("an open invitation").to_owned(),
             token: link.trim_start_matches("/join/").to_owned(),
         }
@@ -174,11 +181,25 @@ impl Ids {
         (thanks.unwrap_or_else(|| Self::nobodys("thanks")), draft)
     }
 
+    /// A rule of Ana's, and a question about her child.
+    async fn asked(ana: &mut Browser, child: &str) -> (String, String) {
+        ana.get("/children/rules/new").await;
+        ana.post("/children/rules/new", &[("when", "it rains"), ("we", "go out anyway")]).await;
+        let rule = linked(&ana.get("/children/rules").await, "/children/rules/");
+        let new = "/talk/decisions/new";
+        let asked = [("own", "A phone at twelve?"), ("child", child)];
+        let home = ana.visit_and_submit(new, "/talk/decisions", &asked).await;
+        let decision = linked(&home, "/talk/decisions/").expect("asked");
+        (rule.unwrap_or_else(|| Self::nobodys("rule")), decision)
+    }
+
     pub fn get(&self, name: &str) -> String {
         match name {
             "card" => self.card.clone(),
             "child id" => self.child.clone(),
             "fact" => self.fact.clone(),
+            "rule" => self.rule.clone(),
+            "decision" => self.decision.clone(),
             "invitation id" => self.invitation.clone(),
             "thanks id" => self.thanks.clone(),
             "draft id" => self.draft.clone(),

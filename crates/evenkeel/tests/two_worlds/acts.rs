@@ -20,7 +20,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(27) {
+    match draws.below(31) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -55,6 +55,8 @@ pub(super) async fn act_in_private(
         9 => end_of_round(robin, "taken-back").await,
         10 if may_press_open => end_of_round(robin, "open").await,
         24..27 => check_in(robin, draws).await,
+        27 | 28 => says_what_they_would_do(robin, draws, may_press_open).await,
+        29 | 30 => thinks_about_a_question(robin, draws, may_press_open).await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
         20..=22 => expect(robin, draws, may_press_open).await,
@@ -140,6 +142,45 @@ async fn expect(robin: &mut Browser, draws: &mut Draws, may_press_open: bool) {
             let fields = [("n", n.as_str()), ("says", SAYS[draws.below(6)]), ("kept", "yes")];
             let told = 2 + draws.below(2);
             press(robin, &page, "/talk/expectations/question", &fields[..told]).await;
+        }
+    }
+}
+
+/// Robin answers a moment, closes it, or takes it back.
+async fn says_what_they_would_do(robin: &mut Browser, draws: &mut Draws, may_press_open: bool) {
+    const MOMENT: &str = "/children/rules/moment";
+    let n = (1 + draws.below(3)).to_string();
+    let page = format!("{MOMENT}?n={n}");
+    let of = [("n", n.as_str())];
+    match draws.below(6) {
+        0 => press(robin, &page, &format!("{MOMENT}/seal"), &of).await,
+        1 => press(robin, &page, &format!("{MOMENT}/taken-back"), &of).await,
+        2 if may_press_open => press(robin, &page, &format!("{MOMENT}/open"), &of).await,
+        _ => {
+            let text = "I breathe. ".repeat(draws.below(40));
+            let fields = [("n", n.as_str()), ("first", text.as_str()), ("root", "My aunt.")];
+            press(robin, &page, MOMENT, &fields).await;
+        }
+    }
+}
+
+/// Robin writes how they see a question, closes it, or takes it back.
+async fn thinks_about_a_question(robin: &mut Browser, draws: &mut Draws, may_press_open: bool) {
+    let asked = robin.get("/talk/decisions").await.links();
+    let question = asked
+        .iter()
+        .find(|link| link.strip_prefix("/talk/decisions/").is_some_and(|id| id.len() == 32));
+    let Some(question) = question else { return };
+    match draws.below(7) {
+        0 => press(robin, question, &format!("{question}/seal"), &[]).await,
+        1 => press(robin, question, &format!("{question}/taken-back"), &[]).await,
+        2 if may_press_open => press(robin, question, &format!("{question}/open"), &[]).await,
+        3 => press(robin, question, &format!("{question}/looking"), &[]).await,
+        _ => {
+            let think = "I do not know. ".repeat(draws.below(40));
+            let view = format!("{question}/view");
+            let fields = [("level", "together"), ("think", think.as_str()), ("fear", "")];
+            press(robin, &view, &view, &fields).await;
         }
     }
 }

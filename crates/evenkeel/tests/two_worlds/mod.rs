@@ -198,6 +198,10 @@ async fn begun(seed: u8) -> Side {
     sam.get("/talk/thanks/new").await;
     let thanks = [("text", "You asked how it is for me."), ("do", "send")];
     expect_sent_on(&sam.post("/talk/thanks/new", &thanks).await);
+    // A question about a child whom both decide for.
+    let child = crate::family::add_child(&mut robin, 2).await;
+    let asked = [("own", "A party?"), ("child", child.as_str())];
+    robin.visit_and_submit("/talk/decisions/new", "/talk/decisions", &asked).await;
     let list = robin.get("/share/sort/list").await;
     let cards: BTreeSet<_> = all_after(&list.body, "href=\"/share/sort/")
         .into_iter()

@@ -19,7 +19,7 @@ use crate::web::page::{Page, Place, Show};
 
 const LIVES: [(&str, Lives); 3] =
     [("here", Lives::Here), ("two-homes", Lives::TwoHomes), ("elsewhere", Lives::MostlyElsewhere)];
-const BANDS: [(&str, AgeBand); 6] = [
+pub(super) const BANDS: [(&str, AgeBand); 6] = [
     ("baby", AgeBand::Baby),
     ("toddler", AgeBand::Toddler),
     ("preschool", AgeBand::Preschool),

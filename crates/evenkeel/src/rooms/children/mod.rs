@@ -1,10 +1,12 @@
-//! Children: who is in the family, each child's page, and which cards are on the table for them.
+//! Children: who is in the family, each child's page, which cards are on the table for them, and
+//! the house rules.
 
 mod cards;
 mod child;
 mod family;
 pub mod page;
 mod proposal;
+pub mod rules;
 
 pub use cards::{add_card, card, cards, choose_cards, find_cards, remove_card, rename_card};
 pub use child::{add_child, change_details, details, new_child, remove_child};

@@ -13,6 +13,7 @@ family-children = Children
 family-no-children = No child is written down yet. With a birth month we can suggest cards that fit.
 family-add-child = Add a child
 family-others-decide = others decide here
+family-together = Raising them together
 family-cards = Your cards
 family-cards-hint = Which pieces of family work lie on your table.
 family-cards-go = Choose cards

@@ -1,6 +1,7 @@
 //! Talk, the room that comes first in the method.
 //!
 //! - `check_in`: the weekly talk.
+//! - `decisions`: a question about a child, decided by those who decide for it.
 //! - `expectations`: what each expects, answered alone and opened together.
 //! - `home`: what is there for its reader now.
 //! - `first`: an answer that was sent is said back, and heard, before anything else opens (R1).
@@ -9,6 +10,7 @@
 //! - `thanks`: a drawer of one's own, what was sent, and a shelf to reread.
 
 pub mod check_in;
+pub mod decisions;
 pub mod expectations;
 mod first;
 mod home;

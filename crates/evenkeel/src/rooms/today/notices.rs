@@ -32,6 +32,8 @@ pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notic
     expectations(me, seen, now, &mut notices);
     check_in(me, seen, now, &mut notices);
     agreement(me, seen, &mut notices);
+    rules(me, seen, &mut notices);
+    decisions(me, seen, now, &mut notices);
     to_be_shown(me, seen, &mut notices);
     notices
 }
@@ -130,6 +132,43 @@ fn agreement(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     let review = seen.shared.agreements.in_force(me.member).map(|made| made.proposed.review);
     if review.is_some_and(|review| review <= me.today) {
         notices.push(plain(me, "today-review", "", "/share/agreement"));
+    }
+}
+
+/// Words of a rule that wait for my yes.
+fn rules(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
+    for rule in seen.shared.rules.of(me.member) {
+        let offer = rule.versions.offer().filter(|offer| offer.waits_for(me.member));
+        if let Some(offer) = offer {
+            let name = Person::of(seen, me.words, offer.by).name;
+            let there = format!("/children/rules/{}", rule.id);
+            notices.push(plain(me, "today-rule", &name, &there));
+        }
+    }
+}
+
+/// A question that I have not begun, words that wait for my yes, and, from its day on, what is to
+/// be looked at again. Never what another wrote or closed.
+fn decisions(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
+    let (people, today) = (&seen.shared.people, seen.family_day(now));
+    for question in seen.shared.decisions.of(me.member, people) {
+        let there = format!("/talk/decisions/{}", question.id);
+        let held = question.outcomes.holds(me.member);
+        let sheet = seen.own.decisions.sheet(question.id);
+        if let Some(offer) = question.outcomes.offer() {
+            if offer.waits_for(me.member) && question.sleeps_until(people, now).is_none() {
+                let name = Person::of(seen, me.words, offer.by).name;
+                notices.push(plain(me, "today-decision", &name, &there));
+            }
+        } else if let Some(held) = held {
+            let is_due = held.words.review.is_some_and(|day| day <= today);
+            if is_due && !seen.own.decisions.has_looked(held.id) {
+                notices.push(plain(me, "today-decision-review", "", &there));
+            }
+        } else if question.by != me.member && sheet.answer(question.id).is_none() {
+            let name = Person::of(seen, me.words, question.by).name;
+            notices.push(plain(me, "today-question", &name, &there));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod child_fields;
 mod fields;
+mod house_fields;
 mod requests;
 mod talk_fields;
 mod values;
@@ -13,6 +14,7 @@ use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
     SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK, TO_SHOW,
 };
+use self::house_fields::DECIDING;
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::values::bad;
 use super::list::linked;
@@ -26,8 +28,9 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 19] = [
+    let tables: [&[Field]; 20] = [
         &CHILDS,
+        &DECIDING,
         &ASKING,
         &ASKED_FOR,
         &READY,
@@ -60,10 +63,15 @@ async fn one_alone_is_told_beside_each_field() {
     let page = ana.visit_and_submit(&format!("{page}/new?about=10"), &page, &contact).await;
     let fact = linked(&page, &format!("/children/{child}/facts/")).expect("written");
     let card = cards_of(&mut ana).await[0].clone();
+    let asked = [("own", "A phone at twelve?"), ("child", child.as_str())];
+    let new = "/talk/decisions/new";
+    let asked = ana.visit_and_submit(new, "/talk/decisions", &asked).await;
+    let decision = linked(&asked, "/talk/decisions/").expect("asked");
     let ids = |text: &str| {
         let text = text.replace("{card}", &card).replace("{child}", &child);
-        text.replace("{fact}", &fact)
+        text.replace("{fact}", &fact).replace("{decision}", &decision)
     };
+    try_all(&world, &mut ana, &DECIDING, ids).await;
     try_all(&world, &mut ana, &CHILDS, ids).await;
     try_all(&world, &mut ana, &ALONE, ids).await;
     try_all(&world, &mut ana, &BUTTONS, ids).await;

@@ -6,6 +6,7 @@
 
 mod cards;
 mod checks;
+mod children;
 mod discipline;
 mod helplines;
 mod keys;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
+use household::children::Question;
 use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
@@ -62,6 +64,7 @@ struct Files {
     help: &'static str,
     helplines: &'static str,
     invite: &'static str,
+    know_your_child: &'static str,
     let_go: &'static str,
     listening: &'static str,
     ownership: &'static str,
@@ -92,6 +95,7 @@ const LANGUAGES: [Files; 1] = [Files {
     help: content!("en/help.toml"),
     helplines: content!("en/helplines.toml"),
     invite: content!("en/invite.toml"),
+    know_your_child: content!("en/know_your_child.toml"),
     let_go: content!("en/let_go.toml"),
     listening: content!("en/listening.toml"),
     ownership: content!("en/ownership.toml"),
@@ -121,6 +125,8 @@ pub struct Content {
     help: texts::Help,
     helplines: Helplines,
     invite: Invite,
+    knowing: Guide,
+    questions: BTreeMap<String, String>,
     let_go: LetGo,
     listening: Listening,
     ownership: Ownership,
@@ -273,6 +279,7 @@ impl Content {
         let locale = Some(files.language);
         let domains: texts::Domains = read("domains", locale, files.domains)?;
         let next_steps: texts::NextSteps = read("next-steps", locale, files.next_steps)?;
+        let knowing: children::Knowing = read("know-your-child", locale, files.know_your_child)?;
         let sources: texts::Sources = read("sources", None, content!("sources.toml"))?;
         let content = Self {
             language: files.language,
@@ -290,6 +297,8 @@ impl Content {
                 read("helplines", locale, files.helplines)?,
             )?,
             invite: read("invite", locale, files.invite)?,
+            knowing: knowing.guide,
+            questions: knowing.questions.into_iter().map(|it| (it.id, it.text)).collect(),
             let_go: read("let-go", locale, files.let_go)?,
             listening: read("listening", locale, files.listening)?,
             ownership: read("ownership", locale, files.ownership)?,
@@ -334,6 +343,9 @@ impl Content {
         let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
         same("roots", keys, Root::ALL.map(Root::key))?;
         self.discipline.check()?;
+        let keys = self.questions.keys().map(String::as_str);
+        let ids: Vec<_> = Question::all().map(Question::id).collect();
+        same("questions", keys, ids)?;
         let keys = self.check_in.step.iter().map(|text| text.key.as_str());
         same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());

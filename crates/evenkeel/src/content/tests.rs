@@ -11,7 +11,7 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 16] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 17] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
@@ -24,6 +24,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 16] {
         ("help.toml", files.help),
         ("helplines.toml", files.helplines),
         ("invite.toml", files.invite),
+        ("know_your_child.toml", files.know_your_child),
         ("let_go.toml", files.let_go),
         ("listening.toml", files.listening),
         ("ownership.toml", files.ownership),
@@ -163,6 +164,7 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.discipline.guide.sources)
         .chain(&content.discipline.level_note.sources)
         .chain(&content.discipline.talk.sources)
+        .chain(&content.knowing.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

@@ -20,8 +20,7 @@ use super::log::log;
 use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
-use crate::rooms::children::page;
-use crate::rooms::children::rules;
+use crate::rooms::children::{coming, knowing, page, rules};
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -272,6 +271,7 @@ fn children() -> Router<App> {
         .route("/children", get(children::family).post(children::add_child))
         .route("/children/names", post(children::names))
         .route("/children/new", get(children::new_child))
+        .route("/children/coming", get(coming::year))
         .route("/children/cards", get(children::cards).post(children::choose_cards))
         .route("/children/cards/search", post(children::find_cards))
         .route("/children/cards/own", post(children::add_card))
@@ -286,6 +286,11 @@ fn children() -> Router<App> {
         .route("/children/{id}/facts/{fact}/still-so", post(page::still_so))
         .route("/children/{id}/facts/{fact}/removal", post(page::take_off))
         .route("/children/{id}/facts/{fact}/return", post(page::put_back))
+        .route("/children/{id}/knowing", get(knowing::home))
+        .route("/children/{id}/knowing/question", get(knowing::question).post(knowing::answer))
+        .route("/children/{id}/knowing/mine", get(knowing::mine))
+        .route("/children/{id}/knowing/closing", post(knowing::close))
+        .route("/children/{id}/knowing/taken-back", post(knowing::take_back))
         .merge(house_rules())
 }
 

@@ -37,8 +37,10 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/share/sort/words.en.ftl"),
     include_str!("../rooms/today/words.en.ftl"),
     include_str!("../rooms/children/words.en.ftl"),
+    include_str!("../rooms/children/coming/words.en.ftl"),
     include_str!("../rooms/children/page/words.en.ftl"),
     include_str!("../rooms/children/rules/words.en.ftl"),
+    include_str!("../rooms/children/knowing/words.en.ftl"),
     include_str!("../rooms/justme/words.en.ftl"),
     include_str!("../rooms/help/words.en.ftl"),
 ];

@@ -4,6 +4,7 @@ mod alone;
 mod checking_in;
 mod driver;
 mod expecting;
+mod knowing_children;
 mod met;
 mod page;
 mod raising;

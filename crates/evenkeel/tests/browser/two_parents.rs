@@ -5,7 +5,7 @@ use super::driver::{Driver, Look};
 use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, raising, story, talk, thanking};
+use super::{checking_in, expecting, knowing_children, raising, story, talk, thanking};
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -28,6 +28,7 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     checking_in::they_check_in(&mut robin, &mut sam).await;
     raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
     raising::they_decide_for_lea(&mut robin, &mut sam).await;
+    knowing_children::they_know_mia(&mut robin, &mut sam).await;
 
     story::shares_the_device(&mut robin).await;
     let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;

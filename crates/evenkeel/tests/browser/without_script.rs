@@ -3,7 +3,7 @@
 use super::driver::{Driver, Look};
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, raising, story, thanking};
+use super::{checking_in, expecting, knowing_children, raising, story, thanking};
 
 #[tokio::test]
 async fn the_whole_path_works_without_script() {
@@ -25,6 +25,7 @@ async fn the_whole_path_works_without_script() {
     checking_in::they_check_in(&mut robin, &mut sam).await;
     raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
     raising::they_decide_for_lea(&mut robin, &mut sam).await;
+    knowing_children::they_know_mia(&mut robin, &mut sam).await;
 
     robin.leaves();
     sam.leaves();

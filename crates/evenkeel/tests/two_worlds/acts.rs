@@ -1,5 +1,6 @@
 //! What one may do without anybody's knowing.
 
+use crate::routes::list::linked;
 use crate::world::{Answer, Browser};
 
 use super::crawl::ENTRANCES;
@@ -20,7 +21,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(31) {
+    match draws.below(34) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -57,6 +58,7 @@ pub(super) async fn act_in_private(
         24..27 => check_in(robin, draws).await,
         27 | 28 => says_what_they_would_do(robin, draws, may_press_open).await,
         29 | 30 => thinks_about_a_question(robin, draws, may_press_open).await,
+        31..34 => know(robin, draws, may_press_open).await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
         20..=22 => expect(robin, draws, may_press_open).await,
@@ -181,6 +183,33 @@ async fn thinks_about_a_question(robin: &mut Browser, draws: &mut Draws, may_pre
             let view = format!("{question}/view");
             let fields = [("level", "together"), ("think", think.as_str()), ("fear", "")];
             press(robin, &view, &view, &fields).await;
+        }
+    }
+}
+
+/// Robin marks what they know of the child, writes, closes what they ticked, or takes it back.
+async fn know(robin: &mut Browser, draws: &mut Draws, may_close: bool) {
+    const MARKS: [&str; 4] = ["know", "think-so", "find-out", "not-ours"];
+    let child = linked(&robin.get("/children").await, "/children/").expect("a child");
+    let home = format!("/children/{child}/knowing");
+    match draws.below(6) {
+        0 if may_close => {
+            let closing = format!("{home}/closing");
+            let page = robin.get(&home).await;
+            let forms = page.forms_to(&closing);
+            let to = forms.first().and_then(|form| form.value("to")).unwrap_or_default();
+            robin.post(&closing, &[("to", to)]).await;
+        }
+        1 => press(robin, &home, &format!("{home}/taken-back"), &[]).await,
+        _ => {
+            let n = (1 + draws.below(40)).to_string();
+            let text = "When the window is open. ".repeat(draws.below(40));
+            let mark = MARKS[draws.below(4)];
+            let fields = [("n", n.as_str()), ("left", "2"), ("mark", mark), ("text", &text)];
+            let fields = [fields.as_slice(), &[("open", "yes")]].concat();
+            let told = 3 + draws.below(3);
+            let page = format!("{home}/question?n={n}&left=2");
+            press(robin, &page, &format!("{home}/question"), &fields[..told]).await;
         }
     }
 }

@@ -58,6 +58,8 @@ pub fn links(answer: &Answer) -> Vec<String> {
     let mut links: Vec<_> = inside
         .map(|href| href.split('#').next().unwrap_or(href).replace("&amp;", "&"))
         .filter(|href| href != "/leave")
+        // One form for ten things; one of them is enough.
+        .filter(|href| !href.contains("?about=") || href.ends_with("?about=5"))
         .collect();
     if answer.location().starts_with('/') {
         links.push(answer.location().to_owned());

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 
-use crate::family::{Family, agreed_talk, hears};
+use crate::family::{Family, add_child, agreed_talk, hears};
 use crate::world::{Answer, Browser, World, all_after};
 use acts::{act_in_private, act_on_todays_cards};
 use crawl::{TALK, crawl};
@@ -192,6 +192,7 @@ async fn begun(seed: u8) -> Side {
     let said = [("to", to[0]), ("text", "A long day.")];
     expect_sent_on(&robin.post("/talk/said-back", &said).await);
     hears(&mut sam, &[("reply", "yes")]).await;
+    add_child(&mut robin, 2).await;
     // One talk is agreed, for another Sam has asked.
     agreed_talk(&mut robin, &mut sam).await.expect("both are here");
     expect_sent_on(&sam.post("/talk/asks", &[("topic", "2")]).await);

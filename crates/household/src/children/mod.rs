@@ -4,10 +4,12 @@
 //! kept in a private map, and a page gets at it through a function that takes the reader.
 
 mod changes;
+mod coming;
 mod knowing;
 mod page;
 mod question;
 
+pub use coming::{Coming, MONTHS_AHEAD, Work, coming, month_on};
 pub use knowing::{
     ANSWER_CHARS_MAX, Knowing, KnowingEvent, Known, Mark, OfChild, OpenedAnswers,
     TOGETHER_QUESTIONS, Written, find_out_together,

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::catalogue::{Circumstance, Row, Scope, catalogue, fits};
+use crate::people::{Child, Lives};
 
 /// Cards of the first picture, which one person sees alone before the family is known.
 pub const FIRST_PICTURE_CARDS: usize = 10;
@@ -42,6 +45,20 @@ pub enum Standing {
     More,
     /// It fits some families; offered only to one that looks for it.
     Hidden,
+}
+
+impl ChildFacts {
+    /// What is known of a child on this day.
+    pub fn of(child: &Child, today: Date) -> Self {
+        Self {
+            age_months: child.fitting_months(today),
+            extra_needs: child.arrangement.extra_needs,
+            step: child.arrangement.step,
+            adopted: child.arrangement.adopted,
+            two_homes: child.lives == Lives::TwoHomes,
+            expecting: child.arrangement.expected,
+        }
+    }
 }
 
 /// The cards that fit these children: starters in their order, then the others by domain, then the

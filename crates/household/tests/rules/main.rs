@@ -7,6 +7,7 @@ mod carers;
 mod chance;
 mod checking_in;
 mod children;
+mod coming;
 mod coverage;
 mod deciding;
 mod divided;

@@ -3,7 +3,9 @@
 
 mod cards;
 mod child;
+pub mod coming;
 mod family;
+pub mod knowing;
 pub mod page;
 mod proposal;
 pub mod rules;

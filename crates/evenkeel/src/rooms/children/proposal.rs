@@ -3,7 +3,6 @@
 
 use household::load::catalogue::{Row, Scope};
 use household::load::fitting::{ChildFacts, FIRST_PICTURE_CARDS, Standing, propose};
-use household::people::{Child, Lives};
 use household::{ChildId, Seen};
 use jiff::civil::Date;
 
@@ -19,7 +18,7 @@ pub(super) struct Offered {
 /// What fits, starters first; cards that lie on the table are always among them.
 pub(super) fn offered(seen: &Seen<'_>, today: Date) -> Vec<Offered> {
     let children = seen.shared.people.children();
-    let facts: Vec<_> = children.iter().map(|child| facts(child, today)).collect();
+    let facts: Vec<_> = children.iter().map(|child| ChildFacts::of(child, today)).collect();
     let deck = &seen.shared.deck;
     let first_time = deck.all().len() <= FIRST_PICTURE_CARDS;
     let mut offered: Vec<Offered> = propose(&facts)
@@ -51,17 +50,6 @@ pub(super) fn offered(seen: &Seen<'_>, today: Date) -> Vec<Offered> {
 
 fn on_table(seen: &Seen<'_>, row: &Row, child: Option<ChildId>) -> bool {
     seen.shared.deck.of_row(row.id, child).is_some_and(|dealt| !dealt.removed)
-}
-
-fn facts(child: &Child, today: Date) -> ChildFacts {
-    ChildFacts {
-        age_months: child.fitting_months(today),
-        extra_needs: child.arrangement.extra_needs,
-        step: child.arrangement.step,
-        adopted: child.arrangement.adopted,
-        two_homes: child.lives == Lives::TwoHomes,
-        expecting: child.arrangement.expected,
-    }
 }
 
 impl Offered {

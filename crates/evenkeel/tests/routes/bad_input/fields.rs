@@ -9,6 +9,8 @@ pub enum Kind {
     NoteIfAny,
     /// What is true of a child, in a few words.
     Fact,
+    /// What somebody says to a question about a child, if anything.
+    Answer,
     Phone,
     Number {
         max: u64,
@@ -77,6 +79,7 @@ impl Field {
             | Kind::Note
             | Kind::NoteIfAny
             | Kind::Fact
+            | Kind::Answer
             | Kind::Phone
             | Kind::Zone
             | Kind::Address

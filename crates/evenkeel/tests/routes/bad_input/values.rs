@@ -17,7 +17,8 @@ pub fn bad(kind: Kind) -> Vec<Bad> {
         Kind::LineIfAny => line(),
         Kind::Note => [empty(), note()].concat(),
         Kind::NoteIfAny => note(),
-        Kind::Fact => [empty(), fact()].concat(),
+        Kind::Fact => [empty(), short(501, "This is longer than 500 characters.")].concat(),
+        Kind::Answer => short(1_001, "This is longer than 1000 characters."),
         Kind::Phone => phone(),
         Kind::Number { max } => number(max),
         Kind::Choice | Kind::Button => {
@@ -88,10 +89,9 @@ fn note() -> Vec<Bad> {
     bad
 }
 
-/// A short one.
-fn fact() -> Vec<Bad> {
-    let long = ("日".repeat(501), "This is longer than 500 characters.");
-    note().into_iter().take(4).chain([long]).collect()
+/// A note that is to be short.
+fn short(characters: usize, words: &'static str) -> Vec<Bad> {
+    note().into_iter().take(4).chain([("日".repeat(characters), words)]).collect()
 }
 
 fn phone() -> Vec<Bad> {

@@ -1,0 +1,32 @@
+# Knowing a child.
+
+knowing-title = Knowing { $name }
+knowing-intro = A few questions, for you alone.
+knowing-begin = A few questions
+knowing-to-mine = What I marked and wrote
+knowing-all-looked-at = You have looked at all that fit this age. New ones come as they grow.
+knowing-together = With { $name } this week
+knowing-together-hint = To find out side by side, if it comes up. Everyone who decides for them reads the same three; they change each week.
+knowing-opened = Open between you
+knowing-ticked = To be opened
+knowing-close-hint = You close these now. They open once { $names } has closed theirs too, and only where each of you wrote and ticked an answer. Nobody is told before.
+knowing-close = Close them
+knowing-closed = Closed. They open with what { $names } ticked. Nobody is told before.
+knowing-take-back = Take them back
+knowing-who = Your marks stay yours for ever. An answer stays yours unless you tick and close it.
+knowing-mark = How well do you know it?
+knowing-know = I know
+knowing-think-so = I think so
+knowing-find-out = I would like to find out
+knowing-not-ours = Does not fit our child
+knowing-unmarked = Written, without a mark
+knowing-answer = What would you say?
+knowing-answer-hint = If you like. A few words.
+knowing-open = Open this one together
+knowing-open-hint = With the answer of { $names }, when each of you has closed theirs.
+knowing-never-opened = What you write here stays with you for ever. It is the child’s to tell.
+knowing-is-closed = This one is closed. To change it, take it back first.
+knowing-next = Next
+knowing-keep = Keep
+knowing-enough = Enough for now
+knowing-nothing-yet = Nothing yet.

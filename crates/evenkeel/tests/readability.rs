@@ -13,7 +13,7 @@ const GRADE_MAX: f64 = 7.0;
 /// From so many words on, a text is judged by itself.
 const WORDS_MIN: usize = 25;
 /// What stands in content files for machines, or tells where a text comes from.
-const NOT_READ: [&str; 24] = [
+const NOT_READ: [&str; 23] = [
     "id",
     "key",
     "kind",
@@ -23,7 +23,6 @@ const NOT_READ: [&str; 24] = [
     "source",
     "sources",
     "evidence",
-    "evidence_note",
     "checked",
     "source_kind",
     "url",

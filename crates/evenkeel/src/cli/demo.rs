@@ -2,6 +2,7 @@
 
 mod house;
 mod known;
+mod talk;
 
 use std::collections::BTreeMap;
 
@@ -81,10 +82,14 @@ async fn tell(settings: Settings) -> Result<[String; 2]> {
     teller.pass_days(2);
     sorts(&mut teller, family).await?;
     teller.pass_days(1);
+    talk::expectations(&mut teller, family).await?;
     agree(&mut teller, family).await?;
+    talk::weekly(&mut teller, family).await?;
     house::rules(&mut teller, family).await?;
     house::decisions(&mut teller, family).await?;
     live(&mut teller, family, now).await?;
+    talk::thanks(&mut teller, family).await?;
+    talk::listening(&mut teller, family).await?;
     let passwords =
         [password(&teller, family, 0, "robin").await?, password(&teller, family, 1, "sam").await?];
     teller.app.journal.close().await;

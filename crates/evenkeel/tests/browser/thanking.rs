@@ -32,21 +32,21 @@ pub(crate) async fn they_thank_each_other(robin: &mut Someone<'_>, sam: &mut Som
     sam.opens("/today").await;
     sam.looks_at("Today, Sam").await;
     sam.presses("Robin thanks you.").await;
-    sam.looks_at("Robin thanks you.").await;
+    sam.looks_at("Robin thanks you").await;
     sam.presses("Put it on my shelf").await;
     sam.reads("Kept for you.").await;
     sam.looks().await;
     sam.presses("Your shelf").await;
     sam.looks_at("Your shelf").await;
     sam.clicks("main section a").await;
-    sam.is_at("Robin thanks you.").await;
+    sam.is_at("Robin thanks you").await;
     sam.writes("Your answer", "It was good to hear that. Every Sunday, then.").await;
     sam.looks().await;
     sam.presses("Send to Robin").await;
     sam.reads("Sent.").await;
 
     robin.opens("/talk/thanks").await;
-    robin.reads("Sam answered your thank-you.").await;
+    robin.reads("Sam answered your thank-you").await;
     robin.clicks("main .step a").await;
     robin.looks_at("You thanked Sam").await;
     robin.presses("Put it on my shelf").await;

@@ -62,13 +62,13 @@ impl Route {
         self.pattern.contains('{')
     }
 
-    /// The address, with each of its parameters given.
     /// Whether its address names something of a family: the steps of a talk are everyone's.
     pub fn has_id(&self) -> bool {
         let pattern = self.pattern.replace("{length}", "").replace("{part}", "");
         pattern.contains('{')
     }
 
+    /// The address, with each of its parameters given.
     pub fn path(&self, of: impl Fn(&str) -> String) -> String {
         let mut path = String::new();
         for part in self.pattern.split_inclusive('}') {

@@ -65,6 +65,8 @@ impl Household {
             ThanksCommand::Answer { id, text } => {
                 let given = self.thanks_between(who, *id).filter(|given| given.to == who);
                 let given = given.ok_or(Refusal::NoSuchThanks)?;
+                // Nobody is there to read an answer to somebody who has left.
+                self.another_parent(who, given.from)?;
                 let answered = ThanksEvent::Answered { id: *id, text: text.clone() };
                 match &given.answer {
                     Some(answer) if answer == text => Ok(Vec::new()),

@@ -5,6 +5,8 @@
 //! one. Sent, it stays: to take it back only while it was not read would tell whether it was (R9).
 //! Who gets it answers, or just holds it, which nobody is told.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +19,9 @@ use crate::text::Note;
 pub const DRAWER_MAX: usize = 50;
 /// Thanks of one sender that stay on the shelf; then the oldest go.
 pub const SENT_MAX: usize = 1_000;
-/// Marks of holding that are kept: all thanks that one of six parents can have been sent.
-const HELD_MAX: usize = 5 * SENT_MAX;
+/// Marks of holding that are kept: all thanks that one of six parents can have been sent, and all
+/// answers to their own.
+const HELD_MAX: usize = 6 * SENT_MAX;
 
 /// What is said. There is no "even more" without thanks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +45,7 @@ pub struct Unsent {
 pub struct Drawer {
     /// In the order they were last written.
     unsent: Vec<Unsent>,
-    held: Vec<ThanksId>,
+    held: BTreeSet<ThanksId>,
 }
 
 /// Thanks that were sent.
@@ -130,10 +133,11 @@ impl Drawer {
             }
             ThanksEvent::Dropped { id } => self.unsent.retain(|unsent| unsent.id != *id),
             ThanksEvent::Held { id } => {
+                // More than can be new at a time; one that is forgotten is shown as new once more.
                 if self.held.len() == HELD_MAX {
-                    self.held.remove(0);
+                    self.held.pop_first();
                 }
-                self.held.push(*id);
+                self.held.insert(*id);
             }
             ThanksEvent::Sent { .. } | ThanksEvent::Answered { .. } => {
                 unreachable_event(&Event::Thanks(event.clone()));

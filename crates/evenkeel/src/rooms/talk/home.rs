@@ -21,6 +21,9 @@ use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
 
+/// As a talk that ended says it.
+const OVER: &str = "over";
+
 /// What somebody sent, and what was heard of it.
 #[derive(Debug)]
 struct Told<'a> {
@@ -51,6 +54,8 @@ struct Talk<'a> {
     waits: Option<Told<'a>>,
     /// All that was said and heard, and what is between others.
     before: Vec<Told<'a>>,
+    /// Whether the reader comes from a talk that ended.
+    is_over: bool,
     /// The twelve cards, once somebody was heard.
     more: Option<&'static Section>,
     say_back: Form,
@@ -79,7 +84,7 @@ pub(super) fn show<'a>(
     ok: Option<&str>,
 ) -> Result<Response, Failure> {
     let message = message.map(|it| (it.id, me.words.date(seen.day_of(it.expires))));
-    let talk = &seen.shared.talk;
+    let (talk, is_over) = (&seen.shared.talk, ok == Some(OVER));
     let invite = Content::for_language(me.words.language()).invite();
     let next = talk.to_say_back(me.member).map(|(of, _)| of);
     let (mut to_say_back, mut mine, mut waits, mut before) = (None, None, None, Vec::new());
@@ -106,7 +111,9 @@ pub(super) fn show<'a>(
         to_say_back,
         mine,
         waits,
-        more: Some(&invite.more).filter(|_| somebody_was_heard && !is_told),
+        // Right after a talk there is nothing to share out.
+        more: Some(&invite.more).filter(|_| somebody_was_heard && !is_told && !is_over),
+        is_over,
         before,
         say_back: forms.say_back,
         hear: forms.hear,

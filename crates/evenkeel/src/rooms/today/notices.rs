@@ -57,7 +57,7 @@ fn thanks(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     for given in new.take(THANKS_MAX) {
         let to_me = given.to == me.member;
         let (key, of) =
-            if to_me { ("thanks-from", given.from) } else { ("thanks-answer-from", given.to) };
+            if to_me { ("today-thanks", given.from) } else { ("today-thanks-answer", given.to) };
         let name = Person::of(seen, me.words, of).name;
         notices.push(plain(me, key, &name, &format!("/talk/thanks/{}", given.id)));
     }

@@ -57,7 +57,9 @@ pub async fn prepare(State(app): State<App>, me: Me, ask: Ask) -> Result<Respons
         return me.see_again(|seen| show(&app, &me, &seen, &ask.form, None));
     }
     let command = Command::Talk(TalkCommand::Prepare { preparation });
-    let to = app.act(&me, &ask, &command, "/talk/preparation?ok=kept").await?;
+    let asks = ask.form.value("then") == "ask";
+    let to = if asks { "/talk/asks" } else { "/talk/preparation?ok=kept" };
+    let to = app.act(&me, &ask, &command, to).await?;
     Ok(Redirect::to(&to).into_response())
 }
 

@@ -12,4 +12,4 @@ preparation-to-ask-hint = One question about them, with no advice in it.
 preparation-afraid = What are you afraid to hear?
 preparation-afraid-hint = It is easier to listen when you know what could hurt.
 preparation-keep = Keep it for me
-preparation-then = Ask for a talk
+preparation-then = Keep it, and ask for a talk

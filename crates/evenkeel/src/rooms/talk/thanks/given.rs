@@ -20,6 +20,8 @@ struct One<'a> {
     page: Page<'a>,
     given: Given<'a>,
     form: &'a Form,
+    /// Whether there is somebody to answer.
+    may_answer: bool,
 }
 
 /// `GET /talk/thanks/{id}`. Reading it changes nothing that anybody could see.
@@ -71,5 +73,6 @@ fn show(
 ) -> Result<Response, Failure> {
     let given = seen.shared.thanks.get(id, me.member).ok_or(Failure::NotFound)?;
     let page = Page::mine(app, me, seen, Place::Talk).back_to("/talk/thanks").saying(ok);
-    One { page, given: Given::of(seen, me, given), form }.show()
+    let may_answer = seen.shared.people.member(given.from).is_some();
+    One { page, given: Given::of(seen, me, given), form, may_answer }.show()
 }

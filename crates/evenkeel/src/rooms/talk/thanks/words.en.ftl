@@ -3,8 +3,8 @@
 thanks-title = Thank you
 thanks-door = Say what you saw and what it did for you. Keep it, or send it.
 thanks-lead = Say what you saw. Keep it in your drawer until you want to send it, or for good.
-thanks-from = { $name } thanks you.
-thanks-answer-from = { $name } answered your thank-you.
+thanks-from = { $name } thanks you
+thanks-answer-from = { $name } answered your thank-you
 thanks-to = You thanked { $name }
 thanks-read = Read it
 thanks-write = Say thank you

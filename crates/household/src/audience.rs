@@ -22,13 +22,16 @@ impl Shared {
             Event::Thanks(ThanksEvent::Answered { id, .. }) => Some(self.of_thanks(*id, by)),
             Event::Talk(event) => Some(match event {
                 TalkEvent::Asked { of, .. } => [by, *of].into(),
-                TalkEvent::Kept { with, .. } => [by, *with].into(),
+                TalkEvent::Kept { with, .. } | TalkEvent::KeepOffered { with, .. } => {
+                    [by, *with].into()
+                }
                 TalkEvent::KeptRemoved { talk } => self.of_kept(*talk, by),
                 TalkEvent::Agreed { talk }
                 | TalkEvent::TimeProposed { talk, .. }
                 | TalkEvent::Closed { talk } => self.of_talk(*talk, by),
                 TalkEvent::SetAside { .. }
                 | TalkEvent::TakenAlong { .. }
+                | TalkEvent::WrittenDown { .. }
                 | TalkEvent::AlongDropped { .. }
                 | TalkEvent::Prepared { .. } => [by].into(),
             }),
@@ -89,6 +92,7 @@ impl Shared {
     }
 
     fn of_kept(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
-        self.talks.kept_of(talk, by).map_or_else(|| [by].into(), |kept| kept.between.clone())
+        let kept = self.talks.kept_of(talk, by).map(|kept| kept.between.clone());
+        kept.or_else(|| self.talks.offered_between(talk)).unwrap_or_else(|| [by].into())
     }
 }

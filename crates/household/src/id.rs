@@ -131,15 +131,20 @@ id!(
 impl VersionId {
     /// The version that consists of these texts, each by somebody.
     pub fn of<'a>(texts: impl IntoIterator<Item = (MemberId, &'a Note)>) -> Self {
-        let mut digest = Sha256::new();
+        let mut whole = Vec::new();
         for (by, text) in texts {
             let bytes = text.as_str().as_bytes();
-            digest.update(by.as_bytes());
-            digest.update((bytes.len() as u64).to_be_bytes());
-            digest.update(bytes);
+            whole.extend(by.as_bytes());
+            whole.extend((bytes.len() as u64).to_be_bytes());
+            whole.extend(bytes);
         }
+        Self::of_bytes(&whole)
+    }
+
+    /// The version of something that is written as these bytes.
+    pub(crate) fn of_bytes(whole: &[u8]) -> Self {
         let mut id = [0; 16];
-        id.copy_from_slice(&digest.finalize()[..16]);
+        id.copy_from_slice(&Sha256::digest(whole)[..16]);
         Self(id)
     }
 }

@@ -135,6 +135,8 @@ fn talk() -> Router<App> {
         .route("/talk/listening/{talk}/changes", get(changes::changes))
         .route("/talk/kept/{talk}/removal", post(kept::remove))
         .route("/talk/along/{talk}/removal", post(kept::drop_along))
+        .route("/talk/written/{talk}/offer", post(kept::offer))
+        .route("/talk/written/{talk}/answer", post(kept::answer))
         .route("/talk/preparation", get(preparation::preparation).post(preparation::prepare))
 
         // Talk: what we expect

@@ -100,11 +100,19 @@ async fn they_finish<'a>(ana: &mut Someone<'a>, ben: &mut Someone<'a>) {
 #[tokio::test]
 async fn a_talk_on_one_phone_says_who_holds_it() {
     let (site, driver) = (Site::start(16), Driver::start());
-    let [mut ana, ben] = both(&site, &driver, Look::PHONE, ["device-ana", "device-ben"]).await;
+    let [mut ana, mut ben] = both(&site, &driver, Look::PHONE, ["device-ana", "device-ben"]).await;
     over_one_phone(&mut ana).await;
+    ana.reads("Tea at nine.").await;
+    ana.looks().await;
+    ana.presses("Offer to keep it with Ben").await;
+    ana.reads("Sent.").await;
     ben.opens("/talk").await;
+    ben.reads("Ana wrote this down of a talk you had").await;
+    ben.looks().await;
+    ben.presses("Yes, keep it for us both").await;
     ben.presses("Our evenings · November 23, 2026").await;
     ben.reads("Tea at nine.").await;
+    ben.looks().await;
     for person in [ana, ben] {
         person.leaves();
     }
@@ -136,7 +144,7 @@ async fn over_one_phone(ana: &mut Someone<'_>) {
     ana.presses("Go on").await;
     ana.reads("B For Ben").await;
     ana.presses("Go on").await;
-    ana.looks_at("What do you both want to keep?").await;
+    ana.looks_at("What do you both want to write down?").await;
     ana.taps(None, "Ana takes along").await;
     ana.presses("End the talk").await;
     ana.reads("The talk is over.").await;

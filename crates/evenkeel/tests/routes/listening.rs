@@ -1,5 +1,7 @@
 //! Listening talks over HTTP: two devices, one, and what is left; and what nobody else is told.
 
+mod one_device;
+
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 
@@ -192,36 +194,6 @@ async fn a_restart_interrupts_a_talk_calmly() {
     press(&mut ana, &here, &[("do", "ready")]).await;
     let on = press(&mut ben, &here, &[("do", "ready")]).await;
     assert!(on.shows("You speak"), "{}", on.body);
-}
-
-#[tokio::test]
-async fn a_talk_goes_over_one_device() {
-    let Family { world: _world, mut ana, mut ben } = Family::heard(154).await;
-    ana.get("/talk/one-device").await;
-    let chosen = [("topic", "own"), ("own", "Our evenings"), ("asked", "me")];
-    let answer = ana.post("/talk/one-device", &chosen).await;
-    let here = answer.location().to_owned();
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let first = ana.get(&here).await;
-    assert!(first.shows("For Ana"), "{}", first.body);
-    assert_eq!(ben.get(&here).await.status, StatusCode::NOT_FOUND);
-    assert!(ana.get("/talk").await.links().contains(&here));
-    let acts: [&[(&str, &str)]; 7] = [
-        &[("do", "ready"), ("word", "calm")],
-        &[("do", "ready"), ("word", "tired")],
-        &[("do", "spoken")],
-        &[("do", "said-back"), ("text", "The evenings are yours alone.")],
-        &[("do", "heard")],
-        &[("do", "enough")],
-        &[("do", "along"), ("text", "Tea at nine."), ("together", "yes")],
-    ];
-    for fields in acts {
-        press(&mut ana, &here, fields).await;
-    }
-    press(&mut ana, &here, &[("do", "along"), ("text", "")]).await;
-    press(&mut ana, &here, &[("do", "keep"), ("item", "along-0")]).await;
-    let page = ben.get("/talk").await;
-    assert!(page.shows("Tea at nine.") && !page.shows("The evenings are"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -6,10 +6,10 @@ use jiff::civil::DateTime;
 use super::live::today_in;
 use super::{Asked, Decision};
 use crate::event::Event;
-use crate::id::{MemberId, TalkId};
+use crate::id::{MemberId, TalkId, VersionId};
 use crate::refusal::Refusal;
 use crate::state::Household;
-use crate::talk::listening::{AskedTalk, KeptText, TEXTS_KEPT_MAX, Topic};
+use crate::talk::listening::{AskedTalk, KeepOffer, KeptText, TEXTS_KEPT_MAX, Topic, Written};
 use crate::talk::{Preparation, TalkEvent};
 use crate::text::Note;
 
@@ -36,7 +36,7 @@ pub enum TalkCommand {
         talk: TalkId,
         at: Option<DateTime>,
     },
-    /// *Not now*, which nobody else sees.
+    /// *Not now*, to an ask or to what is offered to keep; nobody else sees it.
     SetAside {
         talk: TalkId,
     },
@@ -51,14 +51,32 @@ pub enum TalkCommand {
         topic: Topic,
         texts: Vec<KeptText>,
     },
+    /// What both kept, or what one offers to keep.
     RemoveKept {
         talk: TalkId,
+    },
+    /// What was ticked at the end of a talk over one device, by who holds it.
+    WriteDown {
+        talk: TalkId,
+        with: MemberId,
+        topic: Topic,
+        texts: Vec<KeptText>,
+    },
+    /// Puts what I wrote down before the other.
+    OfferKeep {
+        talk: TalkId,
+    },
+    /// Yes to exactly what the other wrote down.
+    ConfirmKept {
+        talk: TalkId,
+        version: VersionId,
     },
     TakeAlong {
         talk: TalkId,
         topic: Topic,
         text: Note,
     },
+    /// What I alone have of a talk.
     DropAlong {
         talk: TalkId,
     },
@@ -89,10 +107,7 @@ impl Household {
                 Ok((!same).then_some(proposed))
             }
             TalkCommand::SetAside { talk } => {
-                let open = self.asked_talk(asked, *talk)?;
-                if open.of != asked.who || !open.waits_for(asked.who) {
-                    return Err(Refusal::NoSuchTalk);
-                }
+                self.waits_for_answer(asked, *talk)?;
                 let again = self.own(asked.who).talks.is_set_aside(*talk);
                 Ok((!again).then_some(TalkEvent::SetAside { talk: *talk }))
             }
@@ -107,16 +122,27 @@ impl Household {
             }
             TalkCommand::RemoveKept { talk } => {
                 let kept = self.shared.talks.kept_of(*talk, asked.who).is_some();
-                Ok(kept.then_some(TalkEvent::KeptRemoved { talk: *talk }))
+                let mut offers = self.shared.talks.offers(asked.who, asked.now);
+                let offered = offers.any(|it| it.talk == *talk && it.by == asked.who);
+                Ok((kept || offered).then_some(TalkEvent::KeptRemoved { talk: *talk }))
             }
+            TalkCommand::WriteDown { talk, with, topic, texts } => {
+                self.fits_talk(asked.who, *with, texts)?;
+                let on = self.today_of(asked.who, asked.now);
+                let (talk, with, topic, texts) = (*talk, *with, topic.clone(), texts.clone());
+                Ok(Some(TalkEvent::WrittenDown { talk, with, topic, on, texts }))
+            }
+            TalkCommand::OfferKeep { talk } => self.offer_keep(asked, *talk),
+            TalkCommand::ConfirmKept { talk, version } => self.confirm_kept(asked, *talk, *version),
             TalkCommand::TakeAlong { talk, topic, text } => {
                 let on = self.today_of(asked.who, asked.now);
                 let (talk, topic, text) = (*talk, topic.clone(), text.clone());
                 Ok(Some(TalkEvent::TakenAlong { talk, topic, on, text }))
             }
             TalkCommand::DropAlong { talk } => {
-                let mut along = self.own(asked.who).talks.along();
-                let there = along.any(|along| along.talk == *talk);
+                let own = &self.own(asked.who).talks;
+                let there = own.along().any(|along| along.talk == *talk)
+                    || own.written().any(|written| written.talk == *talk);
                 Ok(there.then_some(TalkEvent::AlongDropped { talk: *talk }))
             }
             TalkCommand::Prepare { preparation } => {
@@ -164,12 +190,51 @@ impl Household {
         topic: &Topic,
         texts: &[KeptText],
     ) -> News {
+        self.fits_talk(who, with, texts)?;
+        Ok(Some(TalkEvent::Kept { talk, with, topic: topic.clone(), texts: texts.to_vec() }))
+    }
+
+    /// Texts that can come of a talk between the two.
+    fn fits_talk(&self, who: MemberId, with: MemberId, texts: &[KeptText]) -> Result<(), Refusal> {
         self.another(who, with)?;
         let fits = (1..=TEXTS_KEPT_MAX).contains(&texts.len());
-        if !fits || texts.iter().any(|text| text.by != who && text.by != with) {
-            return Err(Refusal::NoSuchTalk);
+        let is_theirs = texts.iter().all(|text| text.by == who || text.by == with);
+        (fits && is_theirs).then_some(()).ok_or(Refusal::NoSuchTalk)
+    }
+
+    fn offer_keep(&self, asked: &Asked<'_>, talk: TalkId) -> News {
+        let mut written = self.own(asked.who).talks.written();
+        let written = written.find(|written| written.talk == talk).ok_or(Refusal::NoSuchTalk)?;
+        self.another(asked.who, written.with)?;
+        let Written { with, topic, texts, .. } = written.clone();
+        let mut offers = self.shared.talks.offers(asked.who, asked.now);
+        let kept = self.shared.talks.kept_of(talk, asked.who);
+        let again = offers.any(|it| it.talk == talk && it.topic == topic && it.texts == texts)
+            || kept.is_some_and(|it| it.topic == topic && it.texts == texts);
+        Ok((!again).then_some(TalkEvent::KeepOffered { talk, with, topic, texts }))
+    }
+
+    /// A yes is to what was read, as it is to a time.
+    fn confirm_kept(&self, asked: &Asked<'_>, talk: TalkId, version: VersionId) -> News {
+        let offer = self.offered_to(asked, talk).filter(|offer| offer.version() == version);
+        let offer = offer.ok_or(Refusal::NoSuchTalk)?;
+        let (with, topic, texts) = (offer.by, offer.topic.clone(), offer.texts.clone());
+        Ok(Some(TalkEvent::Kept { talk, with, topic, texts }))
+    }
+
+    fn offered_to(&self, asked: &Asked<'_>, talk: TalkId) -> Option<&KeepOffer> {
+        let mut offers = self.shared.talks.offers(asked.who, asked.now);
+        offers.find(|offer| offer.talk == talk && offer.of == asked.who)
+    }
+
+    /// An ask of another, or something another offers to keep, that this one is to answer.
+    fn waits_for_answer(&self, asked: &Asked<'_>, talk: TalkId) -> Result<(), Refusal> {
+        if self.offered_to(asked, talk).is_some() {
+            return Ok(());
         }
-        Ok(Some(TalkEvent::Kept { talk, with, topic: topic.clone(), texts: texts.to_vec() }))
+        let open = self.asked_talk(asked, talk)?;
+        let waits = open.of == asked.who && open.waits_for(asked.who);
+        waits.then_some(()).ok_or(Refusal::NoSuchTalk)
     }
 
     fn asked_talk(&self, asked: &Asked<'_>, talk: TalkId) -> Result<&AskedTalk, Refusal> {

@@ -31,11 +31,11 @@ pub enum TalkEvent {
     Closed {
         talk: TalkId,
     },
-    /// *Not now*: the one who asked sees nothing change.
+    /// *Not now*, to an ask or to what is offered to keep: the other sees nothing change.
     SetAside {
         talk: TalkId,
     },
-    /// What both ticked at a talk's end.
+    /// What both ticked at a talk's end, or what one wrote down and the other says yes to.
     Kept {
         talk: TalkId,
         with: MemberId,
@@ -45,6 +45,22 @@ pub enum TalkEvent {
     KeptRemoved {
         talk: TalkId,
     },
+    /// What came of a talk over my device: two hands were on it, and it is mine alone until the
+    /// other says yes to it.
+    WrittenDown {
+        talk: TalkId,
+        with: MemberId,
+        topic: Topic,
+        on: Date,
+        texts: Vec<KeptText>,
+    },
+    /// What I wrote down, for the other to say yes to.
+    KeepOffered {
+        talk: TalkId,
+        with: MemberId,
+        topic: Topic,
+        texts: Vec<KeptText>,
+    },
     /// The one thing I take along, for myself.
     TakenAlong {
         talk: TalkId,
@@ -52,6 +68,7 @@ pub enum TalkEvent {
         on: Date,
         text: Note,
     },
+    /// What I alone have of it.
     AlongDropped {
         talk: TalkId,
     },
@@ -65,6 +82,7 @@ impl TalkEvent {
     pub const fn class(&self) -> Class {
         match self {
             Self::SetAside { .. }
+            | Self::WrittenDown { .. }
             | Self::TakenAlong { .. }
             | Self::AlongDropped { .. }
             | Self::Prepared { .. } => Class::Own,
@@ -73,6 +91,7 @@ impl TalkEvent {
             | Self::TimeProposed { .. }
             | Self::Closed { .. }
             | Self::Kept { .. }
+            | Self::KeepOffered { .. }
             | Self::KeptRemoved { .. } => Class::Shared,
         }
     }

@@ -42,7 +42,8 @@ kinds! { Event, EVENTS, event:
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
-    Asked Agreed TimeProposed Closed SetAside Kept KeptRemoved TakenAlong AlongDropped Prepared
+    Asked Agreed TimeProposed Closed SetAside Kept KeptRemoved WrittenDown KeepOffered TakenAlong
+    AlongDropped Prepared
 }
 
 kinds! { ExpectationsEvent, EXPECTATIONS_EVENTS, expectations_event:
@@ -96,7 +97,8 @@ kinds! { Command, COMMANDS, command:
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
-    Ask Agree ProposeTime SetAside Close Keep RemoveKept TakeAlong DropAlong Prepare
+    Ask Agree ProposeTime SetAside Close Keep RemoveKept WriteDown OfferKeep ConfirmKept TakeAlong
+    DropAlong Prepare
 }
 
 kinds! { ThanksCommand, THANKS_COMMANDS, thanks_command: Keep Drop Send Answer Hold }

@@ -3,8 +3,8 @@
 use household::command::TalkCommand;
 use household::event::Class;
 use household::talk::Preparation;
-use household::talk::listening::{ASKED_DAYS, KEPT_MAX, KeptText, Piece};
-use household::{Command, Event, MemberId, Refusal, TalkId};
+use household::talk::listening::{ASKED_DAYS, KEPT_MAX, KeepOffer, KeptText, Piece};
+use household::{Command, Event, MemberId, Refusal, TalkId, VersionId};
 use proptest::prelude::*;
 
 use crate::chance::cases;
@@ -169,6 +169,87 @@ fn an_ask_goes_with_either_of_the_two_and_what_was_kept_stays() {
     world.act(SAM, Command::Leave);
     assert_eq!(open(&world, ROBIN, talk), None);
     assert_eq!(world.seen(ROBIN).shared.talks.kept(ROBIN).count(), 1);
+}
+
+/// Robin has held a talk with Sam over Robin's device, and wrote down what Sam heard.
+fn held(world: &mut World, text: &str) -> TalkId {
+    let talk = TalkId::from_bytes([0x3b; 16]);
+    let texts = vec![KeptText { piece: Piece::Heard, by: SAM, text: note(text) }];
+    let write = TalkCommand::WriteDown { talk, with: SAM, topic: usual_day(), texts };
+    world.act(ROBIN, Command::Talk(write));
+    talk
+}
+
+/// What was offered to Sam.
+fn offered(world: &World) -> Option<VersionId> {
+    let now = world.now();
+    let mut offers = world.seen(SAM).shared.talks.offers(SAM, now);
+    offers.next().map(KeepOffer::version)
+}
+
+#[test]
+fn what_comes_of_one_device_is_its_holders_own() {
+    let mut world = World::three();
+    let [sams, kims] = [SAM, KIM].map(|who| (world.bytes_for(who), world.seen(who).version()));
+    let talk = held(&mut world, "You are right in everything.");
+    for (who, before) in [(SAM, sams), (KIM, kims)] {
+        assert_eq!((world.bytes_for(who), world.seen(who).version()), before);
+    }
+    assert_eq!(world.seen(ROBIN).shared.talks.kept(ROBIN).count(), 0);
+    assert!(world.seen(ROBIN).own.talks.written().any(|written| written.talk == talk));
+    world.act(ROBIN, Command::Talk(TalkCommand::DropAlong { talk }));
+    assert_eq!(world.seen(ROBIN).own.talks.written().count(), 0);
+}
+
+#[test]
+fn what_one_wrote_down_is_kept_by_the_others_yes_to_exactly_that() {
+    let mut world = World::three();
+    let talk = held(&mut world, "You are up at night.");
+    world.act(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+    let read = offered(&world).expect("offered");
+    assert_eq!(world.seen(SAM).shared.talks.kept(SAM).count(), 0, "an offer is not kept");
+    let confirm = |version| Command::Talk(TalkCommand::ConfirmKept { talk, version });
+    for who in [ROBIN, KIM] {
+        world.refuses(who, confirm(read), Refusal::NoSuchTalk);
+    }
+    // Written otherwise after it was read.
+    held(&mut world, "You are right in everything.");
+    world.act(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+    world.refuses(SAM, confirm(read), Refusal::NoSuchTalk);
+    let read = offered(&world).expect("one of the two");
+    world.act(SAM, confirm(read));
+    let seen = world.seen(ROBIN);
+    let kept = seen.shared.talks.kept_of(talk, ROBIN).expect("kept");
+    assert_eq!((kept.written_by, kept.texts.len()), (Some(ROBIN), 1));
+    assert_eq!((offered(&world), world.seen(KIM).shared.talks.kept(KIM).count()), (None, 0));
+}
+
+#[test]
+fn nobody_is_told_of_a_no_to_what_is_offered() {
+    let mut world = World::together();
+    let talk = held(&mut world, "You are up at night.");
+    world.act(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+    let before = (world.bytes_for(ROBIN), world.seen(ROBIN).version());
+    world.act(SAM, Command::Talk(TalkCommand::SetAside { talk }));
+    assert_eq!((world.bytes_for(ROBIN), world.seen(ROBIN).version()), before);
+    assert_eq!(world.act(SAM, Command::Talk(TalkCommand::RemoveKept { talk })), []);
+    world.act(ROBIN, Command::Talk(TalkCommand::RemoveKept { talk }));
+    assert_eq!(offered(&world), None, "who offers it may take it back");
+    world.act(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+    world.days_pass(ASKED_DAYS + 1);
+    assert_eq!(offered(&world), None, "and it goes by itself");
+}
+
+#[test]
+fn what_is_offered_goes_with_either_of_the_two() {
+    for who in [ROBIN, SAM] {
+        let mut world = World::three();
+        let talk = held(&mut world, "You are up at night.");
+        world.act(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+        world.act(who, Command::Leave);
+        let other = if who == ROBIN { SAM } else { ROBIN };
+        assert_eq!(world.seen(other).shared.talks.offers(other, world.now()).count(), 0);
+    }
 }
 
 proptest! {

@@ -13,9 +13,9 @@ use household::plan::Choice;
 use household::sort::Who;
 use household::talk::Preparation;
 use household::talk::expectations::{Root, Says, Set, Stance, Statement};
-use household::talk::listening::{KeptText, Piece};
+use household::talk::listening::{KeepOffer, KeptText, Piece};
 use household::today::Step;
-use household::{Command, MemberId};
+use household::{Command, MemberId, TalkId};
 use jiff::civil::time;
 
 use crate::coverage;
@@ -151,10 +151,24 @@ impl Story {
             }),
         );
         let texts = vec![KeptText { piece: Piece::Along, by: ROBIN, text }];
-        self.tell(SAM, Command::Talk(TalkCommand::Keep { talk, with: ROBIN, topic, texts }));
+        let keep = TalkCommand::Keep { talk, with: ROBIN, topic, texts: texts.clone() };
+        self.tell(SAM, Command::Talk(keep));
         self.tell(SAM, Command::Talk(TalkCommand::Close { talk }));
         self.tell(SAM, Command::Talk(TalkCommand::DropAlong { talk }));
         self.tell(ROBIN, Command::Talk(TalkCommand::RemoveKept { talk }));
+        self.they_talk_over_one_device(texts);
+    }
+
+    fn they_talk_over_one_device(&mut self, texts: Vec<KeptText>) {
+        let talk = TalkId::from_bytes([0x3b; 16]);
+        let write = TalkCommand::WriteDown { talk, with: SAM, topic: usual_day(), texts };
+        self.tell(ROBIN, Command::Talk(write));
+        self.tell(ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }));
+        let now = self.world.now();
+        let version =
+            self.world.seen(SAM).shared.talks.offers(SAM, now).next().map(KeepOffer::version);
+        let version = version.expect("offered");
+        self.tell(SAM, Command::Talk(TalkCommand::ConfirmKept { talk, version }));
     }
 
     fn they_thank(&mut self) {

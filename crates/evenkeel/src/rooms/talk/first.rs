@@ -52,6 +52,7 @@ pub async fn hear(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
     }
 }
 
-fn again(app: &App, me: &Me, forms: Forms) -> Result<Response, Failure> {
+/// The page of Talk once more.
+pub(super) fn again(app: &App, me: &Me, forms: Forms) -> Result<Response, Failure> {
     me.see_again(|seen| home::show(app, me, &seen, forms, None, None))
 }

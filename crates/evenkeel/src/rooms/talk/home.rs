@@ -10,8 +10,8 @@ use household::{MemberId, Note, Seen, TalkId, VersionId};
 use journal::{Invitation, InvitationId};
 
 use super::first::Forms;
-use super::listening::kept::{along, kept};
-use super::listening::{AlongView, AskedView, KeptView, TopicFace};
+use super::listening::kept::{along, kept, offers, written};
+use super::listening::{AlongView, AskedView, KeptView, OfferView, TopicFace, WrittenView};
 use crate::app::Shared;
 use crate::content::{Content, Invite, Section, fill};
 use crate::rooms::card::{Person, other_name};
@@ -71,7 +71,10 @@ struct Talk<'a> {
     set_aside: Vec<(TalkId, AskedView)>,
     /// Talks over this member's device, with what they are about.
     on_device: Vec<(TalkId, TopicFace)>,
+    /// What others wrote down of a talk, for the reader to say yes to.
+    offers: Vec<OfferView<'a>>,
     kept: Vec<KeptView<'a>>,
+    written: Vec<WrittenView<'a>>,
     along: Vec<AlongView<'a>>,
 }
 
@@ -124,7 +127,9 @@ pub(super) fn show<'a>(
         asked,
         set_aside,
         on_device,
+        offers: offers(app, me, seen),
         kept: kept(me, seen),
+        written: written(app, me, seen),
         along: along(me, seen),
     }
     .show()
@@ -147,6 +152,10 @@ impl Talk<'_> {
     fn has_talk(&self) -> bool {
         !self.on_device.is_empty()
             || self.asked.iter().any(|(_, it)| it.is_agreed || it.waits_for_me)
+    }
+
+    fn has_set_aside(&self) -> bool {
+        !self.set_aside.is_empty() || self.offers.iter().any(|offer| offer.is_set_aside)
     }
 
     /// Whether a talk is under way; then the page is about that alone.

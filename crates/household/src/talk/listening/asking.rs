@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Along, Kept, Topic};
+use super::{Along, KeepOffer, Kept, Topic, Written, is_over};
 use crate::event::{Event, Recorded};
 use crate::id::{MemberId, TalkId};
 use crate::people::unreachable_event;
@@ -45,6 +45,8 @@ pub struct AskedTalk {
 pub struct Asks {
     asked: BTreeMap<TalkId, AskedTalk>,
     kept: Vec<Kept>,
+    /// At most one from each to each other.
+    offers: Vec<KeepOffer>,
 }
 
 /// What one member alone knows of their talks.
@@ -53,6 +55,7 @@ pub struct OwnTalks {
     /// Asked for, and not now.
     set_aside: Vec<TalkId>,
     along: Vec<Along>,
+    written: Vec<Written>,
 }
 
 impl AskedTalk {
@@ -76,7 +79,7 @@ impl AskedTalk {
         let held = self.at.filter(|_| self.is_agreed);
         let held = held.and_then(|at| at.to_zoned(TimeZone::UTC).ok());
         let last = held.map_or(self.since, |at| at.timestamp().max(self.since));
-        now.duration_since(last) > SignedDuration::from_hours(24 * ASKED_DAYS)
+        is_over(last, now)
     }
 }
 
@@ -111,6 +114,18 @@ impl Asks {
         self.kept(me).find(|kept| kept.talk == talk)
     }
 
+    /// What `me` offered to keep together, or was offered, and is still on the table.
+    pub fn offers(&self, me: MemberId, now: Timestamp) -> impl Iterator<Item = &KeepOffer> {
+        let open = self.offers.iter().filter(move |offer| !offer.is_over(now));
+        open.filter(move |offer| offer.by == me || offer.of == me)
+    }
+
+    /// The two between whom one offers to keep something of a talk.
+    pub(crate) fn offered_between(&self, talk: TalkId) -> Option<BTreeSet<MemberId>> {
+        let offer = self.offers.iter().find(|offer| offer.talk == talk);
+        offer.map(|offer| [offer.by, offer.of].into())
+    }
+
     pub(crate) fn apply(&mut self, recorded: &Recorded, event: &TalkEvent) {
         let (by, at) = (recorded.by, recorded.at);
         match event {
@@ -140,9 +155,23 @@ impl Asks {
                 self.kept.retain(|kept| kept.talk != *talk);
                 let (between, topic) = (BTreeSet::from([by, *with]), topic.clone());
                 self.make_room(&between);
-                self.kept.push(Kept { talk: *talk, between, topic, at, texts: texts.clone() });
+                let texts = texts.clone();
+                let written_by = self.offers.iter().find(|offer| offer.talk == *talk);
+                let written_by = written_by.map(|offer| offer.by);
+                self.offers.retain(|offer| offer.talk != *talk);
+                self.kept.push(Kept { talk: *talk, between, topic, at, texts, written_by });
             }
-            TalkEvent::KeptRemoved { talk } => self.kept.retain(|kept| kept.talk != *talk),
+            TalkEvent::KeptRemoved { talk } => {
+                self.kept.retain(|kept| kept.talk != *talk);
+                self.offers.retain(|offer| offer.talk != *talk);
+            }
+            TalkEvent::KeepOffered { talk, with, topic, texts } => {
+                let is_replaced = |offer: &KeepOffer| offer.by == by && offer.of == *with;
+                self.offers.retain(|offer| !is_replaced(offer) && !offer.is_over(at));
+                let (talk, of, since) = (*talk, *with, at);
+                let (topic, texts) = (topic.clone(), texts.clone());
+                self.offers.push(KeepOffer { talk, by, of, topic, texts, since });
+            }
             other => unreachable_event(&Event::Talk(other.clone())),
         }
     }
@@ -159,6 +188,7 @@ impl Asks {
     /// Nothing waits for somebody who has left. What two kept stays with the one who is here.
     pub(crate) fn forget(&mut self, member: MemberId) {
         self.asked.retain(|_, talk| !talk.is_of(member));
+        self.offers.retain(|offer| offer.by != member && offer.of != member);
     }
 }
 
@@ -173,9 +203,17 @@ impl OwnTalks {
         self.along.iter().rev()
     }
 
+    /// What I wrote down of talks over my device, the latest first.
+    pub fn written(&self) -> impl Iterator<Item = &Written> {
+        self.written.iter().rev()
+    }
+
     /// Whatever else one does about a talk takes it up again.
     pub(crate) fn take_up(&mut self, event: &TalkEvent) {
-        if let TalkEvent::Agreed { talk } | TalkEvent::TimeProposed { talk, .. } = event {
+        if let TalkEvent::Agreed { talk }
+        | TalkEvent::TimeProposed { talk, .. }
+        | TalkEvent::Kept { talk, .. } = event
+        {
             self.set_aside.retain(|aside| aside != talk);
         }
     }
@@ -196,7 +234,18 @@ impl OwnTalks {
                 let (topic, text) = (topic.clone(), text.clone());
                 self.along.push(Along { talk: *talk, topic, on: *on, text });
             }
-            TalkEvent::AlongDropped { talk } => self.along.retain(|along| along.talk != *talk),
+            TalkEvent::WrittenDown { talk, with, topic, on, texts } => {
+                self.written.retain(|written| written.talk != *talk);
+                if self.written.len() == KEPT_MAX {
+                    self.written.remove(0);
+                }
+                let (topic, texts) = (topic.clone(), texts.clone());
+                self.written.push(Written { talk: *talk, with: *with, topic, on: *on, texts });
+            }
+            TalkEvent::AlongDropped { talk } => {
+                self.along.retain(|along| along.talk != *talk);
+                self.written.retain(|written| written.talk != *talk);
+            }
             other => unreachable_event(&Event::Talk(other.clone())),
         }
     }

@@ -1,4 +1,7 @@
 //! What is left of a talk: what both ticked, and what one takes along alone.
+//!
+//! Over one device its holder presses for both, so what was ticked there is only what the holder
+//! wrote down: theirs alone, until the other has said yes, on their own sign-in, to exactly that.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +9,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Topic;
-use crate::id::{MemberId, TalkId};
+use super::{Topic, is_over};
+use crate::id::{MemberId, TalkId, VersionId};
 use crate::text::Note;
 
 /// Most texts that can come of one talk: two turns said back, and one thing from each.
@@ -21,6 +24,31 @@ pub struct Kept {
     pub between: BTreeSet<MemberId>,
     pub topic: Topic,
     pub at: Timestamp,
+    pub texts: Vec<KeptText>,
+    /// Whose device it was written on, where it was one for both.
+    pub written_by: Option<MemberId>,
+}
+
+/// What somebody wrote down of a talk over their device, for the other to say yes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepOffer {
+    pub talk: TalkId,
+    /// Who wrote it down.
+    pub by: MemberId,
+    /// Whose yes it takes.
+    pub of: MemberId,
+    pub topic: Topic,
+    pub texts: Vec<KeptText>,
+    pub(super) since: Timestamp,
+}
+
+/// What I wrote down of a talk over my device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    pub talk: TalkId,
+    pub with: MemberId,
+    pub topic: Topic,
+    pub on: Date,
     pub texts: Vec<KeptText>,
 }
 
@@ -50,4 +78,16 @@ pub struct Along {
     pub topic: Topic,
     pub on: Date,
     pub text: Note,
+}
+
+impl KeepOffer {
+    /// Which one it is: another may come in its place before it was read.
+    pub fn version(&self) -> VersionId {
+        let whole = serde_json::to_vec(&(&self.topic, &self.texts));
+        VersionId::of_bytes(&whole.expect("texts and ids are written as JSON"))
+    }
+
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        is_over(self.since, now)
+    }
 }

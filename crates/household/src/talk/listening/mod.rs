@@ -10,10 +10,11 @@ mod live;
 mod scene;
 mod timer;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use asking::{ASKED_DAYS, AskedTalk, Asks, KEPT_MAX, OwnTalks};
-pub use kept::{Along, Kept, KeptText, Piece, TEXTS_KEPT_MAX};
+pub use kept::{Along, KeepOffer, Kept, KeptText, Piece, TEXTS_KEPT_MAX, Written};
 pub use live::{Act, Item, LiveTalk, NotNow, Way};
 pub use scene::{Offered, Scene, View};
 
@@ -48,4 +49,9 @@ pub enum Topic {
     Ready(Prompt),
     /// In somebody's own words.
     Own(Line),
+}
+
+/// Whether what waits for somebody's yes has waited long enough: it goes by itself.
+fn is_over(since: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(since) > SignedDuration::from_hours(24 * ASKED_DAYS)
 }

@@ -3,7 +3,7 @@
 use household::command::TalkCommand;
 use household::talk::Preparation;
 use household::talk::listening::{KeptText, Piece, Topic};
-use household::{Command, Shared, TalkId};
+use household::{Command, Shared, TalkId, VersionId};
 use jiff::civil::DateTime;
 
 use super::{Dice, PEOPLE};
@@ -11,7 +11,17 @@ use crate::family::{World, line, note, usual_day};
 
 pub fn listening(shared: &Shared, dice: &mut Dice) -> Command {
     let (talk, at) = (talk(shared, dice), when(dice));
-    match dice.below(8) {
+    match dice.below(10) {
+        8 => Command::Talk(TalkCommand::OfferKeep { talk: TalkId::from_bytes([7; 16]) }),
+        9 => {
+            let now = World::default().now();
+            let mut offers = PEOPLE.iter().flat_map(|who| shared.talks.offers(*who, now));
+            let (talk, version) =
+                offers.next().map_or((talk, VersionId::from_bytes([0; 16])), |offer| {
+                    (offer.talk, offer.version())
+                });
+            Command::Talk(TalkCommand::ConfirmKept { talk, version })
+        }
         0 | 1 => Command::Talk(TalkCommand::Ask { of: dice.of(&PEOPLE), topic: topic(dice), at }),
         2 => {
             let now = World::default().now();
@@ -21,15 +31,8 @@ pub fn listening(shared: &Shared, dice: &mut Dice) -> Command {
         3 => Command::Talk(TalkCommand::ProposeTime { talk, at }),
         4 => Command::Talk(TalkCommand::Close { talk }),
         5 => {
-            let (by, text) = (dice.of(&PEOPLE), note("The nights are long."));
-            let piece = dice.of(&[Piece::Heard, Piece::Along]);
-            let texts = vec![KeptText { piece, by, text }; dice.below(6)];
-            Command::Talk(TalkCommand::Keep {
-                talk,
-                with: dice.of(&PEOPLE),
-                topic: topic(dice),
-                texts,
-            })
+            let (with, topic, texts) = (dice.of(&PEOPLE), topic(dice), texts(dice));
+            Command::Talk(TalkCommand::Keep { talk, with, topic, texts })
         }
         6 => Command::Talk(TalkCommand::RemoveKept { talk }),
         _ => in_private(shared, dice),
@@ -39,7 +42,12 @@ pub fn listening(shared: &Shared, dice: &mut Dice) -> Command {
 /// What nobody else may know of.
 pub fn in_private(shared: &Shared, dice: &mut Dice) -> Command {
     let talk = talk(shared, dice);
-    match dice.below(4) {
+    match dice.below(5) {
+        4 => {
+            let talk = TalkId::from_bytes([7; 16]);
+            let (with, topic, texts) = (dice.of(&PEOPLE), topic(dice), texts(dice));
+            Command::Talk(TalkCommand::WriteDown { talk, with, topic, texts })
+        }
         0 => Command::Talk(TalkCommand::SetAside { talk }),
         1 => Command::Talk(TalkCommand::TakeAlong {
             talk,
@@ -63,6 +71,12 @@ fn talk(shared: &Shared, dice: &mut Dice) -> TalkId {
     let kept = PEOPLE.iter().flat_map(|who| shared.talks.kept(*who)).map(|kept| kept.talk);
     let all: Vec<_> = asked.chain(kept).chain([TalkId::from_bytes([0; 16])]).collect();
     dice.of(&all)
+}
+
+fn texts(dice: &mut Dice) -> Vec<KeptText> {
+    let (by, text) = (dice.of(&PEOPLE), note("The nights are long."));
+    let piece = dice.of(&[Piece::Heard, Piece::Along]);
+    vec![KeptText { piece, by, text }; dice.below(6)]
 }
 
 fn topic(dice: &mut Dice) -> Topic {

@@ -56,6 +56,10 @@ pub(super) const LISTENING: Table = &[
     }),
     (Refusal::NoSuchTalk, || {
         let (world, talk) = asked();
+        (world, ROBIN, Command::Talk(TalkCommand::OfferKeep { talk }))
+    }),
+    (Refusal::NoSuchTalk, || {
+        let (world, talk) = asked();
         (world, ROBIN, Command::Talk(TalkCommand::SetAside { talk }))
     }),
     (Refusal::NoSuchTalk, || {

@@ -129,13 +129,17 @@ fn taken_along(talk: TalkId, live: &LiveTalk, act: &Act) -> Option<Command> {
     is_ones_own.then_some(Command::Talk(TalkCommand::TakeAlong { talk, topic, text }))
 }
 
-/// What both ticked, and that the talk was held.
+/// What both ticked, and that the talk was held. Of a talk over one device, what its holder wrote
+/// down: their press stood for both.
 fn left_of(app: &Shared, me: &Me, talk: TalkId, over: &LiveTalk) -> Result<Vec<Command>, Failure> {
     let texts = over.kept();
     let (with, topic) = (over.other_than(me.member), over.topic().clone());
     let mut commands = Vec::new();
     if !texts.is_empty() {
-        commands.push(Command::Talk(TalkCommand::Keep { talk, with, topic, texts }));
+        commands.push(Command::Talk(match over.way() {
+            Way::TwoDevices => TalkCommand::Keep { talk, with, topic, texts },
+            Way::OneDevice { .. } => TalkCommand::WriteDown { talk, with, topic, texts },
+        }));
     }
     let now = app.clock.now();
     if me.see(|seen| seen.shared.talks.find(talk, me.member, now).is_some())? {

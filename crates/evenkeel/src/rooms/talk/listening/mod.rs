@@ -15,7 +15,7 @@ use crate::rooms::card::Person;
 use crate::web::me::Me;
 use crate::words::Words;
 
-pub(super) use kept::{AlongView, KeptView};
+pub(super) use kept::{AlongView, KeptView, OfferView, WrittenView};
 pub(super) use topic::TopicFace;
 use topic::TopicForm;
 

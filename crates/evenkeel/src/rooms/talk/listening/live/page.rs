@@ -45,6 +45,8 @@ pub(super) struct LivePage<'a> {
     /// Whether the reader is the one who asked, and listens first.
     has_asked: bool,
     is_one_device: bool,
+    /// Who is signed in here, by name.
+    holder: String,
     /// How each is, in a word, with their names.
     words: Vec<(String, &'a str)>,
     /// How long the speaker has had, in seconds, and what is a good length.
@@ -100,6 +102,7 @@ impl<'a> LivePage<'a> {
             topic: TopicFace::of(me.words, view.topic),
             has_asked: live.between()[0] == view.reader,
             is_one_device: view.is_one_device,
+            holder: Person::named(seen, me.words, me.member).name,
             words: words.collect(),
             spoken: live.spoken(app.clock.now()).as_secs(),
             usual: u32::from(listening.speaking_minutes) * 60,

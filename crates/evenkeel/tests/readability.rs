@@ -13,9 +13,10 @@ const GRADE_MAX: f64 = 7.0;
 /// From so many words on, a text is judged by itself.
 const WORDS_MIN: usize = 25;
 /// What stands in content files for machines, or tells where a text comes from.
-const NOT_READ: [&str; 23] = [
+const NOT_READ: [&str; 24] = [
     "id",
     "key",
+    "bands",
     "kind",
     "schema",
     "locale",

@@ -192,7 +192,6 @@ async fn begun(seed: u8) -> Side {
     let said = [("to", to[0]), ("text", "A long day.")];
     expect_sent_on(&robin.post("/talk/said-back", &said).await);
     hears(&mut sam, &[("reply", "yes")]).await;
-    add_child(&mut robin, 2).await;
     // One talk is agreed, for another Sam has asked.
     agreed_talk(&mut robin, &mut sam).await.expect("both are here");
     expect_sent_on(&sam.post("/talk/asks", &[("topic", "2")]).await);
@@ -200,7 +199,7 @@ async fn begun(seed: u8) -> Side {
     let thanks = [("text", "You asked how it is for me."), ("do", "send")];
     expect_sent_on(&sam.post("/talk/thanks/new", &thanks).await);
     // A question about a child whom both decide for.
-    let child = crate::family::add_child(&mut robin, 2).await;
+    let child = add_child(&mut robin, 2).await;
     let asked = [("own", "A party?"), ("child", child.as_str())];
     robin.visit_and_submit("/talk/decisions/new", "/talk/decisions", &asked).await;
     let list = robin.get("/share/sort/list").await;

@@ -1,8 +1,9 @@
 //! What the demo's parents know of their children.
 
 use anyhow::{Context, Result};
-use household::children::{Phone, Said, Topic};
-use household::command::ChildPageCommand;
+use household::children::{Mark, Phone, Said, Topic, Written, questions_for};
+use household::command::{ChildPageCommand, KnowingCommand};
+use household::people::AgeBand;
 use household::{ChildId, Command, MemberId};
 
 use super::super::story::{Family, Teller, line, note};
@@ -39,7 +40,37 @@ pub(super) async fn pages(teller: &mut Teller, family: Family) -> Result<()> {
         let phone = Phone::parse("030 0000 4711").context("a number")?;
         write(teller, family, one, child, Said::Contact { name: line("Oma")?, phone }).await?;
     }
-    Ok(())
+    knowing(teller, family).await
+}
+
+/// What both closed is open; Robin has begun some more.
+async fn knowing(teller: &mut Teller, family: Family) -> Result<()> {
+    let Family { household, one, two } = family;
+    let child = *children(teller, family).await?.first().context("a child")?;
+    let mut asked = questions_for(AgeBand::School).into_iter();
+    let mut question = || asked.next().context("a question");
+    let (both, robins) = (question()?, question()?);
+    let said = [(one, "A song, and nobody talking."), (two, "A walk round the block.")];
+    for (parent, text) in said {
+        let written = Some(Written { text: note(text)?, to_open: true });
+        let mark = Some(Mark::ThinkSo);
+        let said = [
+            Command::Knowing(KnowingCommand::Mark { child, question: both, mark }),
+            Command::Knowing(KnowingCommand::Write { child, question: both, written }),
+            Command::Knowing(KnowingCommand::Close { child, to: [one, two].into() }),
+        ];
+        teller.tell(household, parent, &said, Vec::new()).await?;
+    }
+    let written = Some(Written { text: note("Her voice goes high.")?, to_open: true });
+    let more = [
+        Command::Knowing(KnowingCommand::Mark {
+            child,
+            question: question()?,
+            mark: Some(Mark::FindOut),
+        }),
+        Command::Knowing(KnowingCommand::Write { child, question: robins, written }),
+    ];
+    teller.tell(household, one, &more, Vec::new()).await
 }
 
 async fn write(

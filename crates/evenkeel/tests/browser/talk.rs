@@ -36,7 +36,7 @@ async fn a_talk_on_two_phones_survives_a_lost_connection() {
     ana.reads("The connection is gone. It comes back by itself.").await;
     ana.looks().await;
     ben.presses("I have said it").await;
-    ben.looks_at("Ana says back what they heard").await;
+    ben.looks_at("Ana says back what you said").await;
     ana.is_at("You listen").await;
     ana.has_network(Network::Here);
     ana.looks_at("What I heard is …").await;
@@ -165,20 +165,20 @@ async fn a_talk_works_without_script() {
     }
     ben.is_at("You speak").await;
     ben.presses("I have said it").await;
-    ana.presses("Look again").await;
+    ana.presses("Load the page again").await;
     ana.looks_at("What I heard is …").await;
     ana.writes("Say it in your own words", "The nights are long.").await;
     ana.presses("I have said it back").await;
-    ben.presses("Look again").await;
+    ben.presses("Load the page again").await;
     ben.looks_at("What Ana heard").await;
     ben.presses("Yes, that’s it").await;
     ben.presses("Enough for today").await;
     ben.presses("Go on").await;
-    ana.presses("Look again").await;
+    ana.presses("Load the page again").await;
     ana.presses("Go on").await;
     ana.taps(None, "You heard").await;
     ana.presses("End the talk").await;
-    ben.presses("Look again").await;
+    ben.presses("Load the page again").await;
     ben.taps(None, "Ana heard").await;
     ben.presses("End the talk").await;
     ben.reads("The talk is over.").await;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::rooms::card::{CardFace, Person};
 use crate::rooms::talk::expectations::{set_path, waiting, words_path};
+use crate::rooms::talk::listening::{place, when};
 use crate::web::me::Me;
 
 /// Thanks that are shown here at once; *Talk* has them all.
@@ -85,8 +86,10 @@ fn listening(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<
     for (talk, asked) in seen.shared.talks.asked(me.member, now) {
         let name = Person::of(seen, me.words, asked.other_than(me.member)).name;
         if asked.is_agreed {
-            let there = format!("/talk/listening/{talk}");
-            notices.push(plain(me, "today-talk-agreed", &name, &there));
+            let (to, when) = (place(seen, talk, asked.at, now), when(me.words, asked.at));
+            let said = [("name", name.into()), ("when", when.into())];
+            let text = me.words.say("today-talk-agreed", &said);
+            notices.push(Notice { text, to, card: None });
         } else if asked.waits_for(me.member) && !seen.own.talks.is_set_aside(talk) {
             let key = if asked.by == me.member { "today-talk-time" } else { "today-talk-asked" };
             notices.push(plain(me, key, &name, &format!("/talk/asks/{talk}")));

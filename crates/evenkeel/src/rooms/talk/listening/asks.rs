@@ -7,6 +7,7 @@ use household::command::TalkCommand;
 use household::{Command, MemberId, Refusal, Seen, TalkId};
 use jiff::civil::DateTime;
 
+use super::place;
 use super::{AskedView, TopicForm};
 use crate::app::{ActError, App, Shared};
 use crate::rooms::card::Person;
@@ -80,10 +81,11 @@ pub async fn answer(
     mut ask: Ask,
 ) -> Result<Response, Failure> {
     let here = format!("/talk/asks/{talk}?ok=sent");
-    let there = format!("/talk/listening/{talk}");
+    let there;
     let (command, to) = match ask.form.value("reply") {
         "yes" => {
             let at = ask.form.value("at").parse().ok();
+            there = me.see(|seen| place(&seen, talk, at, app.clock.now()))?;
             (Some(TalkCommand::Agree { talk, at }), there.as_str())
         }
         "another" => {

@@ -1,6 +1,5 @@
 //! What a talk is about, in words, and choosing it.
 
-use household::Line;
 use household::talk::listening::{Prompt, Topic};
 
 use crate::content::{Body, Content, PromptText};
@@ -89,7 +88,8 @@ impl TopicForm {
 
     /// What was chosen.
     pub fn read(words: &Words, form: &mut Form) -> Option<Topic> {
-        if form.value("topic") == OWN {
+        // What somebody wrote themselves is meant, whatever else is ticked.
+        if form.value("topic") == OWN || !form.value("own").trim().is_empty() {
             return form.line("own").map(Topic::Own);
         }
         let prompts = &Content::for_language(words.language()).listening().prompts;
@@ -98,9 +98,6 @@ impl TopicForm {
         if prompt.is_none() {
             form.wrong("topic", "form-choice");
         }
-        // What was typed is looked at too, so that nothing unreadable comes back.
-        let own: Option<Line> = form.line_if_any("own");
-        drop(own);
         prompt.map(Topic::Ready)
     }
 }

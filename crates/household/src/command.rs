@@ -11,8 +11,10 @@ mod family;
 mod know;
 mod listen;
 pub(crate) mod live;
+mod reach;
 mod rule;
 mod show;
+mod solo;
 mod tell;
 mod thank;
 mod trust;
@@ -32,7 +34,7 @@ use crate::agreement::Term;
 use crate::division::SetAside;
 use crate::event::Event;
 use crate::id::{AgreementId, CardId, ChildId, Ids, MemberId, VersionId};
-use crate::people::{AgeBand, Arrangement, Born, Deciders, Lives, Look, Preferences};
+use crate::people::{Look, Preferences};
 use crate::plan::Choice;
 use crate::refusal::Refusal;
 use crate::sort::Mark;
@@ -41,7 +43,9 @@ use crate::text::{Line, Note};
 use crate::today::Step;
 
 pub use expect::ExpectationsCommand;
+pub use family::ChildDetails;
 pub use know::KnowingCommand;
+pub use solo::SoloCommand;
 pub use thank::ThanksCommand;
 
 /// Everything a person can ask for. Its texts and names are within their limits by type; lengths of
@@ -141,6 +145,8 @@ pub enum Command {
     Rules(RulesCommand),
     /// A question about a child, and what is decided.
     Decisions(DecisionsCommand),
+    /// Time alone with the children.
+    Solo(SoloCommand),
 
     MarkCard {
         card: CardId,
@@ -290,17 +296,6 @@ pub enum Reply {
     NotQuite { missing: Option<Note> },
 }
 
-/// A child as the family form tells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChildDetails {
-    pub nickname: Line,
-    pub born: Born,
-    pub band: Option<AgeBand>,
-    pub deciders: Deciders,
-    pub lives: Lives,
-    pub arrangement: Arrangement,
-}
-
 /// Who asks, when, and where new ids come from.
 pub(crate) struct Asked<'a> {
     pub who: MemberId,
@@ -325,6 +320,7 @@ macro_rules! by_room {
             Command::Knowing(command) => $self.decide_knowing($asked, command),
             Command::Rules(command) => $self.decide_rules($asked, command),
             Command::Decisions(command) => $self.decide_decisions($asked, command),
+            Command::Solo(command) => $self.decide_solo($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };
@@ -372,6 +368,9 @@ impl Household {
         }
         if self.shared.people.member(who).is_none() {
             return Err(Refusal::NotAMember);
+        }
+        if command.reaches_others() && self.shared.quiet(who, now).is_some() {
+            return Err(Refusal::HandsOff);
         }
         self.decide_as_member(&mut asked, command)
     }

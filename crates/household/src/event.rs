@@ -28,6 +28,7 @@ use crate::load::Card;
 use crate::people::{Child, Look, Preferences};
 use crate::plan::Choice;
 use crate::rules::RulesEvent;
+use crate::solo::SoloEvent;
 use crate::sort::{Mark, OpenedCard};
 use crate::talk::TalkEvent;
 use crate::talk::expectations::ExpectationsEvent;
@@ -121,6 +122,8 @@ pub enum Event {
     ChildPage(ChildPageEvent),
     /// Knowing a child.
     Knowing(KnowingEvent),
+    /// Time alone with the children.
+    Solo(SoloEvent),
 
     // Children
     /// House rules.

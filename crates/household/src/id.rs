@@ -148,6 +148,14 @@ impl VersionId {
         Self(id)
     }
 }
+id!(
+    /// A time alone with the children, once or repeated.
+    SoloId
+);
+id!(
+    /// What is kept of a link's secret: the first half of its SHA-256.
+    LinkHash
+);
 
 /// Where a command's new ids come from: a seed that only this actor's request has.
 #[derive(Debug, Clone)]
@@ -209,6 +217,11 @@ impl Ids {
     /// A new question's id: the next of this request.
     pub fn decision(&mut self) -> DecisionId {
         DecisionId(self.next())
+    }
+
+    /// A new time's alone id: the next of this request.
+    pub fn solo(&mut self) -> SoloId {
+        SoloId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

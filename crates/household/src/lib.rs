@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod rules;
 pub mod sealed;
 pub mod seen;
+pub mod solo;
 pub mod sort;
 pub mod state;
 pub mod talk;
@@ -35,8 +36,8 @@ pub mod versions;
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
 pub use id::{
-    AgreementId, CardId, ChildId, DecisionId, FactId, HouseholdId, Ids, MemberId, RuleId, TalkId,
-    ThanksId, VersionId,
+    AgreementId, CardId, ChildId, DecisionId, FactId, HouseholdId, Ids, LinkHash, MemberId, RuleId,
+    SoloId, TalkId, ThanksId, VersionId,
 };
 pub use refusal::Refusal;
 pub use seen::Seen;

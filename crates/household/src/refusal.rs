@@ -92,4 +92,9 @@ refusals! {
     SleepOnItFirst "sleep-on-it-first"
     AlreadyDecided "already-decided"
     TooManyOptions "too-many-options"
+    HandsOff "hands-off"
+    NoSuchTime "no-such-time"
+    TimeDoesNotFit "time-does-not-fit"
+    TooManyTimes "too-many-times"
+    ShareSheetFirst "share-sheet-first"
 }

@@ -1,9 +1,14 @@
 //! A household's state: what its events add up to.
 
+mod snapshot;
+
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use snapshot::Snapshot;
 
 use crate::agreement::{Agreements, Living};
 use crate::check_in::{CheckIn, CheckInEvent, OwnCheckIn};
@@ -11,12 +16,13 @@ use crate::children::{ChildPages, Knowing, KnowingEvent, Known};
 use crate::decisions::{Decisions, OwnDecisions};
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
-use crate::id::{CardId, MemberId};
+use crate::id::{CardId, LinkHash, MemberId};
 use crate::load::Deck;
 use crate::people::{People, Preferences, unreachable_event};
 use crate::plan::Plan;
 use crate::rules::{HouseRules, OwnRules, RulesEvent};
 use crate::seen::Seen;
+use crate::solo::{Linked, OwnSolo, Quiet, Solo};
 use crate::sort::{Pictures, Sort};
 use crate::talk::expectations::{Expectations, ExpectationsEvent, Opened};
 use crate::talk::listening::{Asks, OwnTalks};
@@ -54,6 +60,7 @@ pub struct Shared {
     pub known: Known,
     pub rules: HouseRules,
     pub decisions: Decisions,
+    pub solo: Solo,
 }
 
 /// What one member alone may see.
@@ -76,6 +83,7 @@ pub struct Own {
     pub knowing: Knowing,
     pub rules: OwnRules,
     pub decisions: OwnDecisions,
+    pub solo: OwnSolo,
 }
 
 impl Household {
@@ -134,6 +142,7 @@ impl Household {
                 | Event::Knowing(KnowingEvent::Opened { .. }),
                 _,
             ) => self.apply_about_child(recorded),
+            (Event::Solo(event), Class::Own) => self.own_of(by).solo.apply(by, event),
             (event, Class::Own) => self.own_of(by).apply(event),
             (_, Class::Shared) => self.shared.apply(recorded),
         }
@@ -152,6 +161,7 @@ impl Household {
         self.shared.people_changed();
         self.shared.rules.leave(by, &self.shared.people);
         self.shared.decisions.leave(by);
+        self.shared.solo.leave(by);
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
@@ -186,6 +196,12 @@ impl Household {
     /// One member's own part. Never for a page: pages get a [`Seen`].
     pub(crate) fn own(&self, who: MemberId) -> &Own {
         self.own.get(&who).unwrap_or(Own::none())
+    }
+
+    /// What a link to a care sheet shows now, to whoever holds it; with who is in it.
+    pub fn linked_sheet(&self, hash: LinkHash, now: Timestamp) -> Option<(&People, Linked<'_>)> {
+        let people = &self.shared.people;
+        self.shared.solo.linked(hash, people, now).map(|linked| (people, linked))
     }
 
     /// Whether anything has happened here.
@@ -247,6 +263,11 @@ impl Shared {
             && (!pictures.is_done_elsewhere(card) || self.division.locked(card).is_some())
     }
 
+    /// The time alone with the children in which `who` is off now.
+    pub fn quiet(&self, who: MemberId, now: Timestamp) -> Option<Quiet<'_>> {
+        self.solo.quiet(who, &self.people, now)
+    }
+
     /// What changes the shared part alone.
     pub(crate) fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
@@ -262,6 +283,7 @@ impl Shared {
             Event::ChildChanged { .. } | Event::ChildRemoved { .. } => {
                 self.people.apply(recorded);
                 self.people_changed();
+                self.solo.forget_removed(&self.people);
             }
             Event::CardsAdded { .. }
             | Event::CardRenamed { .. }
@@ -311,6 +333,7 @@ impl Shared {
                 self.check_in.apply(recorded.by, event, &here);
             }
             Event::Thanks(event) => self.thanks.apply(recorded, event),
+            Event::Solo(event) => self.solo.apply(recorded, event),
             Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::Rules(event) => self.rules.apply(recorded, event),
             Event::Decisions(event) => self.decisions.apply(recorded, event),
@@ -355,37 +378,5 @@ impl Own {
     pub fn none() -> &'static Self {
         static NONE: std::sync::LazyLock<Own> = std::sync::LazyLock::new(Own::default);
         &NONE
-    }
-}
-
-/// A state as it is kept between events, in parts that are encrypted under their own keys, so that
-/// a member's part can be erased with their key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snapshot {
-    pub shared: Vec<u8>,
-    pub own: BTreeMap<MemberId, Vec<u8>>,
-}
-
-impl Household {
-    /// The whole state, in parts by whose key they are for. Reads back to an equal state.
-    pub fn to_snapshot(&self) -> Snapshot {
-        const WHY: &str = "the state holds only strings, numbers, lists and maps with string keys";
-        Snapshot {
-            shared: serde_json::to_vec(&self.shared).expect(WHY),
-            own: self
-                .own
-                .iter()
-                .map(|(member, own)| (*member, serde_json::to_vec(own).expect(WHY)))
-                .collect(),
-        }
-    }
-
-    /// Reads a snapshot back. A snapshot is only a shortcut: on an error, replay from the start.
-    pub fn from_snapshot(snapshot: &Snapshot) -> Result<Self, serde_json::Error> {
-        let mut own = BTreeMap::new();
-        for (member, bytes) in &snapshot.own {
-            own.insert(*member, serde_json::from_slice(bytes)?);
-        }
-        Ok(Self { shared: serde_json::from_slice(&snapshot.shared)?, own })
     }
 }

@@ -71,6 +71,19 @@ impl Households {
         Ok(Arc::clone(cells.entry(id).or_insert_with(|| Arc::new(Cell::new(loaded)))))
     }
 
+    /// A household, if there is one: what a stranger guesses leaves nothing in memory.
+    pub async fn known(
+        &self,
+        app: &Shared,
+        id: HouseholdId,
+    ) -> Result<Option<Arc<Cell>>, journal::Error> {
+        let is_there = match self.loaded(id) {
+            Some(cell) => cell.read().is_begun(),
+            None => app.journal.load(id).await?.is_some(),
+        };
+        if is_there { self.get(app, id).await.map(Some) } else { Ok(None) }
+    }
+
     /// A household that is in memory already.
     pub fn loaded(&self, id: HouseholdId) -> Option<Arc<Cell>> {
         self.lock().get(&id).map(Arc::clone)
@@ -101,6 +114,7 @@ impl Households {
                 // What came before may be what makes this refused now.
                 Err(refusal) => match answered_before(app, member, ask).await? {
                     Some(answer) => return answer,
+                    None if refusal == Refusal::HandsOff => return Err(waits(ask)),
                     None => return Err(refusal.into()),
                 },
             };
@@ -230,6 +244,11 @@ fn answer_again(
 /// More than anybody presses by hand: the form waits to be sent again.
 pub(super) fn too_often(ask: &Ask) -> ActError {
     ActError::TooOften(Box::new(again(ask, ask.key.clone())))
+}
+
+/// It would reach somebody while one is off: the form waits to be sent after that.
+fn waits(ask: &Ask) -> ActError {
+    ActError::Waits(Box::new(again(ask, ask.key.clone())))
 }
 
 /// The same form, to be sent under a key.

@@ -90,6 +90,9 @@ pub enum ActError {
     /// More than anybody presses by hand.
     #[error("too many writes at once")]
     TooOften(Box<Again>),
+    /// It would reach somebody, and one is off.
+    #[error("the household is quiet")]
+    Waits(Box<Again>),
     #[error("the invitation is gone")]
     InvitationGone,
     #[error("the sign-in name is taken")]

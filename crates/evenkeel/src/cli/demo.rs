@@ -3,6 +3,7 @@
 mod house;
 mod known;
 mod talk;
+mod time;
 
 use std::collections::BTreeMap;
 
@@ -90,6 +91,8 @@ async fn tell(settings: Settings) -> Result<[String; 2]> {
     live(&mut teller, family, now).await?;
     talk::thanks(&mut teller, family).await?;
     talk::listening(&mut teller, family).await?;
+    let today = today(&teller);
+    time::alone(&mut teller, family, today).await?;
     let passwords =
         [password(&teller, family, 0, "robin").await?, password(&teller, family, 1, "sam").await?];
     teller.app.journal.close().await;

@@ -8,9 +8,11 @@ mod cards;
 mod checks;
 mod children;
 mod discipline;
+mod fill;
 mod helplines;
 mod keys;
 mod markdown;
+mod solo;
 mod talks;
 mod texts;
 mod time_use;
@@ -36,9 +38,11 @@ use keys::{DIFFERENCES, choice_key, difference_key, step_key};
 
 pub use cards::CardText;
 pub use discipline::{Discipline, Kind, LevelText, ReadyText, ScenarioText, TogetherText};
+pub use fill::fill;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
+pub use solo::{After, FieldText, Promise, Rung, SheetSection, SoloTexts, Who};
 pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
 pub use texts::{
     CheckIn, CheckInStep, Compare, CompareText, DomainText, Evidence, FirstQuestion, Guide, Heard,
@@ -61,6 +65,7 @@ struct Files {
     domains: &'static str,
     expectations: &'static str,
     next_steps: &'static str,
+    handover: &'static str,
     help: &'static str,
     helplines: &'static str,
     invite: &'static str,
@@ -92,6 +97,7 @@ const LANGUAGES: [Files; 1] = [Files {
     domains: content!("en/domains.toml"),
     expectations: content!("en/expectations.toml"),
     next_steps: content!("en/next_steps.toml"),
+    handover: content!("en/handover.toml"),
     help: content!("en/help.toml"),
     helplines: content!("en/helplines.toml"),
     invite: content!("en/invite.toml"),
@@ -130,6 +136,7 @@ pub struct Content {
     let_go: LetGo,
     listening: Listening,
     ownership: Ownership,
+    solo: SoloTexts,
     steps: Steps,
     time_use: TimeUse,
     sources: BTreeMap<String, Source>,
@@ -247,6 +254,11 @@ impl Content {
         steps.find(|text| text.key == part.key()).expect(CHECKED)
     }
 
+    /// Time alone with the children.
+    pub fn solo(&self) -> &SoloTexts {
+        &self.solo
+    }
+
     pub fn help(&self, topic: HelpTopic) -> &HelpPage {
         self.help.page.iter().find(|page| page.id == topic.id()).expect(CHECKED)
     }
@@ -302,6 +314,7 @@ impl Content {
             let_go: read("let-go", locale, files.let_go)?,
             listening: read("listening", locale, files.listening)?,
             ownership: read("ownership", locale, files.ownership)?,
+            solo: read("solo-time", locale, files.handover)?,
             steps: read("steps", locale, files.steps)?,
             time_use: TimeUse::new(
                 read("time-use-facts", None, content!("time_use.toml"))?,
@@ -348,32 +361,10 @@ impl Content {
         same("questions", keys, ids)?;
         let keys = self.check_in.step.iter().map(|text| text.key.as_str());
         same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
+        self.solo.check()?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());
         same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
     }
-}
-
-/// The text with its `{{placeholders}}` filled, in one pass: a value that looks like a placeholder
-/// stays as it is. For text that is escaped where it is shown; see [`Body::html_with`] for HTML.
-pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        filled.push_str(before);
-        let found = after.split_once("}}").and_then(|(name, after)| {
-            let value = values.iter().find(|(known, _)| *known == name)?.1;
-            Some((value, after))
-        });
-        if let Some((value, after)) = found {
-            filled.push_str(value);
-            rest = after;
-        } else {
-            filled.push_str("{{");
-            rest = after;
-        }
-    }
-    filled.push_str(rest);
-    filled
 }
 
 const CHECKED: &str = "every key has its text: checked when the content was read";

@@ -11,7 +11,7 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 17] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 18] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
@@ -21,6 +21,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 17] {
         ("domains.toml", files.domains),
         ("expectations.toml", files.expectations),
         ("next_steps.toml", files.next_steps),
+        ("handover.toml", files.handover),
         ("help.toml", files.help),
         ("helplines.toml", files.helplines),
         ("invite.toml", files.invite),
@@ -165,6 +166,7 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.discipline.level_note.sources)
         .chain(&content.discipline.talk.sources)
         .chain(&content.knowing.sources)
+        .chain(&content.solo.guide.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

@@ -42,6 +42,8 @@ pub enum Failure {
     UsedKey(Box<Again>),
     /// More forms than anybody sends by hand.
     TooOften(Box<Again>),
+    /// It would reach somebody while another has the children and one is off.
+    Waits(Box<Again>),
     /// The link is used up, taken back or too old.
     LinkGone,
     TooManyAttempts,
@@ -55,7 +57,7 @@ pub enum Failure {
 impl Failure {
     const fn status(&self) -> StatusCode {
         match self {
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(_) | Self::Waits(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignInFirst | Self::AnswerFirst => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,7 +74,7 @@ impl Failure {
     /// What can be sent again from its page.
     pub const fn again(&self) -> Option<&Again> {
         match self {
-            Self::UsedKey(again) | Self::TooOften(again) => Some(again),
+            Self::UsedKey(again) | Self::TooOften(again) | Self::Waits(again) => Some(again),
             _ => None,
         }
     }
@@ -94,6 +96,7 @@ impl Failure {
             Self::UsedKey(_) => "failure-used-key",
             Self::TooOften(again) if again.fields.is_none() => "failure-too-often-secret",
             Self::TooOften(_) => "failure-too-often",
+            Self::Waits(_) => Refusal::HandsOff.key(),
             Self::LinkGone => "failure-link-gone",
             Self::TooManyAttempts => "failure-too-many-attempts",
             Self::NameTaken => "identity-name-taken",
@@ -129,6 +132,7 @@ impl From<ActError> for Failure {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::UsedKey(again) => Self::UsedKey(again),
             ActError::TooOften(again) => Self::TooOften(again),
+            ActError::Waits(again) => Self::Waits(again),
             ActError::InvitationGone => Self::LinkGone,
             ActError::NameTaken => Self::NameTaken,
             ActError::Storage(error) => error.into(),

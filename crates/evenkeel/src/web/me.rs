@@ -47,6 +47,10 @@ pub enum Reader {
     Stranger(&'static Words),
 }
 
+/// Who asks, as it was found out earlier in the same request.
+#[derive(Debug, Clone)]
+pub struct Known(pub Reader);
+
 impl Me {
     /// Gives `f` what this member may see. The borrowed state must not outlive it.
     pub fn see<T>(&self, f: impl FnOnce(Seen<'_>) -> T) -> Result<T, Failure> {
@@ -78,6 +82,9 @@ impl FromRequestParts<App> for Reader {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        if let Some(Known(reader)) = parts.extensions.remove() {
+            return Ok(reader);
+        }
         let language = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
         let Some(token) = cookie_in(&parts.headers, app.identity.cookie_name(&app.settings)) else {
             return Ok(Self::Stranger(app.words(language)));

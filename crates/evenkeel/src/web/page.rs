@@ -116,6 +116,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A page without places and without forms, the same for whoever reads it.
+    pub fn without_places(app: &'a Shared, words: &'static Words) -> Self {
+        Self::frame(app, words, Place::None, false, String::new())
+    }
+
     fn frame(
         app: &'a Shared,
         words: &'static Words,

@@ -20,7 +20,7 @@ use super::log::log;
 use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
-use crate::rooms::children::{coming, knowing, page, rules};
+use crate::rooms::children::{coming, knowing, page, rules, time};
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -45,9 +45,10 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 const PAGE_QUALITY: i32 = 4;
 
 pub fn router(app: App) -> Router {
+    let quiet = from_fn_with_state(app.clone(), time::quiet::quiet);
     Router::new()
-        .merge(rooms().layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
-        .merge(agreement_form().layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
+        .merge(rooms().layer(quiet.clone()).layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
+        .merge(agreement_form().layer(quiet).layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
         .layer(from_fn(renew))
@@ -294,6 +295,7 @@ fn children() -> Router<App> {
         .route("/children/{id}/knowing/closing", post(knowing::close))
         .route("/children/{id}/knowing/taken-back", post(knowing::take_back))
         .merge(house_rules())
+        .merge(time())
 }
 
 #[rustfmt::skip]
@@ -313,6 +315,26 @@ fn house_rules() -> Router<App> {
         .route("/children/rules/{rule}/confirmation", post(rules::confirm))
         .route("/children/rules/{rule}/withdrawal", post(rules::withdraw))
         .route("/children/rules/{rule}/putting-down", post(rules::put_down))
+}
+
+#[rustfmt::skip]
+fn time() -> Router<App> {
+    Router::new()
+        // Children: time alone with them
+        .route("/children/time", get(time::home::home))
+        .route("/children/time/new", get(time::plan::new).post(time::plan::propose))
+        .route("/children/time/{id}", get(time::one::one))
+        .route("/children/time/{id}/another", get(time::plan::another).post(time::plan::suggest))
+        .route("/children/time/{id}/yes", post(time::one::yes))
+        .route("/children/time/{id}/not-now", post(time::one::not_now))
+        .route("/children/time/{id}/withdrawal", post(time::one::withdraw))
+        .route("/children/time/{id}/together", post(time::one::together))
+        .route("/children/time/{id}/sheet", get(time::sheet::sheet))
+        .route("/children/time/{id}/sheet/words", get(time::sheet::words).post(time::sheet::write))
+        .route("/children/time/{id}/link", post(time::link::make))
+        .route("/children/time/{id}/link/removal", post(time::link::revoke))
+        .route("/children/time/{id}/line", post(time::line::keep))
+        .route("/sheet/{token}", get(time::link::open))
 }
 
 #[rustfmt::skip]

@@ -41,6 +41,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/children/page/words.en.ftl"),
     include_str!("../rooms/children/rules/words.en.ftl"),
     include_str!("../rooms/children/knowing/words.en.ftl"),
+    include_str!("../rooms/children/time/words.en.ftl"),
     include_str!("../rooms/justme/words.en.ftl"),
     include_str!("../rooms/help/words.en.ftl"),
 ];

@@ -10,6 +10,7 @@ mod page;
 mod raising;
 mod showing;
 mod site;
+mod solo;
 mod someone;
 mod story;
 mod talk;

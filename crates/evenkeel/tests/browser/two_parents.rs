@@ -5,7 +5,7 @@ use super::driver::{Driver, Look};
 use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, knowing_children, raising, story, talk, thanking};
+use super::{checking_in, expecting, knowing_children, raising, solo, story, talk, thanking};
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -29,9 +29,10 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
     raising::they_decide_for_lea(&mut robin, &mut sam).await;
     knowing_children::they_know_mia(&mut robin, &mut sam).await;
+    let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;
+    solo::they_have_time_alone(&site, &mut robin, &mut sam, &mut stranger).await;
 
     story::shares_the_device(&mut robin).await;
-    let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;
     meets_the_rest([&mut stranger, &mut robin, &mut sam]).await;
     for person in [stranger, robin, sam] {
         person.leaves();

@@ -3,7 +3,7 @@
 use super::driver::{Driver, Look};
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, knowing_children, raising, story, thanking};
+use super::{checking_in, expecting, knowing_children, raising, solo, story, thanking};
 
 #[tokio::test]
 async fn the_whole_path_works_without_script() {
@@ -26,7 +26,10 @@ async fn the_whole_path_works_without_script() {
     raising::they_agree_on_a_rule(&mut robin, &mut sam).await;
     raising::they_decide_for_lea(&mut robin, &mut sam).await;
     knowing_children::they_know_mia(&mut robin, &mut sam).await;
+    let mut lene = Someone::at(&driver, &site, look, "lene-plain").await;
+    solo::they_have_time_alone(&site, &mut robin, &mut sam, &mut lene).await;
 
     robin.leaves();
     sam.leaves();
+    lene.leaves();
 }

@@ -2,13 +2,14 @@
 
 use axum::http::Method;
 
+use super::solo;
 use crate::family::{Family, add_child, agreed_talk, cards_of, form_value};
 use crate::world::{Answer, Browser, all_after};
 
 const ROUTER: &str = include_str!("../../src/web/router.rs");
 
 /// What somebody may read who is not signed in. All else is for members.
-pub const OPEN: [&str; 16] = [
+pub const OPEN: [&str; 17] = [
     "/",
     "/question",
     "/who-can-see",
@@ -25,6 +26,7 @@ pub const OPEN: [&str; 16] = [
     "/who",
     "/goodbye",
     "/p",
+    "/sheet/{token}",
 ];
 
 /// One method of one address.
@@ -88,6 +90,8 @@ impl Route {
 fn kind(before: &str) -> &str {
     match before {
         "/children/" => "child ",
+        "/children/time/" => "time ",
+        "/sheet/" => "sheet ",
         "/invitations/" => "invitation ",
         "/share/agreement/" => "agreement ",
         "/talk/thanks/" => "thanks ",
@@ -108,6 +112,9 @@ pub struct Ids {
     pub rule: String,
     /// About that child, whom Ana alone decides for.
     pub decision: String,
+    /// Ana’s own, with a sheet that is shared and a link to it that works today.
+    pub time: String,
+    pub sheet: String,
     pub invitation: String,
     /// In force, or offered; nobody's where there is none yet.
     pub agreement: String,
@@ -143,6 +150,10 @@ impl Ids {
         let trusted = trusted.expect("somebody who carries").to_owned();
         let (rule, decision) = Self::asked(ana, &child).await;
         let talk = agreed_talk(ana, &mut family.ben).await;
+        let [from, to] = [["2026-11-23", "20:00"], ["2026-11-23", "22:00"]];
+        let time = solo::propose(ana, "other", from, to).await;
+        solo::share_sheet(ana, &time).await;
+        let sheet = solo::make_link(ana, &time).await.trim_start_matches("/sheet/").to_owned();
         let (thanks, draft) = Self::thanked(ana, &mut family.ben).await;
         let invite = ana.get("/invite").await;
         let mine = form_value(&invite, "/invitations", "mine");
@@ -162,6 +173,8 @@ impl Ids {
             fact,
             rule,
             decision,
+            time,
+            sheet,
             invitation: invitation.expect("an open invitation").to_owned(),
             token: link.trim_start_matches("/join/").to_owned(),
         }
@@ -200,6 +213,8 @@ impl Ids {
             "fact" => self.fact.clone(),
             "rule" => self.rule.clone(),
             "decision" => self.decision.clone(),
+            "time id" => self.time.clone(),
+            "sheet token" => self.sheet.clone(),
             "invitation id" => self.invitation.clone(),
             "thanks id" => self.thanks.clone(),
             "draft id" => self.draft.clone(),
@@ -216,7 +231,7 @@ impl Ids {
 
     /// As long as a real one, and nobody's.
     pub fn nobodys(name: &str) -> String {
-        if name == "token" { "5".repeat(64) } else { "5".repeat(32) }
+        if name.ends_with("token") { "5".repeat(64) } else { "5".repeat(32) }
     }
 }
 

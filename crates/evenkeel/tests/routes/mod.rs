@@ -21,5 +21,6 @@ pub mod list;
 mod listening;
 mod lost_proof;
 mod shell;
+mod solo;
 mod way_in_news;
 mod ways_in;

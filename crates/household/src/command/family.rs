@@ -3,19 +3,30 @@
 use std::collections::BTreeSet;
 
 use super::arrive::known_zone;
-use super::{Asked, ChildDetails, Command, Decision};
+use super::{Asked, Command, Decision};
 use crate::agreement::Outcome;
 use crate::event::Event;
 use crate::id::{CardId, ChildId, MemberId};
 use crate::load::catalogue::{Scope, catalogue};
 use crate::load::{CARDS_MAX, Card, MINUTES_MAX, Origin};
-use crate::people::{CHILDREN_MAX, Child};
+use crate::people::{AgeBand, Arrangement, Born, CHILDREN_MAX, Child, Deciders, Lives};
 use crate::refusal::Refusal;
 use crate::state::Household;
 use crate::text::Line;
 
 /// A row of the catalogue, for one child or for the home.
 type RowOfChild = (String, Option<ChildId>);
+
+/// A child as the family form tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChildDetails {
+    pub nickname: Line,
+    pub born: Born,
+    pub band: Option<AgeBand>,
+    pub deciders: Deciders,
+    pub lives: Lives,
+    pub arrangement: Arrangement,
+}
 
 impl Household {
     pub(super) fn decide_family(&self, asked: &mut Asked<'_>, command: &Command) -> Decision {

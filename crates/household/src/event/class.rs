@@ -24,6 +24,7 @@ macro_rules! classes {
                     Self::Knowing(event) => event.class(),
                     Self::Rules(event) => event.class(),
                     Self::Decisions(event) => event.class(),
+                    Self::Solo(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

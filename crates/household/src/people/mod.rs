@@ -6,6 +6,7 @@ mod trusted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
 pub use child::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
@@ -42,6 +43,11 @@ impl People {
     /// The household's IANA time zone name.
     pub fn zone(&self) -> &str {
         self.zone.as_deref().unwrap_or(ZONE_DEFAULT)
+    }
+
+    /// The household's time zone; UTC's where its name is not known any more.
+    pub fn time_zone(&self) -> TimeZone {
+        TimeZoneDatabase::bundled().get(self.zone()).unwrap_or(TimeZone::UTC)
     }
 
     /// An adult by id, if they are here now: neither invited only, nor gone.

@@ -83,7 +83,8 @@ fn is_done(seen: &Seen<'_>, step: Step) -> bool {
         Step::Talk => shared.talk.answers(seen.me).next().is_some(),
         Step::HandOver | Step::Divide if alone => has_plan(),
         Step::HandOver => shared.agreements.in_force(seen.me).is_some(),
-        Step::TimeAlone | Step::LookAgain => false,
+        Step::TimeAlone => shared.solo.of(seen.me, &shared.people).next().is_some(),
+        Step::LookAgain => false,
         Step::See => own.sort.answers().next().is_some() || shared.pictures.is_some(),
         Step::Thanks => {
             own.drawer.unsent().next().is_some()

@@ -10,6 +10,7 @@ pub mod decide;
 pub mod expect;
 mod living;
 pub mod rule;
+mod solo;
 mod talk;
 pub mod thank;
 
@@ -119,7 +120,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(13) {
+    match dice.below(14) {
+        13 => solo::soloing(shared, dice),
         10 => children::knowing(shared, dice),
         9 => children::writing(shared, dice),
         11 => rule::ruling(shared, dice),
@@ -193,7 +195,8 @@ fn arrivals(shared: &Shared, dice: &mut Dice) -> usize {
 
 /// The sort and the plan, which are their author's own.
 pub fn telling(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(16) {
+    match dice.below(17) {
+        16 => solo::in_private(shared, dice),
         13 | 14 => check_in::in_private(shared, dice),
         12 => talk::in_private(shared, dice),
         0 => Command::DealMore,

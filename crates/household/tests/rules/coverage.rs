@@ -6,10 +6,11 @@ use household::check_in::CheckInEvent;
 use household::children::{ChildPageEvent, KnowingEvent};
 use household::command::{
     CheckInCommand, ChildPageCommand, DecisionsCommand, ExpectationsCommand, KnowingCommand,
-    RulesCommand, TalkCommand, ThanksCommand,
+    RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
 };
 use household::decisions::DecisionsEvent;
 use household::rules::RulesEvent;
+use household::solo::SoloEvent;
 use household::talk::TalkEvent;
 use household::talk::expectations::ExpectationsEvent;
 use household::talk::thanks::ThanksEvent;
@@ -39,6 +40,7 @@ kinds! { Event, EVENTS, event:
     TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
     ChildPage Knowing
     Rules Decisions
+    Solo
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -93,7 +95,7 @@ kinds! { Command, COMMANDS, command:
     HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack
     MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
-    CheckIn Expectations ChildPage Knowing Rules Decisions
+    CheckIn Expectations ChildPage Knowing Rules Decisions Solo
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -116,6 +118,7 @@ kinds! { Refusal, REFUSALS, refusal:
     DoesNotDecide DecidesToo NoSuchFact PageFull TextTooLong NeverOpened OthersDecide
     NoSuchRule TooManyRules NoSuchDecision
     TooManyDecisions SleepOnItFirst AlreadyDecided TooManyOptions
+    HandsOff NoSuchTime TimeDoesNotFit TooManyTimes ShareSheetFirst
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -125,6 +128,15 @@ kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
 
 kinds! { CheckInCommand, CHECK_IN_COMMANDS, check_in_command:
     Offer Confirm WithdrawOffer Stop SayFullness TakeFullnessBack KeepLine KeepNote PutAway
+}
+
+kinds! { SoloEvent, SOLO_EVENTS, solo_event:
+    Proposed Agreed Withdrawn PutAway SheetDrafted SheetShared LinkMade LinkRevoked QuietEnded
+    Remembered KeptForMe
+}
+
+kinds! { SoloCommand, SOLO_COMMANDS, solo_command:
+    Propose Agree Withdraw PutAway DraftSheet ShareSheet MakeLink RevokeLink EndQuiet Remember
 }
 
 /// A kind, and which of the kinds of a room that has its own.
@@ -138,6 +150,7 @@ pub fn name_of_command(of: &Command) -> Name {
         Command::Expectations(of) => expectations_command(of),
         Command::Rules(of) => rules_command(of),
         Command::Decisions(of) => decisions_command(of),
+        Command::Solo(of) => solo_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
         _ => "",
@@ -153,6 +166,7 @@ pub fn name_of_event(of: &Event) -> Name {
         Event::Expectations(of) => expectations_event(of),
         Event::Rules(of) => rules_event(of),
         Event::Decisions(of) => decisions_event(of),
+        Event::Solo(of) => solo_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
         _ => "",
@@ -168,6 +182,7 @@ pub fn all_commands() -> BTreeSet<Name> {
         ("Expectations", EXPECTATIONS_COMMANDS),
         ("Rules", RULES_COMMANDS),
         ("Decisions", DECISIONS_COMMANDS),
+        ("Solo", SOLO_COMMANDS),
         ("Talk", TALK_COMMANDS),
         ("Thanks", THANKS_COMMANDS),
     ];
@@ -182,6 +197,7 @@ pub fn all_events() -> BTreeSet<Name> {
         ("Expectations", EXPECTATIONS_EVENTS),
         ("Rules", RULES_EVENTS),
         ("Decisions", DECISIONS_EVENTS),
+        ("Solo", SOLO_EVENTS),
         ("Talk", TALK_EVENTS),
         ("Thanks", THANKS_EVENTS),
     ];

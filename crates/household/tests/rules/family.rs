@@ -294,6 +294,10 @@ impl World {
         self.later += SignedDuration::from_hours(24 * days);
     }
 
+    pub fn hours_pass(&mut self, hours: i64) {
+        self.later += SignedDuration::from_hours(hours);
+    }
+
     #[track_caller]
     pub fn seen(&self, who: MemberId) -> Seen<'_> {
         self.home.seen_by(who).expect("has joined")

@@ -28,8 +28,8 @@ use household::today::Step;
 use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId, ThanksId};
 use jiff::civil::{date, time};
 
-use crate::coverage;
 use crate::family::{KIM, ROBIN, SAM, TODAY, line, note};
+use crate::{coverage, soloing};
 
 const CARD: CardId = CardId::from_bytes([0x0d; 16]);
 const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
@@ -91,7 +91,8 @@ fn tag(text: &str) -> String {
 
 pub fn samples() -> Vec<Event> {
     let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
-    let house = [house::rules(), house::decisions(), children::samples()].concat();
+    let house =
+        [house::rules(), house::decisions(), children::samples(), soloing::samples()].concat();
     [people(), load(), talk, house, sort(), division(), agreement(), living(), mine()].concat()
 }
 

@@ -16,25 +16,25 @@ use household::talk::thanks::DRAWER_MAX;
 use household::{AgreementId, CardId, ChildId, Command, MemberId, Refusal, TalkId, ThanksId};
 
 use self::talk::{CHECKING_IN, EXPECTING, LISTENING, THANKING};
-use crate::coverage;
 use crate::family::{
     DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, said_back_to,
     term, thanks, usual_day,
 };
+use crate::{coverage, soloing};
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
 const NO_THANKS: ThanksId = ThanksId::from_bytes([0; 16]);
 const NO_CHILD: ChildId = ChildId::from_bytes([0; 16]);
 const NO_AGREEMENT: AgreementId = AgreementId::from_bytes([0; 16]);
 
-type Scene = (World, MemberId, Command);
-type Table = &'static [(Refusal, fn() -> Scene)];
+pub type Scene = (World, MemberId, Command);
+pub type Table = &'static [(Refusal, fn() -> Scene)];
 
 #[test]
 fn every_refusal_is_the_answer_to_something() {
     let talking = [THANKING, LISTENING, EXPECTING, CHECKING_IN];
     let tables = [ARRIVING, FAMILY, TELLING, AGREEING, LIVING, house::RULING, house::DECIDING];
-    let tables = tables.into_iter().chain(talking).chain([children::TABLE]);
+    let tables = tables.into_iter().chain(talking).chain([children::TABLE, soloing::REFUSED]);
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.flatten() {
         let (world, who, command) = scene();

@@ -6,23 +6,26 @@ mod house;
 use std::collections::BTreeSet;
 
 use household::check_in::{Day, Rhythm};
-use household::command::{CheckInCommand, ExpectationsCommand, Reply, TalkCommand, ThanksCommand};
+use household::command::{
+    CheckInCommand, ExpectationsCommand, Reply, SoloCommand, TalkCommand, ThanksCommand,
+};
 use household::division::SetAside;
 use household::people::{Look, Preferences};
 use household::plan::Choice;
+use household::solo::{InCharge, Lines, SheetField};
 use household::sort::Who;
 use household::talk::Preparation;
 use household::talk::expectations::{Root, Says, Set, Stance, Statement};
 use household::talk::listening::{KeepOffer, KeptText, Piece};
 use household::today::Step;
-use household::{Command, MemberId, TalkId};
+use household::{Command, LinkHash, MemberId, TalkId};
 use jiff::civil::time;
 
-use crate::coverage;
 use crate::family::{
     CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, said_back_to,
     thanks, usual_day,
 };
+use crate::{coverage, soloing};
 
 #[test]
 fn a_family_gets_through_its_first_weeks() {
@@ -41,6 +44,7 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_decide_for_mia();
     story.they_write_mias_page();
     story.they_know_mia();
+    story.they_have_time_alone();
     story.sam_leaves();
     assert_eq!(story.accepted, coverage::all_commands());
     let happened = story.world.log.iter().map(|recorded| coverage::name_of_event(&recorded.event));
@@ -101,6 +105,36 @@ impl Story {
             let version = said_back_to(&self.world.seen(SAM).shared.talk, SAM);
             self.tell(SAM, Command::HearSaidBack { version, reply });
         }
+    }
+
+    fn they_have_time_alone(&mut self) {
+        use SoloCommand as S;
+        let people = &self.world.seen(ROBIN).shared.people;
+        let mia = people.children()[0].id;
+        let day = days_after(self.world.today(), 1);
+        let when = soloing::once(day.at(6, 0, 0, 0), day.at(22, 0, 0, 0));
+        let lines = Lines::from([(SheetField::Medicines, note("Drops at four."))]);
+        let oma = soloing::plan(&[mia], InCharge::Other(line("Oma")), when);
+        let mine = soloing::propose(&mut self.world, ROBIN, oma);
+        let (id, hash) = (mine, LinkHash::from_bytes([7; 16]));
+        self.tell(ROBIN, Command::Solo(S::DraftSheet { id, lines: lines.clone() }));
+        self.tell(ROBIN, Command::Solo(S::ShareSheet { id, lines }));
+        self.tell(ROBIN, Command::Solo(S::MakeLink { id, hash }));
+        self.tell(ROBIN, Command::Solo(S::RevokeLink { id }));
+        self.tell(ROBIN, Command::Solo(S::Withdraw { id }));
+        let plan = soloing::plan(&[mia], InCharge::Parent(SAM), when);
+        self.tell(ROBIN, Command::Solo(S::Propose { plan: plan.clone(), instead_of: None }));
+        let shared = self.world.seen(SAM).shared;
+        let id = shared.solo.of(SAM, &shared.people).next().expect("proposed").0;
+        self.tell(SAM, Command::Solo(S::PutAway { id }));
+        self.tell(SAM, Command::Solo(S::Agree { id }));
+        let own = soloing::plan(&[mia], InCharge::Parent(ROBIN), when);
+        let alone = soloing::propose(&mut self.world, ROBIN, own);
+        self.world.days_pass(1);
+        self.tell(ROBIN, Command::Solo(S::EndQuiet { id }));
+        let text = Some(note("The heron stood still."));
+        self.tell(SAM, Command::Solo(S::Remember { id, day, text: text.clone() }));
+        self.tell(ROBIN, Command::Solo(S::Remember { id: alone, day, text }));
     }
 
     fn they_check_in(&mut self) {

@@ -16,6 +16,7 @@ use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
+use crate::words::Words;
 
 #[derive(Debug, Deserialize)]
 pub struct Said {
@@ -109,25 +110,25 @@ fn line<'a>(me: &Me, seen: &Seen<'_>, child: &'a Child) -> ChildLine<'a> {
             may_change(seen, child).then(|| format!("/children/{}/details", child.id))
         },
         nickname: child.nickname.as_str(),
-        age: age(me, child, me.today),
+        age: age(me.words, child, me.today),
         lives: me.words.text(lives_key(child.lives)),
     }
 }
 
 /// "3 years, preschool", "expected in May 2027".
-pub(super) fn age(me: &Me, child: &Child, today: Date) -> String {
+pub(crate) fn age(words: &Words, child: &Child, today: Date) -> String {
     let months = child.born.age_months(today);
     let band = child.band.unwrap_or(AgeBand::of_months(months));
     if child.arrangement.expected || months < 0 {
-        return me.words.text("child-is-expected").to_owned();
+        return words.text("child-is-expected").to_owned();
     }
     let age = if months < 24 {
-        me.words.count("child-age-months", i64::from(months))
+        words.count("child-age-months", i64::from(months))
     } else {
-        me.words.count("child-age-years", i64::from(months / 12))
+        words.count("child-age-years", i64::from(months / 12))
     };
-    let band = me.words.text(band_key(band));
-    me.words.say("child-age-and-band", &[("age", age.into()), ("band", band.into())])
+    let band = words.text(band_key(band));
+    words.say("child-age-and-band", &[("age", age.into()), ("band", band.into())])
 }
 
 pub(super) const fn band_key(band: AgeBand) -> &'static str {

@@ -9,7 +9,9 @@ pub mod knowing;
 pub mod page;
 mod proposal;
 pub mod rules;
+pub mod time;
 
 pub use cards::{add_card, card, cards, choose_cards, find_cards, remove_card, rename_card};
 pub use child::{add_child, change_details, details, new_child, remove_child};
+pub(crate) use family::age;
 pub use family::{family, names};

@@ -90,3 +90,5 @@ card-name = What do you call this card?
 card-name-hint = Everyone in your family space sees this name.
 card-keep = Keep this name
 card-remove = Take this card off the table
+family-time = Time alone with the children
+family-time-hint = One is in charge, the other is free. From twenty minutes up.

@@ -15,11 +15,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::{App, Shared};
-use crate::content::{Content, HelpPage, HelpTopic, ShowText, fill, to_html};
+use crate::content::{Content, HelpPage, HelpTopic, ShowText, Topic as Emergency, fill, to_html};
 use crate::rooms::justme;
 use crate::web::ask::Plain;
 use crate::web::failure::Failure;
-use crate::web::me::{Invited, Reader};
+use crate::web::me::{Invited, Me, Reader};
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
 use lines::{Place as Country, places};
@@ -165,6 +165,17 @@ fn today(app: &Shared, reader: &Reader) -> Date {
         Reader::Member(me) | Reader::Invited(Invited { me }) => me.today,
         Reader::Stranger(_) => app.clock.now().to_zoned(TimeZone::UTC).date(),
     }
+}
+
+/// The number to ring in an emergency where a member is, as far as that is known.
+pub fn emergency_number(me: &Me, accepted: Option<&str>) -> Option<&'static str> {
+    let chosen = me.house.read().preferences_of(me.member).country.clone();
+    let country = chosen.or_else(|| lines::region(accepted?))?;
+    let helplines = Content::for_language(me.words.language()).helplines();
+    let here = helplines.showable(me.today).into_iter().find(|place| place.code == country)?;
+    let mut lines = here.lines.into_iter().map(|shown| shown.line);
+    let emergency = lines.find(|line| line.topics.contains(&Emergency::Emergency))?;
+    emergency.call.first().map(String::as_str)
 }
 
 /// The country a member has chosen in settings, or the one the browser's language hints at.

@@ -2,11 +2,13 @@
 
 use household::Seen;
 use household::agreement::to_be_shown_by;
+use household::solo::Standing;
 use household::talk::Heard;
 use household::talk::expectations::Set;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::rooms::card::{CardFace, Person};
+use crate::rooms::children::time::{self, Coming};
 use crate::rooms::talk::expectations::{set_path, waiting, words_path};
 use crate::rooms::talk::listening::{place, when};
 use crate::web::me::Me;
@@ -15,6 +17,10 @@ use crate::web::me::Me;
 const THANKS_MAX: usize = 3;
 /// How long it is told that something has opened: nobody was told when they pressed.
 const OPENED_HOURS: i64 = 72;
+/// Proposals of times alone with the children that are shown here at once.
+const TIMES_MAX: usize = 3;
+/// How long before it begins such a time is told.
+const TIME_AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A line and where it leads. The words name people, never what anybody wrote.
 #[derive(Debug)]
@@ -32,6 +38,7 @@ pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notic
     thanks(me, seen, &mut notices);
     expectations(me, seen, now, &mut notices);
     check_in(me, seen, now, &mut notices);
+    solo(me, seen, now, &mut notices);
     agreement(me, seen, &mut notices);
     rules(me, seen, &mut notices);
     decisions(me, seen, now, &mut notices);
@@ -110,6 +117,23 @@ fn check_in(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'
         let key = if day == today { "today-check-in" } else { "today-check-in-tomorrow" };
         let text = me.words.say(key, &[("time", me.words.clock(rhythm.at).into())]);
         notices.push(Notice { text, to: "/talk/check-in".to_owned(), card: None });
+    }
+}
+
+/// Times alone with the children that wait for my word, and the next one that holds, a week ahead.
+fn solo(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
+    let coming = Coming::all(me, seen, now);
+    let asked = coming.iter().filter(|coming| coming.standing == Standing::Asked);
+    for one in asked.take(TIMES_MAX) {
+        let there = format!("{}/{}", time::HERE, one.id);
+        notices.push(plain(me, "today-time-asked", &one.by, &there));
+    }
+    let holds = |one: &&Coming| matches!(one.standing, Standing::Agreed | Standing::Mine);
+    let soon = now.saturating_add(TIME_AHEAD).unwrap_or(now);
+    if let Some(one) = coming.iter().find(holds).filter(|one| one.from <= soon) {
+        let values = [("name", one.who.as_str().into()), ("when", one.when.as_str().into())];
+        let text = me.words.say("today-time-next", &values);
+        notices.push(Notice { text, to: format!("{}/{}", time::HERE, one.id), card: None });
     }
 }
 

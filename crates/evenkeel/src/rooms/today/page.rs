@@ -132,7 +132,7 @@ fn step_view<'a>(me: &Me, seen: &Seen<'a>) -> Option<StepView<'a>> {
         (Step::Talk, _) => Some("/question"),
         (Step::HandOver | Step::Divide, true) => Some("/share/plan"),
         (Step::HandOver, false) => Some("/share/agreement"),
-        (Step::TimeAlone, _) => None,
+        (Step::TimeAlone, _) => Some("/children/time"),
         (Step::LookAgain, _) => Some("/share"),
         (Step::See, _) => Some("/share/sort"),
         (Step::Thanks, _) => Some("/talk/thanks/new"),

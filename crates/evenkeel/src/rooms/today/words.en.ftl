@@ -50,3 +50,5 @@ today-decision = { $name } puts forward what you decide. Have a look.
 today-decision-review = Time to look at something you decided.
 today-thanks = { $name } thanks you.
 today-thanks-answer = { $name } answered your thank-you.
+today-time-asked = { $name } suggests a time with the children
+today-time-next = Time with the children: { $name }, { $when }

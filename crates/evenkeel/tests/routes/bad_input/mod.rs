@@ -5,6 +5,7 @@ mod fields;
 mod house_fields;
 mod requests;
 mod talk_fields;
+mod time_fields;
 mod values;
 
 use axum::http::StatusCode;
@@ -16,8 +17,10 @@ use self::fields::{
 };
 use self::house_fields::DECIDING;
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
+use self::time_fields::PLANNING;
 use self::values::bad;
 use super::list::linked;
+use super::solo;
 use crate::family::{
     BENS_ANSWER, Family, add_child, agreed_talk, cards_of, form_value, invite, send_answer,
 };
@@ -28,7 +31,7 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 20] = [
+    let tables: [&[Field]; 21] = [
         &CHILDS,
         &DECIDING,
         &ASKING,
@@ -49,6 +52,7 @@ fn the_table_is_long_enough() {
         &EXPECTING,
         &WORDING,
         &SHARED_DEVICE,
+        &PLANNING,
     ];
     let cases: usize = tables.concat().iter().map(|field| bad(field.kind).len()).sum();
     assert!(cases >= CASES_MIN, "{cases}");
@@ -75,6 +79,20 @@ async fn one_alone_is_told_beside_each_field() {
     try_all(&world, &mut ana, &CHILDS, ids).await;
     try_all(&world, &mut ana, &ALONE, ids).await;
     try_all(&world, &mut ana, &BUTTONS, ids).await;
+}
+
+#[tokio::test]
+async fn who_plans_a_time_is_told_beside_each_field() {
+    let Family { world, mut ana, .. } = Family::begun(30).await;
+    solo::add_child(&mut ana, "Mo").await;
+    let [from, to] = [["2026-11-23", "08:00"], ["2026-11-23", "22:00"]];
+    let time = solo::propose(&mut ana, "other", from, to).await;
+    let page = ana.get("/children/time/new").await;
+    let me = all_after(&page.body, "name=\"who\" value=\"")[0].to_owned();
+    let child = all_after(&page.body, "name=\"child\" value=\"")[0].to_owned();
+    let ids =
+        |text: &str| text.replace("{time}", &time).replace("{me}", &me).replace("{child}", &child);
+    try_all(&world, &mut ana, &PLANNING, ids).await;
 }
 
 #[tokio::test]

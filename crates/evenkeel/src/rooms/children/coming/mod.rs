@@ -83,7 +83,7 @@ fn of_child<'a>(seen: &Seen<'a>, me: &Me, child: &'a Child) -> OfChild<'a> {
     OfChild {
         id: child.id,
         nickname: child.nickname.as_str(),
-        age: age(me, child, me.today),
+        age: age(me.words, child, me.today),
         birthday,
         rows: work.into_iter().map(|work| row(me, content, work)).collect(),
         questions,

@@ -11,6 +11,7 @@ use super::super::family::age;
 use super::{child_id, fact_id, title_key, topic_number};
 use crate::app::App;
 use crate::rooms::card::Person;
+use crate::rooms::children::time::home::{Line as Remembered, lines_of};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
@@ -29,6 +30,8 @@ struct One<'a> {
     /// What can be written down, with its number.
     topics: Vec<(usize, &'static str)>,
     readers: String,
+    /// What times alone with them are remembered by.
+    remembered: Vec<Remembered<'a>>,
 }
 
 /// The facts about one thing.
@@ -64,13 +67,14 @@ pub async fn child(
         One {
             here: format!("/children/{id}"),
             nickname: kept.child.nickname.as_str(),
-            age: age(&me, kept.child, me.today),
+            age: age(me.words, kept.child, me.today),
             groups: groups.filter(|group| !group.lines.is_empty()).collect(),
             taken_off: kept.taken_off().map(|fact| line(&seen, &me, fact)).collect(),
             topics: Topic::ALL
                 .map(|topic| (topic_number(topic), me.words.text(title_key(topic))))
                 .into(),
             readers: readers(&seen, &me, kept),
+            remembered: lines_of(&me, &seen, id),
             page: Page::mine(&app, &me, &seen, Place::Children)
                 .back_to("/children")
                 .saying(said.ok()),

@@ -1,0 +1,84 @@
+//! The care sheet: what whoever is with the children is told. Three lines for a parent, who knows
+//! the rest or will find it out; more for others.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{LinkHash, MemberId};
+use crate::text::Note;
+
+macro_rules! fields {
+    ($($name:ident $key:literal)*) => {
+        /// What a line of the sheet is about.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum SheetField {
+            $($name,)*
+        }
+
+        impl SheetField {
+            /// In the order of the sheet.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// What its words and its place in a form are found by.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    MustHappen "must-happen"
+    TodayMood "today-mood"
+    EmergencyNumber "emergency-number"
+    Address "address"
+    PoisonNumber "poison-number"
+    NearbyAdult "nearby-adult"
+    Doctor "doctor"
+    Contacts "contacts"
+    RingMeIf "ring-me-if"
+    Allergies "allergies"
+    Medicines "medicines"
+    Conditions "conditions"
+    TheirDay "their-day"
+    Food "food"
+    Sleep "sleep"
+    Toilet "toilet"
+    Comfort "comfort"
+    Screens "screens"
+    GettingAbout "getting-about"
+    WatchOut "watch-out"
+    WhoMayCollect "who-may-collect"
+    Ideas "ideas"
+}
+
+impl SheetField {
+    /// For a parent in charge: what must happen, medicine, ring me if.
+    pub const FOR_A_PARENT: &[Self] = &[Self::MustHappen, Self::Medicines, Self::RingMeIf];
+
+    /// Whether it is about one day, and not to be carried over to the next sheet.
+    pub const fn is_of_the_day(self) -> bool {
+        matches!(self, Self::MustHappen | Self::TodayMood | Self::Ideas)
+    }
+}
+
+/// What is written on a sheet.
+pub type Lines = BTreeMap<SheetField, Note>;
+
+/// A sheet that was shared, and by whom. Only they write it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    pub by: MemberId,
+    pub lines: Lines,
+}
+
+/// The key of a link to a sheet, as a hash: the link itself is nowhere on the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetLink {
+    pub by: MemberId,
+    pub hash: LinkHash,
+}

@@ -2,14 +2,50 @@
 
 use std::path::Path;
 
+use super::driver::{Driver, Look};
 use super::site::Site;
 use super::someone::Someone;
+use crate::family;
 
 const HERE: &str = "/children/time";
 const HEADING: &str = "Time alone with the children";
 const NOTHING: &str = "There is nothing here, or nothing for you.";
 /// A4 and Letter, in inches.
 const PAPER: [(&str, [f64; 2]); 2] = [("a4", [8.27, 11.69]), ("letter", [8.5, 11.0])];
+
+/// By itself, so that it does not hang on what came before in a longer story.
+#[tokio::test]
+async fn two_parents_and_a_trusted_adult_have_their_time() {
+    let (site, driver) = (Site::start(19), Driver::start());
+    let [mut robin, mut sam] = family::two(&site.world).await;
+    for (browser, name) in [(&mut robin, "Robin"), (&mut sam, "Sam")] {
+        let names = [("name", name), ("other", "")];
+        browser.visit_and_submit("/children", "/children/names", &names).await;
+    }
+    for nickname in ["Mia", "Noah", "Lea"] {
+        let page = robin.get("/children/new").await;
+        let forms = page.forms_to("/children");
+        let all = forms.iter().flat_map(|form| &form.fields).filter(|(name, _)| name == "decides");
+        let decides = all.map(|(name, id)| (name.as_str(), id.as_str()));
+        let mut child: Vec<_> = decides.collect();
+        child.extend([("nickname", nickname), ("month", "5"), ("year", "2021"), ("lives", "here")]);
+        robin.submit("/children", &child).await;
+    }
+    let mut people = Vec::new();
+    for (browser, album) in [(Some(robin), "off"), (Some(sam), "in-charge"), (None, "lene")] {
+        let someone = Someone::at(&driver, &site, Look::PHONE, album).await;
+        if let Some(browser) = &browser {
+            someone.goes_on_as(browser);
+        }
+        someone.opens(if browser.is_some() { "/today" } else { "/" }).await;
+        people.push(someone);
+    }
+    let [robin, sam, lene] = &mut people[..] else { unreachable!("three of them") };
+    they_have_time_alone(&site, robin, sam, lene).await;
+    for someone in people {
+        someone.leaves();
+    }
+}
 
 /// It is Monday morning; at the end of it two weeks have passed.
 pub(crate) async fn they_have_time_alone(

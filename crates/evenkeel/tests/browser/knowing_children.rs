@@ -4,7 +4,8 @@ use super::someone::Someone;
 
 pub(crate) async fn they_know_mia(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     sam.opens("/children").await;
-    sam.reads("others decide here").await;
+    sam.is_at("Children").await;
+    assert!(sam.text("main").await.contains("others decide here"));
     let before = what_sam_sees(sam, "/children").await;
     writes_mias_page(robin).await;
     assert_eq!(what_sam_sees(sam, "/children").await, before, "Sam does not decide for Mia");
@@ -60,7 +61,8 @@ async fn writes_mias_page(robin: &mut Someone<'_>) {
     robin.writes("In a few words", "A cough that comes back.").await;
     robin.taps(None, "For parents only").await;
     robin.presses("Keep").await;
-    robin.reads("for parents only").await;
+    robin.reads("Saved.").await;
+    assert!(robin.text("main").await.contains("for parents only"));
     robin.presses("Whom to ring").await;
     robin.looks_at("Whom to ring").await;
     robin.writes("Who is it?", "Oma").await;

@@ -69,7 +69,7 @@ pub(crate) async fn they_have_time_alone(
     lene.opens(&link).await;
     lene.looks_at("Mia, Noah").await;
     lene.reads("Oma Lene is in charge.").await;
-    prints(lene, "care-sheet").await;
+    prints(lene, "care-sheet");
     site.world.pass_days(2);
     lene.opens(&link).await;
     lene.reads(NOTHING).await;
@@ -116,7 +116,7 @@ async fn robin_writes_three_lines(robin: &mut Someone<'_>) {
     robin.presses("Share the sheet").await;
     robin.reads("Saved.").await;
     robin.looks().await;
-    prints(robin, "three-lines").await;
+    prints(robin, "three-lines");
 }
 
 async fn robin_is_off(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
@@ -192,7 +192,7 @@ const SHEET: [(&str, &str); 12] = [
     ("Watch out for", "The gate to the road. The hob."),
 ];
 
-async fn prints(someone: &Someone<'_>, name: &str) {
+fn prints(someone: &Someone<'_>, name: &str) {
     for (paper, size) in PAPER {
         let printed = someone.prints(size);
         // Beside the screenshots, to be looked at.

@@ -229,7 +229,7 @@ async fn who_asks_twice_is_told_beside_it_and_loses_nothing() {
 #[tokio::test]
 async fn a_time_with_seconds_can_be_agreed() {
     let Family { world: _world, mut ana, mut ben } = Family::heard(165).await;
-    let fields = [("topic", "4"), ("day", "2026-11-24"), ("time", "20:30:59.5")];
+    let fields = [("topic", "4"), ("day", "2026-11-23"), ("time", "08:40:59.5")];
     ana.visit_and_submit("/talk/asks", "/talk/asks", &fields).await;
     let links = ben.get("/talk").await.links();
     let path = links.iter().find(|link| link.starts_with("/talk/asks/")).expect("asked").clone();
@@ -253,8 +253,8 @@ async fn another_time_is_agreed_by_the_other_and_can_be_called_off() {
     let answer = ana.post(&path, &[("reply", "yes"), ("at", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "not the time that is offered");
     let yes = [("reply", "yes"), ("at", "2026-11-24T20:30")];
-    let ready = press(&mut ana, &path, &yes).await;
-    assert!(ready.shows("Ready?"), "{}", ready.body);
+    let agreed = press(&mut ana, &path, &yes).await;
+    assert!(agreed.shows("You have a talk with Ben"), "its room opens when it is time");
     press(&mut ben, &path, &[("reply", "back")]).await;
     assert_eq!(ana.get(&path).await.status, StatusCode::NOT_FOUND);
 }

@@ -43,8 +43,11 @@ pub struct Plan {
     pub in_charge: InCharge,
     pub children: BTreeSet<ChildId>,
     pub when: When,
-    /// Whom to ring in an emergency.
+    /// Whom to ring in an emergency, for whoever is with the children.
     pub contact: Option<Contact>,
+    /// The number of whoever is with the children, for whoever is off: in an emergency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<Line>,
 }
 
 /// Who is with the children.

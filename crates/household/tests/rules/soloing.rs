@@ -31,7 +31,13 @@ pub fn once(from: DateTime, to: DateTime) -> When {
 
 pub fn plan(children: &[ChildId], in_charge: InCharge, when: When) -> Plan {
     let contact = Contact { name: line("Sam"), number: line("+49 170 123456") };
-    Plan { in_charge, children: children.iter().copied().collect(), when, contact: Some(contact) }
+    Plan {
+        in_charge,
+        children: children.iter().copied().collect(),
+        when,
+        contact: Some(contact),
+        there: None,
+    }
 }
 
 /// Mia, for whom these decide.

@@ -67,7 +67,13 @@ fn plan(
 ) -> Result<Plan> {
     let when = When { from: day.at(from, 0, 0, 0), to: day.at(to, 0, 0, 0), repeat: Repeat::Once };
     let contact = Contact { name: line("Robin")?, number: line("0170 555 123")? };
-    Ok(Plan { in_charge, children: children.clone(), when, contact: Some(contact) })
+    Ok(Plan {
+        in_charge,
+        children: children.clone(),
+        when,
+        contact: Some(contact),
+        there: Some(line("0170 7654321")?),
+    })
 }
 
 fn lines(all: &[(SheetField, &str)]) -> Result<Lines> {

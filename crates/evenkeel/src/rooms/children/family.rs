@@ -41,6 +41,8 @@ struct ChildLine<'a> {
     nickname: &'a str,
     age: String,
     lives: &'static str,
+    /// Parents here who do not decide for them, where the reader may change that.
+    without: Option<(String, String)>,
 }
 
 /// `GET /children`
@@ -103,7 +105,12 @@ fn show(
 }
 
 fn line<'a>(me: &Me, seen: &Seen<'_>, child: &'a Child) -> ChildLine<'a> {
+    let others = seen.shared.people.others_than(me.member).map(|(id, _)| id);
+    let without = others.filter(|other| !child.is_decided_by(*other));
+    let without: Vec<_> = without.map(|id| Person::of(seen, me.words, id).name).collect();
+    let is_told = child.is_decided_by(me.member) && !without.is_empty();
     ChildLine {
+        without: is_told.then(|| (without.join(", "), format!("/children/{}/details", child.id))),
         to: if child.is_decided_by(me.member) {
             Some(format!("/children/{}", child.id))
         } else {

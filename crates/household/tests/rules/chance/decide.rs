@@ -56,7 +56,7 @@ pub fn in_private(shared: &Shared, dice: &mut Dice) -> Command {
         3 | 4 => {
             let mut all = PEOPLE.iter();
             let known = |who: &_| shared.decisions.get(decision, *who, &shared.people);
-            let circles = all.find_map(known).map_or(0, |question| question.circles());
+            let circles = all.find_map(known).map_or(0, household::decisions::Question::circles);
             DecisionsCommand::PressOpen { decision, circles }
         }
         5 => DecisionsCommand::LookAgain { decision },

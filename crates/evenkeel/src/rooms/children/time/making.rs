@@ -60,6 +60,7 @@ pub(super) fn filled(plan: &Plan) -> Form {
     fields.extend(of_who(&plan.in_charge));
     fields.extend(plan.children.iter().map(|child| ("child", child.to_string())));
     fields.extend(plan.contact.iter().flat_map(of_contact));
+    fields.extend(plan.there.iter().map(|number| ("there", number.as_str().to_owned())));
     form(fields)
 }
 
@@ -69,7 +70,9 @@ pub(super) fn read(form: &mut Form, seen: &Seen<'_>) -> Option<Plan> {
     let children = chosen_children(form);
     let when = when(form);
     let contact = contact(form);
-    let plan = Plan { in_charge: in_charge?, children: children?, when: when?, contact: contact? };
+    let there = number_if_any(form, "there");
+    let (in_charge, children, when, contact) = (in_charge?, children?, when?, contact?);
+    let plan = Plan { in_charge, children, when, contact, there };
     form.is_fine().then_some(plan)
 }
 
@@ -170,14 +173,23 @@ fn contact(form: &mut Form) -> Option<Option<Contact>> {
         return Some(None);
     }
     let name = form.line("contact");
-    let number = form.line("number").filter(|number| {
-        let fits = is_number(number);
-        if !fits {
-            form.wrong("number", "solo-no-number");
-        }
-        fits
-    });
+    let number = form.line("number");
+    let number = dials(form, "number", number);
     Some(Some(Contact { name: name?, number: number? }))
+}
+
+fn number_if_any(form: &mut Form, field: &str) -> Option<Line> {
+    let number = form.line_if_any(field);
+    dials(form, field, number)
+}
+
+/// Says beside its field where it is no number.
+fn dials(form: &mut Form, field: &str, number: Option<Line>) -> Option<Line> {
+    let fits = number.as_ref().is_none_or(is_number);
+    if !fits {
+        form.wrong(field, "solo-no-number");
+    }
+    number.filter(|_| fits)
 }
 
 /// What a telephone can dial.

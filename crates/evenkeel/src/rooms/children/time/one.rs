@@ -69,6 +69,11 @@ impl<'a> Number<'a> {
         let shown = contact.number.as_str();
         Self { name: contact.name.as_str(), shown, dialled: dialled(shown) }
     }
+
+    /// A number whose owner is named beside it.
+    pub fn to_ring(number: &'a household::Line) -> Self {
+        Self { name: "", shown: number.as_str(), dialled: dialled(number.as_str()) }
+    }
 }
 
 /// `GET /children/time/{id}`

@@ -56,7 +56,8 @@ struct QuietPage<'a> {
     who: String,
     until: String,
     children: String,
-    contact: Option<Number<'a>>,
+    /// Who is with the children, and their number.
+    there: Option<Number<'a>>,
     /// As it is read, and as it is dialled.
     emergency: Option<(&'static str, String)>,
     idea: &'a str,
@@ -146,7 +147,7 @@ fn show(
             who: said::who(me, &seen, &quiet.time.plan.in_charge),
             until: until(me, &seen, &quiet),
             children: said::children(&seen, &quiet.time.plan),
-            contact: quiet.time.plan.contact.as_ref().map(Number::of),
+            there: quiet.time.plan.there.as_ref().map(Number::to_ring),
             emergency: emergency.map(|number| (number, dialled(number))),
             idea: idea(app, me, &quiet),
             sheet: own_sheet(app, &seen),

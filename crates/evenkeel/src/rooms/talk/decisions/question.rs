@@ -21,6 +21,7 @@ use crate::web::page::{Page, Place, Said, Show};
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/talk/decisions/question.html")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts that the page shows or not")]
 pub(super) struct QuestionPage<'a> {
     page: Page<'a>,
     form: &'a Form,
@@ -281,7 +282,7 @@ impl QuestionPage<'_> {
         others.map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
-    fn names(&self, people: &[Person]) -> String {
+    fn names(people: &[Person]) -> String {
         people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 }

@@ -49,7 +49,8 @@ fn plan(shared: &Shared, dice: &mut Dice) -> Plan {
     };
     let number = line("+49 170 123456");
     let contact = dice.coin().then(|| Contact { name: line("Sam"), number });
-    Plan { in_charge, children, when: when(dice), contact }
+    let there = dice.coin().then(|| line("0170 9"));
+    Plan { in_charge, children, when: when(dice), contact, there }
 }
 
 fn when(dice: &mut Dice) -> When {

@@ -3,8 +3,11 @@
 use axum::http::StatusCode;
 
 use super::list::linked;
+use super::solo;
 use crate::family::{Family, add_child};
 use crate::world::Browser;
+
+const PRINT: &str = include_str!("../../src/web/look/print.css");
 
 /// Writes down one thing, and gives where it stands.
 async fn write(ana: &mut Browser, child: &str, about: &str, said: &[(&str, &str)]) -> String {
@@ -78,4 +81,35 @@ async fn who_does_not_decide_is_answered_as_if_there_were_no_child() {
     ben.get("/children").await;
     assert!(ben.post(&format!("{fact}/removal"), &[]).await.status.is_client_error());
     assert!(ana.get(&format!("/children/{child}")).await.shows("An inhaler"));
+}
+
+/// What stands on a child's page for parents only is shown nowhere else: not where a sheet is begun
+/// from the page, not by a sheet's link, not on paper.
+#[tokio::test]
+async fn what_is_for_parents_only_leaves_their_pages_neither_by_link_nor_on_paper() {
+    let Family { world, mut ana, .. } = Family::begun(155).await;
+    solo::add_child(&mut ana, "Mo").await;
+    let child = linked(&ana.get("/children").await, "/children/").expect("a child");
+    write(&mut ana, &child, "5", &[("text", "An inhaler"), ("sensitive", "yes")]).await;
+    write(&mut ana, &child, "6", &[("text", "Hazelnuts")]).await;
+    let page = ana.get(&format!("/children/{child}")).await;
+    let off_paper = "<li class=\"no-print\"><div><p class=\"their-words\">An inhaler";
+    assert!(page.shows(off_paper), "{}", page.body);
+    let hidden = PRINT.lines().find(|line| line.contains(".no-print"));
+    assert!(hidden.is_some_and(|line| line.contains("display: none")));
+
+    let (from, to) = (["2026-11-23", "10:00"], ["2026-11-23", "13:00"]);
+    let time = solo::propose(&mut ana, "other", from, to).await;
+    let words = format!("/children/time/{time}/sheet/words");
+    let page = ana.get(&words).await;
+    assert!(page.shows("Hazelnuts") && !page.shows("An inhaler"), "{}", page.body);
+    let form = page.forms_to(&words).into_iter().next().expect("the sheet's form");
+    let texts = form.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "key" | "do"));
+    let mut fields: Vec<_> = texts.map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    fields.push(("do", "share"));
+    ana.submit(&words, &fields).await;
+    let link = solo::make_link(&mut ana, &time).await;
+    world.pass_minutes(120);
+    let sheet = world.browser().get(&link).await;
+    assert!(sheet.shows("Hazelnuts") && !sheet.shows("An inhaler"), "{}", sheet.body);
 }

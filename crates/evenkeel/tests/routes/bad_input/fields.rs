@@ -287,12 +287,12 @@ const DAY: Kind = Kind::Date { range: "Please choose a day within the coming yea
 
 /// Ana, who asks Ben for a talk.
 pub const ASKING: [Field; 11] = [
-    field(ASKS, ASKS, "topic", Kind::Choice, &[("own", "Our evenings")]),
+    field(ASKS, ASKS, "topic", Kind::Choice, &[("day", "2026-12-01"), ("time", "20:30")]),
     field(ASKS, ASKS, "own", Kind::Line, &[("topic", "own")]),
     field(ASKS, ASKS, "own", Kind::LineIfAny, &ANY_TIME),
     field(ASKS, ASKS, "day", DAY, &[("topic", "2"), ("time", "20:30")]),
     field(ASKS, ASKS, "time", Kind::Time, &[("topic", "2"), ("day", "2026-12-01")]),
-    field(DEVICE, DEVICE, "topic", Kind::Choice, &[("asked", "me"), ("own", "Our evenings")]),
+    field(DEVICE, DEVICE, "topic", Kind::Choice, &[("asked", "me")]),
     field(DEVICE, DEVICE, "own", Kind::Line, &[("topic", "own"), ("asked", "other")]),
     field(DEVICE, DEVICE, "asked", Kind::Choice, &[("topic", "3")]),
     field(PREPARATION, PREPARATION, "for-them", Kind::NoteIfAny, &[("afraid", "Silence.")]),

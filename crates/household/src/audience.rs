@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use crate::children::KnowingEvent;
 use crate::decisions::DecisionsEvent;
 use crate::event::{Event, Recorded};
-use crate::id::{ChildId, MemberId, TalkId, ThanksId};
+use crate::id::{ChildId, MemberId, SoloId, TalkId, ThanksId};
 use crate::rules::RulesEvent;
+use crate::solo::{SoloEvent, circle, decides_for_all};
 use crate::state::Shared;
 use crate::talk::TalkEvent;
 use crate::talk::thanks::ThanksEvent;
@@ -42,6 +43,7 @@ impl Shared {
                 Some(parents.filter(|one| self.rules.get(*rule, *one).is_some()).collect())
             }
             Event::Decisions(event) => Some(self.of_decision(event, by)),
+            Event::Solo(event) => Some(self.of_time(event, by)),
             _ => None,
         }
     }
@@ -77,6 +79,33 @@ impl Shared {
             | DecisionsEvent::SealTakenBack { .. }
             | DecisionsEvent::OpenPressed { .. }
             | DecisionsEvent::LookedAgain { .. } => Vec::new(),
+        };
+        these.into_iter().chain([by]).collect()
+    }
+
+    /// Those who may know of a time alone with the children, and whoever does it. That the quiet
+    /// was ended is nobody else's to know.
+    fn of_time(&self, event: &SoloEvent, by: MemberId) -> BTreeSet<MemberId> {
+        let people = &self.people;
+        let known = |id: &SoloId| self.solo.any(*id).map(|time| time.circle(people));
+        let these = match event {
+            SoloEvent::Proposed { plan, instead_of, .. } => {
+                let before = instead_of.as_ref().and_then(known);
+                before.into_iter().flatten().chain(circle(plan, people)).collect()
+            }
+            SoloEvent::Agreed { id }
+            | SoloEvent::Withdrawn { id }
+            | SoloEvent::SheetShared { id, .. }
+            | SoloEvent::LinkMade { id, .. }
+            | SoloEvent::LinkRevoked { id } => known(id).unwrap_or_default(),
+            SoloEvent::Remembered { children, .. } => {
+                let parents = people.parent_ids();
+                parents.filter(|parent| decides_for_all(*parent, children, people)).collect()
+            }
+            SoloEvent::QuietEnded { .. }
+            | SoloEvent::PutAway { .. }
+            | SoloEvent::SheetDrafted { .. }
+            | SoloEvent::KeptForMe { .. } => BTreeSet::new(),
         };
         these.into_iter().chain([by]).collect()
     }

@@ -113,13 +113,11 @@ impl Household {
         may.then_some(child).ok_or(Refusal::DoesNotDecide)
     }
 
-    /// A removed child's cards leave the table with them. Their page goes too: where another parent
-    /// decides as well, not over their head.
+    /// A removed child's cards leave the table with them, and so does all that was written and
+    /// agreed about the child: where another parent decides as well, not over their head.
     fn remove_child(&self, asked: &Asked<'_>, id: ChildId) -> Decision {
         let child = self.child_of(asked.who, id)?;
-        let written = self.shared.children.of(id, asked.who, &self.shared.people);
-        let written = written.is_some_and(|page| page.facts().next().is_some());
-        if written && child.deciders.members.len() > 1 {
+        if child.deciders.members.len() > 1 {
             return Err(Refusal::DecidesToo);
         }
         let mut events = Vec::new();

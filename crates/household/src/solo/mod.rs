@@ -226,6 +226,11 @@ impl Solo {
         all.filter(move |(_, time)| time.circle(people).contains(&me))
     }
 
+    /// One of all, whoever may know of it.
+    pub(crate) fn any(&self, id: SoloId) -> Option<&SoloTime> {
+        self.times.get(&id)
+    }
+
     /// One of them.
     pub fn get(&self, id: SoloId, me: MemberId, people: &People) -> Option<&SoloTime> {
         self.times.get(&id).filter(|time| time.circle(people).contains(&me))
@@ -364,7 +369,7 @@ pub(crate) fn circle(plan: &Plan, people: &People) -> BTreeSet<MemberId> {
     deciders.chain(plan.in_charge.parent()).filter(here).collect()
 }
 
-fn decides_for_all(me: MemberId, children: &BTreeSet<ChildId>, people: &People) -> bool {
+pub(crate) fn decides_for_all(me: MemberId, children: &BTreeSet<ChildId>, people: &People) -> bool {
     children
         .iter()
         .all(|child| people.child(*child).is_some_and(|it| it.deciders.members.contains(&me)))

@@ -60,9 +60,11 @@ impl SheetField {
     /// For a parent in charge: what must happen, medicine, ring me if.
     pub const FOR_A_PARENT: &[Self] = &[Self::MustHappen, Self::Medicines, Self::RingMeIf];
 
-    /// Whether it is about one day, and not to be carried over to the next sheet.
-    pub const fn is_of_the_day(self) -> bool {
-        matches!(self, Self::MustHappen | Self::TodayMood | Self::Ideas)
+    /// Whether it is about the house, and so the same for whichever children. All else is written
+    /// anew or comes from the children's pages: nobody gets another child's medicine, or what has
+    /// since become for parents only.
+    pub const fn is_of_the_house(self) -> bool {
+        matches!(self, Self::Address | Self::PoisonNumber | Self::NearbyAdult)
     }
 }
 

@@ -163,6 +163,8 @@ fn who_decides_no_more_sees_nothing_more() {
 fn a_removed_childs_questions_go_with_it() {
     let (mut world, decision) = both_opened();
     let mia = world.seen(ROBIN).shared.people.children()[0].id;
+    world.refuses(ROBIN, Command::RemoveChild { id: mia }, Refusal::DecidesToo);
+    world.decides_for(mia, &[ROBIN]);
     world.act(ROBIN, Command::RemoveChild { id: mia });
     assert!(question(&world, ROBIN, decision).is_none());
     let snapshot = world.home.to_snapshot();

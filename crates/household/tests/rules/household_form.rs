@@ -135,8 +135,12 @@ fn a_child_whose_card_another_owns_is_not_removed_over_their_head() {
     let bag = vec![("school-bag".to_owned(), Some(mia))];
     world.act(ROBIN, Command::ChooseRows { shown: Vec::new(), rows: bag });
     world.agree(&[ROBIN, SAM], &[("school-bag", Some(SAM))]);
+    world.refuses(ROBIN, Command::RemoveChild { id: mia }, Refusal::DecidesToo);
+    world.decides_for(mia, &[ROBIN]);
     world.refuses(ROBIN, Command::RemoveChild { id: mia }, Refusal::NotTheOwner);
-    world.act(SAM, Command::RemoveChild { id: mia });
+    let (card, from) = (world.card("school-bag"), world.today());
+    world.act(SAM, Command::PutDownCard { card, from, instead: None });
+    world.act(ROBIN, Command::RemoveChild { id: mia });
 }
 
 #[test]

@@ -259,8 +259,28 @@ fn who_leaves_takes_their_times_along_and_a_removed_child_is_in_none() {
 
     let (mut world, id) = agreed();
     let mia = world.seen(ROBIN).shared.people.children()[0].id;
+    world.decides_for(mia, &[ROBIN]);
     world.act(ROBIN, Command::RemoveChild { id: mia });
     assert_eq!(standing(&world, ROBIN, id), None);
+}
+
+#[test]
+fn a_third_is_sent_nothing_new_by_a_time_of_two_nor_one_by_the_others_end_of_quiet() {
+    let (mut world, id) = agreed();
+    world.join(KIM, "Kim");
+    world.listen(SAM, KIM);
+    let kims = world.seen(KIM).version();
+    world.act(ROBIN, Command::Solo(Withdraw { id }));
+    let mia = world.seen(ROBIN).shared.people.children()[0].id;
+    let again = plan(&[mia], InCharge::Parent(ROBIN), once(TEN, ONE));
+    let id = propose(&mut world, ROBIN, again);
+    world.act(SAM, Command::Solo(Agree { id }));
+    world.hours_pass(2);
+    let (robins, sams) = (world.seen(ROBIN).version(), world.seen(SAM).version());
+    world.act(SAM, Command::Solo(EndQuiet { id }));
+    assert_eq!(world.seen(ROBIN).version(), robins);
+    assert_ne!(world.seen(SAM).version(), sams);
+    assert_eq!(world.seen(KIM).version(), kims);
 }
 
 #[test]

@@ -180,7 +180,7 @@ pub(super) fn show(
         may_link: other && sheet.is_some(),
         has_link: time.link().is_some(),
         this_computer_only: app.settings.is_this_computer_only(),
-        is_quiet: is_quiet(time, running, standing),
+        is_quiet: is_quiet(me, time, running, standing),
         form: form.unwrap_or(&filled),
         day,
         day_text: day.map(|day| me.words.date(day)).unwrap_or_default(),
@@ -192,9 +192,12 @@ pub(super) fn show(
     .show()
 }
 
-fn is_quiet(time: &SoloTime, running: Option<Occurrence>, standing: Standing) -> bool {
-    let of_now = running.is_some_and(|one| !time.has_ended(one.day()));
-    of_now && standing == Standing::Agreed && time.plan.in_charge.parent().is_some()
+/// Whoever is in charge is not told that the other has ended it.
+fn is_quiet(me: &Me, time: &SoloTime, running: Option<Occurrence>, standing: Standing) -> bool {
+    let in_charge = time.plan.in_charge.parent();
+    let is_mine = in_charge == Some(me.member);
+    let of_now = running.is_some_and(|one| is_mine || !time.has_ended(one.day()));
+    of_now && standing == Standing::Agreed && in_charge.is_some()
 }
 
 /// Words to begin a line with, for who was in charge or who was out.

@@ -226,7 +226,7 @@ fn show_words(
 }
 
 /// What a sheet begins with: what I wrote on this one; else what the children's pages say, what I
-/// wrote on sheets before and still holds, and the emergency number here.
+/// wrote of the house on sheets before, and the emergency number here.
 fn begun(
     seen: &Seen<'_>,
     id: SoloId,
@@ -239,7 +239,7 @@ fn begun(
         return lines.iter().map(text).collect();
     }
     let before = own.sheets().flat_map(|(_, lines)| lines).map(text);
-    let carried = before.filter(|(field, _)| !field.is_of_the_day());
+    let carried = before.filter(|(field, _)| field.is_of_the_house());
     let number = local.map(|number| (SheetField::EmergencyNumber, number.to_owned()));
     let fields = time.plan.in_charge.fields();
     let mut begun: Vec<(SheetField, String)> = Vec::new();

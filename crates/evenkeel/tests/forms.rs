@@ -109,7 +109,7 @@ fn fields(inside: &str) -> Vec<(String, String)> {
 }
 
 /// What stands inside each tag of one name.
-fn tags<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+pub fn tags<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     let open = format!("<{name} ");
     let starts: Vec<_> = html.match_indices(&open).map(|(at, _)| at + open.len()).collect();
     starts.into_iter().filter_map(|at| html[at..].split('>').next())
@@ -119,7 +119,7 @@ fn has(tag: &str, attribute: &str) -> bool {
     tag.split_whitespace().any(|word| word == attribute)
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let mark = format!(" {name}=\"");
     let padded = format!(" {tag}");
     let (_, rest) = padded.split_once(&mark)?;

@@ -72,10 +72,19 @@ impl World {
         Self::made(seed, address, Quota::STORY)
     }
 
+    /// As [`World::opened_at`], where *Leave this page* goes to `leave_to`.
+    pub fn left_for(seed: u8, address: &str, leave_to: String) -> Self {
+        Self::set(seed, address, |settings| Settings { leave_to, ..settings })
+    }
+
     fn made(seed: u8, address: &str, writes: Quota) -> Self {
+        Self::set(seed, address, |settings| Settings { writes, ..settings })
+    }
+
+    fn set(seed: u8, address: &str, change: impl FnOnce(Settings) -> Settings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let now = Arc::new(AtomicI64::new(MORNING));
-        let settings = Settings { writes, ..settings(folder.path(), address) };
+        let settings = change(settings(folder.path(), address));
         Self::over(folder, now, settings, seed)
     }
 

@@ -5,6 +5,7 @@ mod checking_in;
 mod driver;
 mod expecting;
 mod knowing_children;
+mod leaving;
 mod met;
 mod page;
 mod raising;

@@ -19,10 +19,19 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn start(seed: u8) -> Self {
+        Self::serve(|address| World::opened_at(seed, address))
+    }
+
+    /// One where *Leave this page* goes to `leave_to`.
+    pub(crate) fn left_for(seed: u8, leave_to: String) -> Self {
+        Self::serve(|address| World::left_for(seed, address, leave_to))
+    }
+
+    fn serve(world: impl FnOnce(&str) -> World) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         listener.set_nonblocking(true).expect("a socket of ours");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let world = World::opened_at(seed, &address);
+        let world = world(&address);
         let pages = router(world.app.clone());
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");

@@ -16,6 +16,7 @@ mod house;
 mod idempotency;
 mod identity;
 mod knowing;
+mod leaving;
 mod limits;
 pub mod list;
 mod listening;

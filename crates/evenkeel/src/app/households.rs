@@ -41,34 +41,14 @@ impl Households {
 
     /// A household; one that does not exist yet is empty.
     pub async fn get(&self, app: &Shared, id: HouseholdId) -> Result<Arc<Cell>, journal::Error> {
-        if let Some(cell) = self.lock().get(&id) {
-            return Ok(Arc::clone(cell));
+        if let Some(cell) = self.loaded(id) {
+            return Ok(cell);
         }
-        let (loaded, mut cells) = loop {
-            let forgotten = self.forgotten.load(Ordering::SeqCst);
-            let loaded = app.journal.load(id).await?.unwrap_or_else(|| Loaded {
-                household: Household::default(),
-                head: Head::START,
-                events_since_snapshot: 0,
-            });
-            let cells = self.lock();
-            if self.forgotten.load(Ordering::SeqCst) == forgotten {
-                break (loaded, cells);
-            }
-        };
-        if cells.len() >= CELLS_MAX {
-            // Any that nobody uses just now; it is on disk.
-            let idle: Vec<_> = cells
-                .iter()
-                .filter(|(_, cell)| Arc::strong_count(cell) == 1)
-                .map(|(id, _)| *id)
-                .take(CELLS_MAX / 8)
-                .collect();
-            for id in idle {
-                cells.remove(&id);
-            }
+        if let Some(cell) = self.load(app, id).await? {
+            return Ok(cell);
         }
-        Ok(Arc::clone(cells.entry(id).or_insert_with(|| Arc::new(Cell::new(loaded)))))
+        let (household, head) = (Household::default(), Head::START);
+        Ok(keep(&mut self.lock(), id, Loaded { household, head, events_since_snapshot: 0 }))
     }
 
     /// A household, if there is one: what a stranger guesses leaves nothing in memory.
@@ -77,11 +57,26 @@ impl Households {
         app: &Shared,
         id: HouseholdId,
     ) -> Result<Option<Arc<Cell>>, journal::Error> {
-        let is_there = match self.loaded(id) {
-            Some(cell) => cell.read().is_begun(),
-            None => app.journal.load(id).await?.is_some(),
-        };
-        if is_there { self.get(app, id).await.map(Some) } else { Ok(None) }
+        match self.loaded(id) {
+            Some(cell) => Ok(Some(cell).filter(|cell| cell.read().is_begun())),
+            None => self.load(app, id).await,
+        }
+    }
+
+    /// One from the journal, if it is there.
+    async fn load(
+        &self,
+        app: &Shared,
+        id: HouseholdId,
+    ) -> Result<Option<Arc<Cell>>, journal::Error> {
+        loop {
+            let forgotten = self.forgotten.load(Ordering::SeqCst);
+            let Some(loaded) = app.journal.load(id).await? else { return Ok(None) };
+            let mut cells = self.lock();
+            if self.forgotten.load(Ordering::SeqCst) == forgotten {
+                return Ok(Some(keep(&mut cells, id, loaded)));
+            }
+        }
     }
 
     /// A household that is in memory already.
@@ -148,6 +143,23 @@ impl Households {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<HouseholdId, Arc<Cell>>> {
         self.cells.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Keeps one in memory; where another was loaded meanwhile, that one.
+fn keep(cells: &mut HashMap<HouseholdId, Arc<Cell>>, id: HouseholdId, loaded: Loaded) -> Arc<Cell> {
+    if cells.len() >= CELLS_MAX {
+        // Any that nobody uses just now; it is on disk.
+        let idle: Vec<_> = cells
+            .iter()
+            .filter(|(_, cell)| Arc::strong_count(cell) == 1)
+            .map(|(id, _)| *id)
+            .take(CELLS_MAX / 8)
+            .collect();
+        for id in idle {
+            cells.remove(&id);
+        }
+    }
+    Arc::clone(cells.entry(id).or_insert_with(|| Arc::new(Cell::new(loaded))))
 }
 
 /// The events of an act's commands, each decided on what the ones before it made.

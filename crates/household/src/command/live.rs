@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::TimeZoneDatabase;
 
 use super::{Asked, Command, Decision};
 use crate::agreement::{Holding, Living};
 use crate::event::Event;
 use crate::id::{CardId, MemberId};
+use crate::people::zone_named;
 use crate::refusal::Refusal;
 use crate::state::Household;
 use crate::text::Note;
@@ -117,8 +117,7 @@ impl Household {
 
 /// The day it is in a time zone by name; UTC's where the name is not known any more.
 pub(crate) fn today_in(zone: &str, now: Timestamp) -> Date {
-    let zone = TimeZoneDatabase::bundled().get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    now.to_zoned(zone).date()
+    now.to_zoned(zone_named(zone)).date()
 }
 
 pub(crate) fn within(day: Date, first: Date, last: Date) -> Result<(), Refusal> {

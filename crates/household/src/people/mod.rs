@@ -47,7 +47,7 @@ impl People {
 
     /// The household's time zone; UTC's where its name is not known any more.
     pub fn time_zone(&self) -> TimeZone {
-        TimeZoneDatabase::bundled().get(self.zone()).unwrap_or(TimeZone::UTC)
+        zone_named(self.zone())
     }
 
     /// An adult by id, if they are here now: neither invited only, nor gone.
@@ -187,6 +187,11 @@ impl People {
             trusted.settle(&parents);
         }
     }
+}
+
+/// A time zone by its IANA name; UTC where the name is not known any more.
+pub fn zone_named(name: &str) -> TimeZone {
+    TimeZoneDatabase::bundled().get(name).unwrap_or(TimeZone::UTC)
 }
 
 /// `Household::apply` sends each event to its room; one that arrives elsewhere is our bug.

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::people::PARENTS_MAX;
 use household::{Command, Line};
 use jiff::civil::Date;
-use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
 use journal::{Invitation, InvitationId, Row};
 
@@ -114,9 +113,9 @@ pub async fn create_invitation(
 
 /// A link works until a day is over, not until some hour that nobody would remember.
 fn end_of_last_day(me: &Me, now: Timestamp) -> Result<Timestamp, Failure> {
-    let zone = me.see(|seen| TimeZoneDatabase::bundled().get(seen.shared.people.zone()))?;
+    let zone = me.see(|seen| seen.shared.people.time_zone())?;
     let next = me.house.read().today_of(NOBODY, now).checked_add((INVITATION_DAYS + 1).days());
-    let end = next.and_then(|day| day.to_zoned(zone.unwrap_or(TimeZone::UTC)));
+    let end = next.and_then(|day| day.to_zoned(zone));
     Ok(end.map_or_else(|_| days_after(now, INVITATION_DAYS), |end| end.timestamp()))
 }
 

@@ -3,10 +3,10 @@
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use household::people::zone_named;
 use icalendar::{Calendar, Component, Event};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 
 use crate::app::App;
 use crate::web::failure::{Failure, hex};
@@ -19,11 +19,12 @@ pub async fn calendar(State(app): State<App>, me: Me) -> Result<Response, Failur
     let file = me.see(|seen| {
         let rhythm = seen.shared.check_in.rhythm()?;
         let day = rhythm.next(seen.family_day(app.clock.now()));
-        let family = TimeZone::get(seen.shared.people.zone()).unwrap_or(TimeZone::UTC);
+        let family = seen.shared.people.time_zone();
         let begins = day.to_datetime(rhythm.at).to_zoned(family).ok()?;
         // On the reader's own clock, and on it whatever the clocks do: no zone is written.
         let own = seen.own.preferences.zone.as_deref();
-        let begins = own.and_then(|zone| begins.in_tz(zone).ok()).unwrap_or(begins);
+        let own = own.map(|zone| begins.with_time_zone(zone_named(zone)));
+        let begins = own.unwrap_or(begins);
         let id = hex(&app.derive("calendar", &[me.household.as_bytes()])[..16]);
         Some(written(&id, begins.datetime(), me.words.text("check-in-calendar-name")))
     })?;

@@ -97,4 +97,5 @@ refusals! {
     TimeDoesNotFit "time-does-not-fit"
     TooManyTimes "too-many-times"
     ShareSheetFirst "share-sheet-first"
+    EmptySheet "empty-sheet"
 }

@@ -201,7 +201,7 @@ impl Household {
     /// What a link to a care sheet shows now, to whoever holds it; with who is in it.
     pub fn linked_sheet(&self, hash: LinkHash, now: Timestamp) -> Option<(&People, Linked<'_>)> {
         let people = &self.shared.people;
-        self.shared.solo.linked(hash, people, now).map(|linked| (people, linked))
+        self.shared.solo.linked(hash, now).map(|linked| (people, linked))
     }
 
     /// Whether anything has happened here.
@@ -283,7 +283,6 @@ impl Shared {
             Event::ChildChanged { .. } | Event::ChildRemoved { .. } => {
                 self.people.apply(recorded);
                 self.people_changed();
-                self.solo.forget_removed(&self.people);
             }
             Event::CardsAdded { .. }
             | Event::CardRenamed { .. }
@@ -333,7 +332,7 @@ impl Shared {
                 self.check_in.apply(recorded.by, event, &here);
             }
             Event::Thanks(event) => self.thanks.apply(recorded, event),
-            Event::Solo(event) => self.solo.apply(recorded, event),
+            Event::Solo(event) => self.solo.apply(recorded, event, &self.people),
             Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::Rules(event) => self.rules.apply(recorded, event),
             Event::Decisions(event) => self.decisions.apply(recorded, event),

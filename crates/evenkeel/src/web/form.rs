@@ -3,6 +3,7 @@
 
 use std::str::FromStr;
 
+use household::children::Phone;
 use household::{Line, Note, TextProblem};
 use jiff::civil::{Date, Time};
 
@@ -94,6 +95,16 @@ impl Form {
     }
 
     /// A text that must be there.
+    /// A number that can be rung.
+    pub fn phone(&mut self, field: &str) -> Option<Phone> {
+        let parsed = Phone::parse(self.value(field));
+        if parsed == Err(TextProblem::Unprintable) {
+            self.wrong(field, "form-phone");
+            return None;
+        }
+        self.text(field, parsed)
+    }
+
     pub fn note(&mut self, field: &str) -> Option<Note> {
         let parsed = Note::parse(self.value(field));
         self.text(field, parsed)

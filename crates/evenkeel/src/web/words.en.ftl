@@ -39,6 +39,7 @@ form-unprintable = This holds a character that cannot be shown. Please type it a
 form-number = Please write a whole number, at most { $max }.
 form-date = Please choose a day.
 form-time = Please choose a time.
+form-phone = Please write a number that can be rung.
 form-choice = Please choose one of these.
 
 failure-title = That did not work
@@ -129,6 +130,7 @@ refusal-hands-off = You are off just now, and this would reach somebody. It wait
 refusal-no-such-time = This time is not there any more, or was changed meanwhile. Look at the list of times.
 refusal-time-does-not-fit = Choose an end after the start, three weeks later at the most, and a start within a year. A time that repeats must be over before the next one.
 refusal-too-many-times = There are many times planned already. Call one off first.
+refusal-empty-sheet = Write one line or more first. An empty sheet helps nobody.
 refusal-share-sheet-first = Share the sheet first. A link is for somebody who has no page of their own here.
 refusal-already-answered = You have answered this already.
 refusal-nobody-to-open-with = You are alone here so far. This needs one more parent.

@@ -22,6 +22,6 @@ pub mod list;
 mod listening;
 mod lost_proof;
 mod shell;
-mod solo;
+pub mod solo;
 mod way_in_news;
 mod ways_in;

@@ -323,3 +323,55 @@ async fn a_line_is_kept_with_the_child_and_can_be_taken_away() {
     family.ana.submit(&path, &[("day", TODAY), ("text", "")]).await;
     assert!(!family.ben.get(TIME).await.shows("The heron stood still."));
 }
+
+#[tokio::test]
+async fn looking_ahead_while_off_is_no_form() {
+    let (mut family, _) = agreed(83).await;
+    family.world.pass_minutes(90);
+    let answer = family.ben.ask(Method::HEAD, "/talk", &[], axum::body::Body::empty()).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_other_clock_of_a_family_that_moves_stretches_no_quiet() {
+    let (mut family, id) = agreed(84).await;
+    family.world.pass_minutes(4 * 60 + 30);
+    assert!(!is_calm(&family.ben.get("/talk").await), "it is half past one");
+    let west =
+        [("zone", ""), ("family-zone", "America/New_York"), ("country", "GB"), ("language", "en")];
+    family.ana.visit_and_submit("/settings/place", "/settings/place", &west).await;
+    for _ in 0..8 {
+        assert!(!is_calm(&family.ben.get("/talk").await), "it does not come again");
+        family.world.pass_minutes(60);
+    }
+    let page = family.ben.get(&format!("{TIME}/{id}")).await;
+    let shown = page.body.replace('\u{202f}', " ");
+    assert!(shown.contains("4:00 AM to 7:00 AM"), "{shown}");
+    assert!(page.shows("Europe/Berlin"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn two_links_pressed_at_once_are_one_that_can_be_shown() {
+    let mut family = Family::begun(86).await;
+    add_child(&mut family.ana, "Mo").await;
+    let id = propose(&mut family.ana, "other", [TODAY, "18:00"], [TODAY, "23:00"]).await;
+    let words = format!("{TIME}/{id}/sheet/words");
+    family.ana.get(&words).await;
+    let empty = family.ana.post(&words, &[("do", "share")]).await;
+    assert!(empty.shows("An empty sheet helps nobody."), "{}", empty.body);
+    share_sheet(&mut family.ana, &id).await;
+    let here = format!("{TIME}/{id}");
+    let page = family.ana.get(&here).await;
+    let key = page.forms_to(&format!("{here}/link"))[0].value("key").expect("a key").to_owned();
+    let link = make_link(&mut family.ana, &id).await;
+    // A second press of the page that was read before.
+    family.ana.post_with_key(&format!("{here}/link"), &key, &[]).await;
+    let page = family.ana.get(&here).await;
+    let shown =
+        all_after(&page.body, "/sheet/").into_iter().map(|rest| &rest[..64.min(rest.len())]);
+    let shown: Vec<_> = shown.filter(|it| it.chars().all(|c| c.is_ascii_hexdigit())).collect();
+    let latest = format!("/sheet/{}", shown.first().expect("the link can be shown"));
+    let mut oma = family.world.browser();
+    assert_eq!(oma.get(&latest).await.status, StatusCode::OK);
+    assert!(latest == link || oma.get(&link).await.status == StatusCode::NOT_FOUND);
+}

@@ -22,9 +22,11 @@ impl Household {
                 }
             }
             Event::ChildRemoved { child } => {
+                let others = self.shared.solo.without(*child);
                 self.shared.apply(recorded);
                 for own in self.own.values_mut() {
                     own.knowing.forget(*child);
+                    own.solo.forget_removed(&self.shared.people, |time| others.contains(&time));
                 }
                 self.forget_questions(*child);
             }
@@ -59,5 +61,6 @@ impl Shared {
     pub(crate) fn people_changed(&mut self) {
         self.children.people_changed(&self.people);
         self.known.people_changed(&self.people);
+        self.solo.people_changed(&self.people);
     }
 }

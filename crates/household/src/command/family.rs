@@ -35,7 +35,8 @@ impl Household {
             Command::ChooseLook { look } => Ok(vec![Event::LookChosen { look: *look }]),
             Command::SetZone { zone } => {
                 known_zone(zone)?;
-                Ok(vec![Event::ZoneSet { zone: zone.clone() }])
+                let again = self.shared.people.zone() == zone.as_str();
+                Ok(if again { Vec::new() } else { vec![Event::ZoneSet { zone: zone.clone() }] })
             }
             Command::SetPreferences { preferences } => {
                 if let Some(zone) = &preferences.zone {

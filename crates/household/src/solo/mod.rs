@@ -9,13 +9,14 @@ mod event;
 mod line;
 mod own;
 mod sheet;
+mod time;
 mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 pub use event::SoloEvent;
@@ -23,19 +24,20 @@ pub use line::Remembered;
 use line::keep;
 pub use own::OwnSolo;
 pub use sheet::{Lines, Sheet, SheetField, SheetLink};
+pub use time::{SoloTime, Standing};
+pub(crate) use time::{circle, decides_for_all, may_plan_with};
 pub use when::{AHEAD_DAYS_MAX, LENGTH_DAYS_MAX, Occurrence, Repeat, When};
 
+use crate::children::Phone;
 use crate::event::{Event, Recorded};
 use crate::id::{ChildId, LinkHash, MemberId, SoloId};
 use crate::people::{People, unreachable_event};
 use crate::text::Line;
 
-/// Times that a household can have which are not over.
+/// Times that one can be part of which are not over.
 pub const TIMES_MAX: usize = 60;
 /// Lines to remember that a household keeps. Then the oldest go.
 const LINES_MAX: usize = 2_000;
-/// Days after its end that a time goes: until then a line can be kept of it.
-const KEPT_DAYS: i32 = 60;
 
 /// Who has which children, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +49,7 @@ pub struct Plan {
     pub contact: Option<Contact>,
     /// The number of whoever is with the children, for whoever is off: in an emergency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub there: Option<Line>,
+    pub there: Option<Phone>,
 }
 
 /// Who is with the children.
@@ -63,33 +65,7 @@ pub enum InCharge {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     pub name: Line,
-    pub number: Line,
-}
-
-/// A time that was proposed, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SoloTime {
-    pub by: MemberId,
-    pub plan: Plan,
-    yes: BTreeSet<MemberId>,
-    /// The days of those that ended before their time.
-    ended: BTreeSet<Date>,
-    sheet: Option<Sheet>,
-    link: Option<SheetLink>,
-    /// How many links were made of it.
-    links: u32,
-}
-
-/// Where a time stands, for one of those it is between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Nobody else is part of it.
-    Mine,
-    /// I have said yes, not all have.
-    Waits,
-    /// It waits for my yes.
-    Asked,
-    Agreed,
+    pub number: Phone,
 }
 
 /// All times, and the lines that are kept of them.
@@ -134,87 +110,6 @@ impl InCharge {
     }
 }
 
-impl SoloTime {
-    /// Whom it is between: who decides for the children, who proposed it, who is in charge.
-    pub fn circle(&self, people: &People) -> BTreeSet<MemberId> {
-        let mut circle = circle(&self.plan, people);
-        circle.insert(self.by);
-        circle
-    }
-
-    pub fn standing(&self, me: MemberId, people: &People) -> Standing {
-        let circle = self.circle(people);
-        if circle.len() < 2 {
-            Standing::Mine
-        } else if circle.is_subset(&self.yes) {
-            Standing::Agreed
-        } else if self.yes.contains(&me) {
-            Standing::Waits
-        } else {
-            Standing::Asked
-        }
-    }
-
-    /// Who of them has not said yes.
-    pub fn waits_for(&self, people: &People) -> BTreeSet<MemberId> {
-        self.circle(people).difference(&self.yes).copied().collect()
-    }
-
-    /// The sheet, for one of those it is between. Who is in charge and does not decide for all of
-    /// the children reads it in its dates, as anybody else whom the parents trust.
-    pub fn sheet(&self, me: MemberId, people: &People, now: Timestamp) -> Option<&Sheet> {
-        let sheet = self.sheet.as_ref()?;
-        let is_open = sheet.by == me
-            || decides_for_all(me, &self.plan.children, people)
-            || (self.plan.in_charge.parent() == Some(me)
-                && self.has_date(now, &people.time_zone()));
-        is_open.then_some(sheet)
-    }
-
-    /// The sheet as it stands, for the rules.
-    pub(crate) const fn shared_sheet(&self) -> Option<&Sheet> {
-        self.sheet.as_ref()
-    }
-
-    /// Whether a sheet was shared, by anybody.
-    pub const fn has_sheet(&self) -> bool {
-        self.sheet.is_some()
-    }
-
-    /// Whether `me` may share a sheet: what another shared is theirs to write again, as long as
-    /// they are here.
-    pub fn may_write_sheet(&self, me: MemberId, people: &People) -> bool {
-        let others = self.sheet.as_ref().filter(|sheet| sheet.by != me);
-        others.is_none_or(|sheet| people.member(sheet.by).is_none())
-    }
-
-    /// How many links were made of it, so that the next one is another.
-    pub const fn links_made(&self) -> u32 {
-        self.links
-    }
-
-    /// The link that works, in its dates.
-    pub const fn link(&self) -> Option<&SheetLink> {
-        self.link.as_ref()
-    }
-
-    /// Whether the one of a day ended before its time.
-    pub fn has_ended(&self, day: Date) -> bool {
-        self.ended.contains(&day)
-    }
-
-    fn has_date(&self, now: Timestamp, zone: &TimeZone) -> bool {
-        self.on_date(now, zone).is_some()
-    }
-
-    fn on_date(&self, now: Timestamp, zone: &TimeZone) -> Option<Occurrence> {
-        self.plan.when.occurrences().find(|one| {
-            let (begins, ends) = one.days(zone);
-            (begins..ends).contains(&now)
-        })
-    }
-}
-
 impl Solo {
     /// The times that `me` is part of.
     pub fn of<'a>(
@@ -224,6 +119,12 @@ impl Solo {
     ) -> impl Iterator<Item = (SoloId, &'a SoloTime)> {
         let all = self.times.iter().map(|(id, time)| (*id, time));
         all.filter(move |(_, time)| time.circle(people).contains(&me))
+    }
+
+    /// Those that a child is not in.
+    pub(crate) fn without(&self, child: ChildId) -> BTreeSet<SoloId> {
+        let others = self.times.iter().filter(|(_, time)| !time.plan.children.contains(&child));
+        others.map(|(id, _)| *id).collect()
     }
 
     /// One of all, whoever may know of it.
@@ -253,14 +154,14 @@ impl Solo {
     /// Whether `me` is off now: somebody else has the children, as all of them agreed to, and
     /// nobody has said that they are together again. The one that lasts longest.
     pub fn quiet(&self, me: MemberId, people: &People, now: Timestamp) -> Option<Quiet<'_>> {
-        let zone = people.time_zone();
         let all = self.times.iter().filter_map(|(id, time)| {
             let in_charge = time.plan.in_charge.parent()?;
+            // What asks no clock first: this is asked of every page.
             let agreed = in_charge != me
                 && time.circle(people).contains(&me)
                 && time.standing(me, people) == Standing::Agreed;
-            let of_now = time.plan.when.at(now, &zone).filter(|_| agreed)?;
-            let ends = of_now.moments(&zone).1;
+            let of_now = agreed.then(|| time.at(now)).flatten()?;
+            let ends = of_now.moments(&time.zone()).1;
             (!time.has_ended(of_now.day())).then_some(Quiet { id: *id, time, now: of_now, ends })
         });
         all.max_by_key(|quiet| quiet.ends)
@@ -268,56 +169,41 @@ impl Solo {
 
     /// What the link with this hash shows now: nothing before its dates, after them, and once it
     /// was revoked.
-    pub fn linked(&self, hash: LinkHash, people: &People, now: Timestamp) -> Option<Linked<'_>> {
-        let of_hash = |time: &&SoloTime| time.link.as_ref().is_some_and(|link| link.hash == hash);
+    pub fn linked(&self, hash: LinkHash, now: Timestamp) -> Option<Linked<'_>> {
+        let of_hash = |time: &&SoloTime| time.link().is_some_and(|link| link.hash == hash);
         let time = self.times.values().find(of_hash)?;
-        let sheet = time.sheet.as_ref()?;
-        let now = time.on_date(now, &people.time_zone())?;
+        let sheet = time.shared_sheet()?;
+        let now = time.on_date(now)?;
         Some(Linked { time, sheet, now })
     }
 
-    /// Those that are not over.
-    pub(crate) fn count_open(&self, today: Date) -> usize {
-        self.times.values().filter(|time| time.plan.when.last_day() >= today).count()
+    /// Those of `me` that are not over: of others one may not know, nor of how many.
+    pub(crate) fn count_open(&self, me: MemberId, people: &People, now: Timestamp) -> usize {
+        self.of(me, people).filter(|(_, time)| time.coming(now).is_some()).count()
     }
 
-    pub(crate) fn apply(&mut self, recorded: &Recorded, event: &SoloEvent) {
+    pub(crate) fn apply(&mut self, recorded: &Recorded, event: &SoloEvent, people: &People) {
         let by = recorded.by;
         match event {
             SoloEvent::Proposed { id, plan, instead_of } => {
                 let today = recorded.at.to_zoned(TimeZone::UTC).date();
-                self.times.retain(|_, time| !is_gone(time, today));
+                self.times.retain(|_, time| !time.is_gone(today));
                 if let Some(before) = instead_of {
                     self.times.remove(before);
                 }
-                let (plan, yes) = (plan.clone(), BTreeSet::from([by]));
-                let (ended, sheet, link, links) = (BTreeSet::new(), None, None, 0);
-                let time = SoloTime { by, plan, yes, ended, sheet, link, links };
-                self.times.insert(*id, time);
+                self.times.insert(*id, SoloTime::new(by, plan, people));
             }
-            SoloEvent::Agreed { id } => self.change(*id, |time| {
-                time.yes.insert(by);
-            }),
+            SoloEvent::Agreed { id } => self.change(*id, |time| time.say_yes(by)),
             SoloEvent::Withdrawn { id } => {
                 self.times.remove(id);
             }
-            SoloEvent::SheetShared { id, lines } => {
-                let sheet = Sheet { by, lines: lines.clone() };
-                self.change(*id, |time| time.sheet = Some(sheet));
-            }
-            SoloEvent::LinkMade { id, hash } => {
-                let link = SheetLink { by, hash: *hash };
-                self.change(*id, |time| {
-                    time.link = Some(link);
-                    time.links = time.links.saturating_add(1);
-                });
-            }
-            SoloEvent::LinkRevoked { id } => self.change(*id, |time| time.link = None),
-            SoloEvent::QuietEnded { id, day } => self.change(*id, |time| {
-                time.ended.insert(*day);
-            }),
+            SoloEvent::SheetShared { id, lines } => self.change(*id, |time| time.share(by, lines)),
+            SoloEvent::LinkMade { id, hash } => self.change(*id, |time| time.make_link(by, *hash)),
+            SoloEvent::LinkRevoked { id } => self.change(*id, SoloTime::revoke_link),
+            SoloEvent::QuietEnded { id, day } => self.change(*id, |time| time.end(*day)),
             SoloEvent::Remembered { id, day, children, text } => {
                 let line = Remembered::of(*id, by, *day, children, text.as_ref());
+                let line = line.map(|line| line.open_to_deciders(people));
                 let same = |kept: &Remembered| kept.is_same(*id, by, *day);
                 keep(&mut self.lines, line, same, LINES_MAX);
             }
@@ -335,23 +221,14 @@ impl Solo {
         let is_theirs =
             |time: &SoloTime| time.by == member || time.plan.in_charge == InCharge::Parent(member);
         self.times.retain(|_, time| !is_theirs(time));
-        for time in self.times.values_mut() {
-            time.yes.remove(&member);
-            time.link.take_if(|link| link.by == member);
-        }
+        self.times.values_mut().for_each(|time| time.leave(member));
     }
 
-    /// A removed child is in none any more.
-    pub(crate) fn forget_removed(&mut self, people: &People) {
-        let is_here = |child: &ChildId| people.child(*child).is_some();
-        self.times.retain(|_, time| {
-            time.plan.children.retain(is_here);
-            !time.plan.children.is_empty()
-        });
-        self.lines.retain_mut(|line| {
-            line.children.retain(is_here);
-            !line.children.is_empty()
-        });
+    /// Who decides for a child may be somebody else now, or a child gone: nobody comes to read what
+    /// was written for others' eyes.
+    pub(crate) fn people_changed(&mut self, people: &People) {
+        self.times.retain(|_, time| time.people_changed(people));
+        self.lines.retain_mut(|line| line.people_changed(people));
     }
 
     fn change(&mut self, id: SoloId, change: impl FnOnce(&mut SoloTime)) {
@@ -359,22 +236,4 @@ impl Solo {
             change(time);
         }
     }
-}
-
-/// Who is part of a plan, but for whoever proposes it.
-pub(crate) fn circle(plan: &Plan, people: &People) -> BTreeSet<MemberId> {
-    let children = plan.children.iter().filter_map(|child| people.child(*child));
-    let deciders = children.flat_map(|child| child.deciders.members.iter().copied());
-    let here = |parent: &MemberId| people.member(*parent).is_some();
-    deciders.chain(plan.in_charge.parent()).filter(here).collect()
-}
-
-pub(crate) fn decides_for_all(me: MemberId, children: &BTreeSet<ChildId>, people: &People) -> bool {
-    children
-        .iter()
-        .all(|child| people.child(*child).is_some_and(|it| it.deciders.members.contains(&me)))
-}
-
-fn is_gone(time: &SoloTime, today: Date) -> bool {
-    time.plan.when.last_day().saturating_add(KEPT_DAYS.days()) < today
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Lines, Remembered, SoloEvent, keep};
 use crate::event::Event;
 use crate::id::{MemberId, SoloId};
-use crate::people::unreachable_event;
+use crate::people::{People, unreachable_event};
 
 /// Sheets of one's own that are kept, to begin the next one with.
 const SHEETS_MAX: usize = 40;
@@ -47,6 +47,15 @@ impl OwnSolo {
     /// Mine of the time that began on a day.
     pub fn line(&self, time: SoloId, day: Date) -> Option<&Remembered> {
         self.lines.iter().find(|line| (line.time, line.day) == (time, day))
+    }
+
+    /// A child is gone: lines of theirs go, and of sheets that may have told of them all that is
+    /// not about the house. `is_other` says of a time that it is there and never was with them.
+    pub(crate) fn forget_removed(&mut self, people: &People, is_other: impl Fn(SoloId) -> bool) {
+        self.lines.retain_mut(|line| line.forget_removed(people));
+        for (_, lines) in self.sheets.iter_mut().filter(|(id, _)| !is_other(*id)) {
+            lines.retain(|field, _| field.is_of_the_house());
+        }
     }
 
     pub(crate) fn apply(&mut self, by: MemberId, event: &SoloEvent) {

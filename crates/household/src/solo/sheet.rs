@@ -83,4 +83,6 @@ pub struct Sheet {
 pub struct SheetLink {
     pub by: MemberId,
     pub hash: LinkHash,
+    /// Its number: how many were made before it.
+    pub nth: u32,
 }

@@ -1,10 +1,10 @@
-//! When somebody has the children: on the family's clock, once or again and again.
+//! When somebody has the children: by the clock, once or again and again.
 //!
-//! A time is kept as it was written: nine on Saturday stays nine on Saturday when the clocks
-//! change, and when the family moves to another zone. Only who asks *is it now?* makes a moment of
-//! it. Where a clock change makes two moments or none of what was written, the time begins at the
-//! earlier of the two that it could be and ends at the later: so it is never empty, never ends
-//! before it begins, and nobody is called back an hour early.
+//! A time is kept as it was written, on the clock of the zone that the family was in then: nine on
+//! Saturday stays nine on Saturday when the clocks change. Only who asks *is it now?* makes a
+//! moment of it. Where a clock change makes two moments or none of what was written, the time
+//! begins at the earlier of the two that it could be and ends at the later: so it is never empty,
+//! never ends before it begins, and nobody is called back an hour early.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousTimestamp, TimeZone};
@@ -18,7 +18,7 @@ pub const AHEAD_DAYS_MAX: i32 = 366;
 /// Most times that one repeated time stands for: each week of a year, and the first.
 const OCCURRENCES_MAX: i32 = 54;
 
-/// From when to when, on the family's clock, and how often.
+/// From when to when, by the clock, and how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     pub from: DateTime,

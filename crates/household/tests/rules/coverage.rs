@@ -118,7 +118,7 @@ kinds! { Refusal, REFUSALS, refusal:
     DoesNotDecide DecidesToo NoSuchFact PageFull TextTooLong NeverOpened OthersDecide
     NoSuchRule TooManyRules NoSuchDecision
     TooManyDecisions SleepOnItFirst AlreadyDecided TooManyOptions
-    HandsOff NoSuchTime TimeDoesNotFit TooManyTimes ShareSheetFirst
+    HandsOff NoSuchTime TimeDoesNotFit TooManyTimes ShareSheetFirst EmptySheet
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:

@@ -19,6 +19,7 @@ mod feeling;
 mod golden;
 mod household_form;
 mod knowing;
+mod lasting;
 mod leaving;
 mod listening;
 mod live_talk;

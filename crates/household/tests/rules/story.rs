@@ -119,7 +119,7 @@ impl Story {
         let (id, hash) = (mine, LinkHash::from_bytes([7; 16]));
         self.tell(ROBIN, Command::Solo(S::DraftSheet { id, lines: lines.clone() }));
         self.tell(ROBIN, Command::Solo(S::ShareSheet { id, lines }));
-        self.tell(ROBIN, Command::Solo(S::MakeLink { id, hash }));
+        self.tell(ROBIN, Command::Solo(S::MakeLink { id, nth: 0, hash }));
         self.tell(ROBIN, Command::Solo(S::RevokeLink { id }));
         self.tell(ROBIN, Command::Solo(S::Withdraw { id }));
         let plan = soloing::plan(&[mia], InCharge::Parent(SAM), when);

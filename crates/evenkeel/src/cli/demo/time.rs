@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
+use household::children::Phone;
 use household::command::SoloCommand;
 use household::solo::{Contact, InCharge, Lines, Plan, Repeat, SheetField, When};
 use household::{ChildId, Command, SoloId};
@@ -66,14 +67,18 @@ fn plan(
     [from, to]: [i8; 2],
 ) -> Result<Plan> {
     let when = When { from: day.at(from, 0, 0, 0), to: day.at(to, 0, 0, 0), repeat: Repeat::Once };
-    let contact = Contact { name: line("Robin")?, number: line("0170 555 123")? };
+    let contact = Contact { name: line("Robin")?, number: phone("0170 555 123")? };
     Ok(Plan {
         in_charge,
         children: children.clone(),
         when,
         contact: Some(contact),
-        there: Some(line("0170 7654321")?),
+        there: Some(phone("0170 7654321")?),
     })
+}
+
+fn phone(text: &str) -> Result<Phone> {
+    Phone::parse(text).context("a number")
 }
 
 fn lines(all: &[(SheetField, &str)]) -> Result<Lines> {

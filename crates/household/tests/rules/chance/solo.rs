@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 
 use super::{Dice, PEOPLE, child};
 use crate::family::{TODAY, line, note};
+use crate::soloing::phone;
 
 pub fn soloing(shared: &Shared, dice: &mut Dice) -> Command {
     let id = solo(shared, dice);
@@ -21,7 +22,10 @@ pub fn soloing(shared: &Shared, dice: &mut Dice) -> Command {
         4 | 5 => SoloCommand::Agree { id },
         6 => SoloCommand::Withdraw { id },
         7 => SoloCommand::ShareSheet { id, lines: lines(dice) },
-        8 => SoloCommand::MakeLink { id, hash: LinkHash::from_bytes([7; 16]) },
+        8 => {
+            let nth = u32::try_from(dice.below(3)).expect("few");
+            SoloCommand::MakeLink { id, nth, hash: LinkHash::from_bytes([7; 16]) }
+        }
         9 => SoloCommand::RevokeLink { id },
         10 => SoloCommand::EndQuiet { id },
         _ => return in_private(shared, dice),
@@ -47,9 +51,9 @@ fn plan(shared: &Shared, dice: &mut Dice) -> Plan {
         0 => InCharge::Other(line("Oma")),
         _ => InCharge::Parent(dice.of(&PEOPLE)),
     };
-    let number = line("+49 170 123456");
+    let number = phone("+49 170 123456");
     let contact = dice.coin().then(|| Contact { name: line("Sam"), number });
-    let there = dice.coin().then(|| line("0170 9"));
+    let there = dice.coin().then(|| phone("0170 9"));
     Plan { in_charge, children, when: when(dice), contact, there }
 }
 

@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use household::children::{FACT_CHARS_MAX, Fact, Phone, Said, Topic};
+use household::children::{FACT_CHARS_MAX, Fact, Said, Topic};
 use household::command::ChildPageCommand;
-use household::{ChildId, Command, FactId, Refusal, Seen, TextProblem};
+use household::{ChildId, Command, FactId, Refusal, Seen};
 use serde::Deserialize;
 
 use super::{child_id, fact_id, hint_key, numbered, title_key, topic_number};
@@ -125,22 +125,8 @@ fn read(form: &mut Form, topic: Topic) -> Option<Said> {
         return form.note("text").map(|text| Said::Words { topic, text, sensitive });
     }
     let name = form.line("text");
-    let phone = Phone::parse(form.value("phone"));
-    match phone {
-        Ok(phone) => Some(Said::Contact { name: name?, phone }),
-        Err(TextProblem::Empty) => {
-            form.wrong("phone", "form-empty");
-            None
-        }
-        Err(TextProblem::TooLong { max }) => {
-            form.wrong_max("phone", "form-too-long", max as u64);
-            None
-        }
-        Err(TextProblem::Unprintable) => {
-            form.wrong("phone", "fact-phone-wrong");
-            None
-        }
-    }
+    let phone = form.phone("phone");
+    Some(Said::Contact { name: name?, phone: phone? })
 }
 
 fn kept<'a>(seen: &Seen<'a>, child: ChildId, fact: FactId) -> Result<&'a Fact, Failure> {

@@ -37,7 +37,6 @@ fact-to-details = Name, birth month and who decides
 fact-text = In a few words
 fact-contact-name = Who is it?
 fact-contact-phone = Phone number
-fact-phone-wrong = Please write a number that can be rung.
 fact-sensitive = For parents only
 fact-sensitive-hint = It stays on this page: on no sheet for others, no print and no link.
 fact-keep = Keep

@@ -74,16 +74,15 @@ impl Home<'_> {
     /// Each time in its list, the nearest first.
     fn sort_in(&mut self, me: &Me, seen: &Seen<'_>, now: Timestamp) {
         let people = &seen.shared.people;
-        let zone = people.time_zone();
         let mut all: Vec<_> = seen.shared.solo.of(me.member, people).collect();
         all.sort_by_key(|(_, time)| {
-            let next = time.plan.when.coming(now, &zone);
-            next.map_or(time.plan.when.to, |one| one.from)
+            let one = time.nearest(now);
+            one.map(|one| one.moments(&time.zone()).0)
         });
         for (id, time) in all {
             let face = Face::of(me, seen, id, time, now);
             let asked = time.standing(me.member, people) == Standing::Asked;
-            let list = if time.plan.when.coming(now, &zone).is_none() {
+            let list = if time.coming(now).is_none() {
                 &mut self.over
             } else if asked && seen.own.solo.is_put_away(id) {
                 &mut self.away

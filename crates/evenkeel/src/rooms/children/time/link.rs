@@ -38,12 +38,12 @@ pub async fn make(
     ask: Ask,
 ) -> Result<Response, Failure> {
     let id = solo_id(&id)?;
-    let made = me.see(|seen| {
+    let nth = me.see(|seen| {
         let time = seen.shared.solo.get(id, me.member, &seen.shared.people);
         time.map(SoloTime::links_made).ok_or(Failure::NotFound)
     })??;
-    let hash = link_hash(&token(&app, &me, id, made));
-    let command = Command::Solo(SoloCommand::MakeLink { id, hash });
+    let hash = link_hash(&token(&app, &me, id, nth));
+    let command = Command::Solo(SoloCommand::MakeLink { id, nth, hash });
     let to = app.act(&me, &ask, &command, &format!("{}#link", address(id))).await?;
     Ok(Redirect::to(&to).into_response())
 }
@@ -80,7 +80,7 @@ pub async fn open(
 /// The message and the link, for whoever made it.
 pub(super) fn to_send(app: &Shared, me: &Me, id: SoloId, time: &SoloTime) -> Option<ToSend> {
     let link = time.link().filter(|link| link.by == me.member)?;
-    let token = token(app, me, id, time.links_made().checked_sub(1)?);
+    let token = token(app, me, id, link.nth);
     if link_hash(&token) != link.hash {
         // Made before the program was started anew.
         return None;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use household::people::Child;
-use household::solo::{Contact, InCharge, Plan, Repeat, When};
-use household::{ChildId, Line, Seen, SoloId};
+use household::children::Phone;
+use household::people::{Child, People};
+use household::solo::{Contact, InCharge, Occurrence, Plan, Repeat, SoloTime, When};
+use household::{ChildId, Seen, SoloId};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Timestamp, ToSpan};
 
@@ -23,8 +24,6 @@ const OTHER: &str = "other";
 const USUAL_BEGIN: Time = Time::constant(10, 0, 0, 0);
 /// How long a repeated time goes on, until another day is chosen.
 const USUAL_WEEKS: i32 = 8;
-/// Fewest digits of a number to ring.
-const DIGITS_MIN: usize = 3;
 
 /// The children that the reader can plan with, and those of the plan that it comes in place of.
 pub(super) fn children<'a>(
@@ -54,9 +53,12 @@ pub(super) fn usual(me: &Me, seen: &Seen<'_>, now: Timestamp, minutes: u32) -> F
     form(fields)
 }
 
-/// As a plan says it.
-pub(super) fn filled(plan: &Plan) -> Form {
-    let mut fields = of_when(plan.when);
+/// As it was planned, on the family's clock.
+pub(super) fn filled(time: &SoloTime, people: &People) -> Form {
+    let plan = &time.plan;
+    let When { from, to, repeat } = plan.when;
+    let Occurrence { from, to } = time.for_family(Occurrence { from, to }, people);
+    let mut fields = of_when(When { from, to, repeat });
     fields.extend(of_who(&plan.in_charge));
     fields.extend(plan.children.iter().map(|child| ("child", child.to_string())));
     fields.extend(plan.contact.iter().flat_map(of_contact));
@@ -173,28 +175,11 @@ fn contact(form: &mut Form) -> Option<Option<Contact>> {
         return Some(None);
     }
     let name = form.line("contact");
-    let number = form.line("number");
-    let number = dials(form, "number", number);
+    let number = form.phone("number");
     Some(Some(Contact { name: name?, number: number? }))
 }
 
-fn number_if_any(form: &mut Form, field: &str) -> Option<Line> {
-    let number = form.line_if_any(field);
-    dials(form, field, number)
-}
-
-/// Says beside its field where it is no number.
-fn dials(form: &mut Form, field: &str, number: Option<Line>) -> Option<Line> {
-    let fits = number.as_ref().is_none_or(is_number);
-    if !fits {
-        form.wrong(field, "solo-no-number");
-    }
-    number.filter(|_| fits)
-}
-
-/// What a telephone can dial.
-fn is_number(number: &Line) -> bool {
-    let text = number.as_str();
-    text.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c))
-        && text.chars().filter(char::is_ascii_digit).count() >= DIGITS_MIN
+fn number_if_any(form: &mut Form, field: &str) -> Option<Phone> {
+    let is_given = !form.value(field).trim().is_empty();
+    is_given.then(|| form.phone(field)).flatten()
 }

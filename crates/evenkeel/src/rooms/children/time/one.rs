@@ -3,16 +3,17 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use household::children::Phone;
 use household::command::SoloCommand;
 use household::solo::{Contact, InCharge, Occurrence, SoloTime, Standing};
 use household::{Command, Refusal, Seen, SoloId};
 use jiff::civil::Date;
 
 use super::home::{Line, view};
-use super::said::{children, repeat, standing_key, when, who};
+use super::said::{children, nearest, repeat, standing_key, who};
 use super::{HERE, act, address, link, solo_id};
 use crate::app::{ActError, App, Shared};
-use crate::content::{Content, SoloTexts, Who, dialled};
+use crate::content::{Content, SoloTexts, Who};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
@@ -31,6 +32,8 @@ struct One<'a> {
     is_mine_to_be: bool,
     children: String,
     when: String,
+    /// The zone it keeps to, where the family has moved since.
+    other_zone: Option<String>,
     repeat: Option<String>,
     standing: Standing,
     standing_text: &'static str,
@@ -66,13 +69,12 @@ pub(super) struct Number<'a> {
 
 impl<'a> Number<'a> {
     pub fn of(contact: &'a Contact) -> Self {
-        let shown = contact.number.as_str();
-        Self { name: contact.name.as_str(), shown, dialled: dialled(shown) }
+        Self { name: contact.name.as_str(), ..Self::to_ring(&contact.number) }
     }
 
     /// A number whose owner is named beside it.
-    pub fn to_ring(number: &'a household::Line) -> Self {
-        Self { name: "", shown: number.as_str(), dialled: dialled(number.as_str()) }
+    pub fn to_ring(number: &'a Phone) -> Self {
+        Self { name: "", shown: number.as_str(), dialled: number.digits() }
     }
 }
 
@@ -147,11 +149,9 @@ pub(super) fn show(
 ) -> Result<Response, Failure> {
     let (people, now) = (&seen.shared.people, app.clock.now());
     let time = seen.shared.solo.get(id, me.member, people).ok_or(Failure::NotFound)?;
-    let zone = people.time_zone();
     let standing = time.standing(me.member, people);
-    let running = time.plan.when.at(now, &zone);
-    let shown = time.plan.when.coming(now, &zone).or_else(|| time.plan.when.last_over(now, &zone));
-    let day = running.or_else(|| time.plan.when.last_over(now, &zone)).map(Occurrence::day);
+    let running = time.at(now);
+    let day = running.or_else(|| time.last_over(now)).map(Occurrence::day);
     let mine = day.and_then(|day| my_line(me, seen, id, day)).unwrap_or_default();
     let filled = Form::filled([("text", mine)]);
     let sheet = time.sheet(me.member, people, now);
@@ -164,7 +164,8 @@ pub(super) fn show(
         who: who(me, seen, &time.plan.in_charge),
         is_mine_to_be: time.plan.in_charge.parent() == Some(me.member),
         children: children(seen, &time.plan),
-        when: shown.map(|one| when(me.words, one)).unwrap_or_default(),
+        when: nearest(me, seen, time, now),
+        other_zone: time.other_zone(people).map(ToOwned::to_owned),
         repeat: repeat(me.words, time.plan.when.repeat),
         standing,
         standing_text: me.words.text(standing_key(standing)),
@@ -175,9 +176,9 @@ pub(super) fn show(
             .join(", "),
         contact: time.plan.contact.as_ref().map(Number::of),
         has_sheet: sheet.is_some(),
-        may_write: sheet.is_none_or(|sheet| sheet.by == me.member),
+        may_write: time.may_write_sheet(me.member, people),
         link: link::to_send(app, me, id, time),
-        may_link: other && sheet.is_some(),
+        may_link: other && sheet.is_some() && time.may_plan(me.member, people),
         has_link: time.link().is_some(),
         this_computer_only: app.settings.is_this_computer_only(),
         is_quiet: is_quiet(me, time, running, standing),

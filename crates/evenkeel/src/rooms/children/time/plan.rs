@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::SoloCommand;
 use household::people::Child;
-use household::solo::{Plan, Standing};
+use household::solo::{SoloTime, Standing};
 use household::{Command, Refusal, Seen, SoloId};
 use serde::Deserialize;
 
@@ -70,8 +70,8 @@ pub async fn another(
 ) -> Result<Response, Failure> {
     let id = solo_id(&id)?;
     me.see(|seen| {
-        let plan = replaceable(&me, &seen, id)?;
-        show(&app, &me, &seen, &making::filled(plan), Some(id))
+        let time = replaceable(&me, &seen, id)?;
+        show(&app, &me, &seen, &making::filled(time, &seen.shared.people), Some(id))
     })?
 }
 
@@ -86,11 +86,11 @@ pub async fn suggest(
 }
 
 /// What is agreed is called off first: nobody's yes is changed under their hands.
-fn replaceable<'a>(me: &Me, seen: &Seen<'a>, id: SoloId) -> Result<&'a Plan, Failure> {
+fn replaceable<'a>(me: &Me, seen: &Seen<'a>, id: SoloId) -> Result<&'a SoloTime, Failure> {
     let people = &seen.shared.people;
     let time = seen.shared.solo.get(id, me.member, people).ok_or(Failure::NotFound)?;
     let agreed = time.standing(me.member, people) == Standing::Agreed;
-    if agreed { Err(Refusal::NoSuchTime.into()) } else { Ok(&time.plan) }
+    if agreed { Err(Refusal::NoSuchTime.into()) } else { Ok(time) }
 }
 
 async fn put(

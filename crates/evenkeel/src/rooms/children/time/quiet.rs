@@ -8,7 +8,7 @@
 use askama::Template;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use household::solo::Quiet;
@@ -94,7 +94,7 @@ pub async fn quiet(
         return leave_for("/today");
     }
     let headers = parts.headers.clone();
-    if parts.method == Method::GET {
+    if parts.method.is_safe() {
         return show(&app, &me, &headers, None);
     }
     let ask = Ask::from_request(Request::from_parts(parts, body), &app).await?;
@@ -121,9 +121,8 @@ fn is_off(app: &Shared, me: &Me, pattern: &str) -> bool {
 /// The sheet of a time that the reader is in charge of now.
 fn own_sheet(app: &Shared, seen: &Seen<'_>) -> Option<String> {
     let (people, now) = (&seen.shared.people, app.clock.now());
-    let zone = people.time_zone();
     let mut mine = seen.shared.solo.of(seen.me, people).filter(|(_, time)| {
-        time.plan.in_charge.parent() == Some(seen.me) && time.plan.when.at(now, &zone).is_some()
+        time.plan.in_charge.parent() == Some(seen.me) && time.at(now).is_some()
     });
     let found = mine.find(|(_, time)| time.sheet(seen.me, people, now).is_some());
     found.map(|(id, _)| format!("{}/sheet", address(id)))
@@ -163,7 +162,7 @@ fn show(
 fn until(me: &Me, seen: &Seen<'_>, quiet: &Quiet<'_>) -> String {
     let ends = quiet.ends.to_zoned(seen.shared.people.time_zone());
     let clock = me.words.clock(ends.time());
-    if ends.date() == quiet.now.day() {
+    if ends.date() == quiet.time.for_family(quiet.now, &seen.shared.people).day() {
         return clock;
     }
     let day = me.words.weekday(ends.date());

@@ -33,15 +33,12 @@ pub(crate) struct Coming {
 
 impl Face {
     pub fn of(me: &Me, seen: &Seen<'_>, id: SoloId, time: &SoloTime, now: Timestamp) -> Self {
-        let zone = seen.shared.people.time_zone();
-        let all = time.plan.when;
-        let one = all.coming(now, &zone).or_else(|| all.last_over(now, &zone));
         Self {
             id,
             who: who(me, seen, &time.plan.in_charge),
             children: children(seen, &time.plan),
-            when: one.map(|one| when(me.words, one)).unwrap_or_default(),
-            repeat: repeat(me.words, all.repeat),
+            when: nearest(me, seen, time, now),
+            repeat: repeat(me.words, time.plan.when.repeat),
             standing: standing_key(time.standing(me.member, &seen.shared.people)),
         }
     }
@@ -51,19 +48,18 @@ impl Coming {
     /// What is not over, the nearest first. What the reader put away is left out.
     pub fn all(me: &Me, seen: &Seen<'_>, now: Timestamp) -> Vec<Self> {
         let people = &seen.shared.people;
-        let zone = people.time_zone();
         let all = seen.shared.solo.of(me.member, people);
         let coming = all.filter_map(|(id, time)| {
-            let one = time.plan.when.coming(now, &zone)?;
+            let one = time.coming(now)?;
             let standing = time.standing(me.member, people);
             let away = standing == Standing::Asked && seen.own.solo.is_put_away(id);
             (!away).then(|| Self {
                 id,
-                from: one.moments(&zone).0,
+                from: one.moments(&time.zone()).0,
                 standing,
                 by: Person::of(seen, me.words, time.by).name,
                 who: who(me, seen, &time.plan.in_charge),
-                when: when(me.words, one),
+                when: when(me.words, time.for_family(one, people)),
             })
         });
         let mut coming: Vec<_> = coming.collect();
@@ -86,6 +82,12 @@ pub(super) fn children(seen: &Seen<'_>, plan: &Plan) -> String {
     let all = seen.shared.people.children().iter();
     let names = all.filter(|child| plan.children.contains(&child.id));
     names.map(|child| child.nickname.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The one that is now or the next, else the last one.
+pub(super) fn nearest(me: &Me, seen: &Seen<'_>, time: &SoloTime, now: Timestamp) -> String {
+    let one = time.nearest(now).map(|one| time.for_family(one, &seen.shared.people));
+    one.map(|one| when(me.words, one)).unwrap_or_default()
 }
 
 /// "Saturday, November 28, 9:00 AM to 1:00 PM".

@@ -7,7 +7,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::SoloCommand;
 use household::people::People;
-use household::solo::{Lines, Linked, Occurrence, Plan, Sheet, SheetField, SoloTime};
+use household::solo::{Lines, Linked, Occurrence, Sheet, SheetField, SoloTime};
 use household::{Command, Line, Refusal, Seen, SoloId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -45,7 +45,7 @@ struct SheetPage<'a> {
     page: Page<'a>,
     view: View<'a>,
     by: Option<String>,
-    /// Where it is written again, for its author.
+    /// Where it is written again, for whoever may.
     words: Option<String>,
     /// Read by a link.
     is_linked: bool,
@@ -85,16 +85,15 @@ pub async fn sheet(
         let people = &seen.shared.people;
         let time = seen.shared.solo.get(id, me.member, people).ok_or(Failure::NotFound)?;
         let sheet = time.sheet(me.member, people, now).ok_or(Failure::NotFound)?;
-        let zone = people.time_zone();
-        let all = time.plan.when;
-        let one = all.coming(now, &zone).or_else(|| all.last_over(now, &zone));
-        let one = one.ok_or(Failure::NotFound)?;
+        let one = time.nearest(now).ok_or(Failure::NotFound)?;
         let who = super::said::who(&me, &seen, &time.plan.in_charge);
         let day = seen.family_day(now);
         SheetPage {
-            view: view(me.words, people, (&time.plan, one), sheet, (who, day)),
+            view: view(me.words, people, (time, one), sheet, (who, day)),
             by: (sheet.by != me.member).then(|| Person::of(&seen, me.words, sheet.by).name),
-            words: (sheet.by == me.member).then(|| format!("{}/sheet/words", address(id))),
+            words: time
+                .may_write_sheet(me.member, people)
+                .then(|| format!("{}/sheet/words", address(id))),
             is_linked: false,
             page: Page::mine(&app, &me, &seen, Place::Children)
                 .back_to(&address(id))
@@ -123,7 +122,7 @@ pub(super) fn show_linked(
     };
     let day = now.to_zoned(people.time_zone()).date();
     SheetPage {
-        view: view(words, people, (plan, linked.now), linked.sheet, (who, day)),
+        view: view(words, people, (linked.time, linked.now), linked.sheet, (who, day)),
         by: None,
         words: None,
         is_linked: true,
@@ -175,7 +174,7 @@ pub async fn write(
         };
         match app.act(&me, &ask, &Command::Solo(command), &to).await {
             Ok(to) => return Ok(Redirect::to(&to).into_response()),
-            Err(ActError::Refused(refusal @ Refusal::NotTheOwner)) => {
+            Err(ActError::Refused(refusal @ (Refusal::NotTheOwner | Refusal::EmptySheet))) => {
                 ask.form.wrong("do", refusal.key());
             }
             Err(error) => return Err(error.into()),
@@ -211,7 +210,7 @@ fn show_words(
         Asked { title: section.title.as_str(), fields: of_section.collect() }
     };
     let sections = text.sections.iter().map(asked);
-    let day = time.plan.when.coming(app.clock.now(), &seen.shared.people.time_zone());
+    let day = time.coming(app.clock.now());
     WordsPage {
         form,
         to: format!("{}/sheet/words", address(id)),
@@ -254,11 +253,11 @@ fn begun(
 fn view<'a>(
     words: &Words,
     people: &'a People,
-    (plan, one): (&'a Plan, Occurrence),
+    (time, one): (&'a SoloTime, Occurrence),
     sheet: &'a Sheet,
     (who, day): (String, Date),
 ) -> View<'a> {
-    let text = Content::for_language(words.language()).solo();
+    let (text, plan) = (Content::for_language(words.language()).solo(), &time.plan);
     let children = people.children().iter().filter(|child| plan.children.contains(&child.id));
     let lines = |section: &'static SheetSection| {
         let of_section = section.fields.iter().filter_map(|text| {
@@ -271,7 +270,7 @@ fn view<'a>(
     View {
         children: children.map(|it| (it.nickname.as_str(), age(words, it, day))).collect(),
         who,
-        when: when(words, one),
+        when: when(words, time.for_family(one, people)),
         repeat: repeat(words, plan.when.repeat),
         contact: plan.contact.as_ref().map(Number::of),
         sections: sections.collect(),

@@ -21,7 +21,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(34) {
+    match draws.below(38) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -59,6 +59,7 @@ pub(super) async fn act_in_private(
         27 | 28 => says_what_they_would_do(robin, draws, may_press_open).await,
         29 | 30 => thinks_about_a_question(robin, draws, may_press_open).await,
         31..34 => know(robin, draws, may_press_open).await,
+        34..38 => alone_with_the_child(robin, draws).await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
         20..=22 => expect(robin, draws, may_press_open).await,
@@ -210,6 +211,27 @@ async fn know(robin: &mut Browser, draws: &mut Draws, may_close: bool) {
             let told = 3 + draws.below(3);
             let page = format!("{home}/question?n={n}&left=2");
             press(robin, &page, &format!("{home}/question"), &fields[..told]).await;
+        }
+    }
+}
+
+/// Robin says *not now* to a time, writes on a sheet that nobody is shown, or keeps a line of a
+/// time that is not agreed.
+async fn alone_with_the_child(robin: &mut Browser, draws: &mut Draws) {
+    const HOME: &str = "/children/time";
+    let links = robin.get(HOME).await.links().into_iter();
+    let times: Vec<_> = links
+        .filter(|link| link.strip_prefix("/children/time/").is_some_and(|id| id.len() == 32))
+        .collect();
+    let Some(time) = times.get(draws.below(times.len().max(1))) else { return };
+    let text = "The heron stood still. ".repeat(draws.below(20));
+    match draws.below(4) {
+        0 => press(robin, time, &format!("{time}/not-now"), &[]).await,
+        1 => press(robin, time, &format!("{time}/line"), &[("text", text.trim())]).await,
+        _ => {
+            let words = format!("{time}/sheet/words");
+            let fields = [("must-happen", text.trim()), ("do", "keep")];
+            press(robin, &words, &words, &fields).await;
         }
     }
 }

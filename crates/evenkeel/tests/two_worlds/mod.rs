@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 
 use crate::family::{Family, add_child, agreed_talk, hears};
+use crate::routes::solo::propose as propose_time;
 use crate::world::{Answer, Browser, World, all_after};
 use acts::{act_in_private, act_on_todays_cards};
 use crawl::{TALK, crawl};
@@ -102,7 +103,14 @@ async fn before_the_opening(seed: u8) {
         compare(&mut left.sam, &mut right.sam).await;
     }
     // What Robin did was done: their own pages do differ.
-    let own = ["/share/sort/list", "/share/plan", "/settings", "/talk/preparation", "/talk/thanks"];
+    let own = [
+        "/share/sort/list",
+        "/share/plan",
+        "/settings",
+        "/talk/preparation",
+        "/talk/thanks",
+        "/children/time",
+    ];
     for path in own {
         assert_ne!(left.robin.get(path).await.body, right.robin.get(path).await.body, "{path}");
     }
@@ -202,6 +210,10 @@ async fn begun(seed: u8) -> Side {
     let child = add_child(&mut robin, 2).await;
     let asked = [("own", "A party?"), ("child", child.as_str())];
     robin.visit_and_submit("/talk/decisions/new", "/talk/decisions", &asked).await;
+    // A time alone that runs and is not agreed, and one that waits for Robin.
+    let (today, tomorrow) = ("2026-11-23", "2026-11-24");
+    propose_time(&mut robin, "me", [today, "08:00"], [today, "22:00"]).await;
+    propose_time(&mut sam, "me", [tomorrow, "10:00"], [tomorrow, "13:00"]).await;
     let list = robin.get("/share/sort/list").await;
     let cards: BTreeSet<_> = all_after(&list.body, "href=\"/share/sort/")
         .into_iter()

@@ -50,6 +50,8 @@ struct Line<'a> {
     phone: Option<(String, &'a str)>,
     sensitive: bool,
     told: String,
+    /// The same on paper, where "you" would be whoever holds it.
+    on_paper: String,
     asks: bool,
 }
 
@@ -142,13 +144,30 @@ fn line<'a>(seen: &Seen<'a>, me: &Me, fact: &'a Fact) -> Line<'a> {
     };
     let date = me.words.date(fact.last_true);
     let by = Person::of(seen, me.words, fact.by);
-    let told = if by.is_me {
-        me.words.say("fact-from-you", &[("date", date.into())])
-    } else {
-        me.words.say("fact-from", &[("name", by.name.into()), ("date", date.into())])
+    let from = |name: String| {
+        me.words.say("fact-from", &[("name", name.into()), ("date", date.clone().into())])
     };
-    let asks = fact.asks_still_so(me.today);
-    Line { id: fact.id, text, phone, sensitive: fact.said.is_sensitive(), told, asks }
+    let name = seen.shared.people.member(fact.by).and_then(|member| member.name.as_ref());
+    Line {
+        id: fact.id,
+        text,
+        phone,
+        sensitive: fact.said.is_sensitive(),
+        on_paper: from(name.map_or_else(|| by.name.clone(), |name| name.as_str().to_owned())),
+        told: if by.is_me {
+            me.words.say("fact-from-you", &[("date", date.clone().into())])
+        } else {
+            from(by.name)
+        },
+        asks: fact.asks_still_so(me.today),
+    }
+}
+
+impl Group<'_> {
+    /// Whether nothing of it is for paper.
+    fn is_for_parents(&self) -> bool {
+        self.lines.iter().all(|line| line.sensitive)
+    }
 }
 
 /// "You and Sam": whoever decides for this child.

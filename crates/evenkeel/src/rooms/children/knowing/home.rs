@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use household::children::find_out_together;
+use household::children::{ChildPage, find_out_together};
 use household::command::KnowingCommand;
-use household::{ChildId, Command};
+use household::{ChildId, Command, Note, Seen};
 
 use super::question::LEFT_AT_FIRST;
 use super::{Told, child_id, others, text_of};
@@ -27,8 +27,8 @@ struct Home<'a> {
     next: Option<String>,
     together: Vec<&'static str>,
     opened: Vec<Told<'a>>,
-    /// What I ticked, to be opened.
-    ticked: Vec<&'static str>,
+    /// What I ticked, to be opened; and whether it was, as it stands.
+    ticked: Vec<(&'static str, bool)>,
     closed: bool,
     /// The others who decide for the child.
     others: String,
@@ -61,7 +61,7 @@ pub async fn home(
                 .map(|next| format!("{here}/question?n={}&left={LEFT_AT_FIRST}", next.number())),
             together: together.map(|question| text_of(&me, question)).collect(),
             opened: opened.map(|(question, said)| Told::of(&seen, &me, question, said)).collect(),
-            ticked: mine.ticked().map(|(question, _)| text_of(&me, question)).collect(),
+            ticked: ticked(&seen, &me, kept),
             closed: mine.is_closed(),
             others: others(&seen, &me, kept).join(", "),
             to: to.join(","),
@@ -107,4 +107,13 @@ async fn act(
     let here = format!("/children/{child}/knowing");
     let to = app.act(me, ask, &Command::Knowing(command), &here).await?;
     Ok(Redirect::to(&to).into_response())
+}
+
+fn ticked(seen: &Seen<'_>, me: &Me, kept: ChildPage<'_>) -> Vec<(&'static str, bool)> {
+    let is_open = |question, text: &Note| {
+        let mut opened = seen.shared.known.of(kept.child, me.member);
+        opened.any(|(of, said)| of == question && said.get(&me.member) == Some(text))
+    };
+    let ticked = seen.own.knowing.of(kept.child.id).ticked();
+    ticked.map(|(question, text)| (text_of(me, question), is_open(question, text))).collect()
 }

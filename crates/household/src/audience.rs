@@ -56,15 +56,21 @@ impl Shared {
 
     /// Those who are asked, and whoever does it.
     fn of_decision(&self, event: &DecisionsEvent, by: MemberId) -> BTreeSet<MemberId> {
-        let these = match event {
+        let these: Vec<_> = match event {
             DecisionsEvent::Asked { among, .. } | DecisionsEvent::AskedOfAll { among, .. } => {
                 among.iter().copied().collect()
+            }
+            // Whoever was asked later read nothing of what is taken away here.
+            DecisionsEvent::OptionRemoved { decision, text } => {
+                self.decisions.option_told_to(*decision, by, text)
+            }
+            DecisionsEvent::VoiceWritten { decision, child, voice: None } => {
+                self.decisions.voice_told_to(*decision, by, *child)
             }
             DecisionsEvent::Removed { decision }
             | DecisionsEvent::Opened { decision, .. }
             | DecisionsEvent::OptionAdded { decision, .. }
-            | DecisionsEvent::OptionRemoved { decision, .. }
-            | DecisionsEvent::VoiceWritten { decision, .. }
+            | DecisionsEvent::VoiceWritten { decision, voice: Some(_), .. }
             | DecisionsEvent::SleptOn { decision, .. }
             | DecisionsEvent::Offered { decision, .. } => {
                 self.decisions.known_to(*decision, &self.people)

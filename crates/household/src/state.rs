@@ -129,7 +129,7 @@ impl Household {
                 self.shared.apply(recorded);
                 self.own.values_mut().for_each(|own| own.rules.opened(*scenario));
             }
-            (Event::Decisions(event), Class::Shared) => self.apply_decisions(recorded, event),
+            (Event::Decisions(event), _) => self.apply_decisions(recorded, event),
             (Event::Talk(event), Class::Shared) => {
                 self.shared.apply(recorded);
                 if let Some(own) = self.own.get_mut(&by) {
@@ -157,10 +157,9 @@ impl Household {
         self.shared.division = Settings::default();
         self.shared.agreements.leave(by, from);
         self.shared.check_in.leave(by);
-        self.shared.expectations.leave(by);
+        self.shared.expectations.leave(by, &self.shared.people);
         self.shared.people_changed();
         self.shared.rules.leave(by, &self.shared.people);
-        self.shared.decisions.leave(by);
         self.shared.solo.leave(by);
         for living in self.shared.living.values_mut() {
             living.leave(by);
@@ -171,8 +170,8 @@ impl Household {
             own.expectations.wait();
             own.check_in.wait();
             own.rules.wait();
-            own.decisions.wait_all();
         }
+        self.stop_asking(by);
     }
 
     /// What `who` may see; `None` for somebody who has not joined.
@@ -236,7 +235,7 @@ impl Household {
         }
     }
 
-    fn own_of(&mut self, who: MemberId) -> &mut Own {
+    pub(crate) fn own_of(&mut self, who: MemberId) -> &mut Own {
         self.own.entry(who).or_default()
     }
 }
@@ -335,7 +334,6 @@ impl Shared {
             Event::Solo(event) => self.solo.apply(recorded, event, &self.people),
             Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::Rules(event) => self.rules.apply(recorded, event),
-            Event::Decisions(event) => self.decisions.apply(recorded, event),
             other => unreachable_event(other),
         }
     }
@@ -358,7 +356,6 @@ impl Own {
             Event::Expectations(event) => self.expectations.apply(event),
             Event::Knowing(event) => self.knowing.apply(event),
             Event::Rules(event) => self.rules.apply(event),
-            Event::Decisions(event) => self.decisions.apply(event),
             Event::CardMarked { .. }
             | Event::MoreDealt { .. }
             | Event::SortSealed

@@ -34,6 +34,17 @@ pub struct Versions<T> {
     made: Vec<Version<T>>,
 }
 
+/// What it comes to when somebody puts words forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Putting {
+    /// Other words than those that wait, or than those that hold for all.
+    New,
+    /// The very words that wait for this one's yes: saying them is that yes.
+    Yes(AgreementId),
+    /// This one said them before, and nothing is to be done.
+    Again,
+}
+
 /// What a yes brings about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Yes {
@@ -82,19 +93,29 @@ impl<T: PartialEq> Versions<T> {
         !self.made.is_empty()
     }
 
+    /// Whether nothing waits and nothing ever came to hold.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.offer.is_none() && self.made.is_empty()
+    }
+
     /// Whether there is anything for `me` in it.
     pub(crate) fn is_seen_by(&self, me: MemberId) -> bool {
         self.offer.is_some() || self.holds(me).is_some()
     }
 
-    /// Whether these very words are said by `who` already: waiting, or holding for `everyone`.
-    pub(crate) fn are_said(&self, who: MemberId, words: &T, everyone: &[MemberId]) -> bool {
-        let waits = self.offer.as_ref();
-        let holds = self.holds(who).filter(|it| it.is_of_all(everyone.iter().copied()));
-        waits.map_or_else(
-            || holds.is_some_and(|it| it.words == *words),
-            |offer| offer.words == *words && !offer.waits_for(who),
-        )
+    /// What it comes to when `who` puts these words forward to `everyone`. The very words that wait
+    /// already keep the yeses they have, whoever says them again.
+    pub(crate) fn putting(&self, who: MemberId, words: &T, everyone: &[MemberId]) -> Putting {
+        match &self.offer {
+            Some(offer) if offer.words != *words => Putting::New,
+            Some(offer) if offer.waits_for(who) => Putting::Yes(offer.id),
+            Some(_) => Putting::Again,
+            None => {
+                let held = self.holds(who).filter(|held| held.words == *words);
+                let again = held.is_some_and(|it| it.is_of_all(everyone.iter().copied()));
+                if again { Putting::Again } else { Putting::New }
+            }
+        }
     }
 
     /// What `who`'s yes to exactly `id` would bring about, where all of `everyone` are asked.

@@ -18,7 +18,7 @@ impl Household {
                 self.shared.apply(recorded);
                 if before != deciders(self, child.id) {
                     self.take_back_knowing(child.id);
-                    self.ask_again_about(child.id);
+                    self.ask_again_about(child.id, &before.unwrap_or_default());
                 }
             }
             Event::ChildRemoved { child } => {

@@ -18,7 +18,7 @@ use crate::refusal::Refusal;
 use crate::sealed::{Press, Told};
 use crate::state::Household;
 use crate::text::Line;
-use crate::versions::Yes;
+use crate::versions::{Putting, Yes};
 
 /// Days that anybody can ask to sleep on a question.
 const SLEEP_DAYS_MAX: i32 = 31;
@@ -33,11 +33,12 @@ pub enum DecisionsCommand {
         matter: Matter,
         children: BTreeSet<ChildId>,
     },
-    /// Puts it to those too who have come to decide since.
+    /// Puts it to those too who have come to decide since: by whoever asked it, or by anybody who
+    /// is asked where they are not any more.
     AskAll {
         decision: DecisionId,
     },
-    /// Whoever asked takes it away, as long as nothing was decided.
+    /// Takes it away, as long as nothing was decided: by the same.
     Remove {
         decision: DecisionId,
     },
@@ -60,7 +61,7 @@ pub enum DecisionsCommand {
         decision: DecisionId,
         text: Line,
     },
-    /// Whoever added it takes it away.
+    /// Whoever added it takes it away, or anybody who is asked where they are not any more.
     RemoveOption {
         decision: DecisionId,
         text: Line,
@@ -149,7 +150,8 @@ impl Household {
             return Err(Refusal::UnknownChild);
         }
         self.listened_first(among.len())?;
-        if self.shared.decisions.of(asked.who, people).count() >= DECISIONS_MAX {
+        let asked_by_them = self.shared.decisions.of(asked.who, people);
+        if asked_by_them.filter(|it| it.by == asked.who).count() >= DECISIONS_MAX {
             return Err(Refusal::TooManyDecisions);
         }
         let (matter, children) = (matter.clone(), children.clone());
@@ -173,6 +175,9 @@ impl Household {
         let (who, decision) = (asked.who, question.id);
         match command {
             C::Ask { .. } => Ok(Vec::new()),
+            C::AskAll { .. } | C::Remove { .. } if !question.is_led_by(who) => {
+                Err(Refusal::NoSuchDecision)
+            }
             C::AskAll { .. } => {
                 let people = &self.shared.people;
                 let among: BTreeSet<_> = deciders_of(people, &question.children).collect();
@@ -181,7 +186,6 @@ impl Household {
                 let asked_of_all = DecisionsEvent::AskedOfAll { decision, among };
                 Ok(if all { Vec::new() } else { vec![asked_of_all] })
             }
-            C::Remove { .. } if question.by != who => Err(Refusal::NoSuchDecision),
             C::Remove { .. } if question.outcomes.is_made() => Err(Refusal::AlreadyDecided),
             C::Remove { .. } => Ok(vec![DecisionsEvent::Removed { decision }]),
             C::WriteView { .. }
@@ -189,17 +193,21 @@ impl Household {
             | C::TakeSealBack { .. }
             | C::PressOpen { .. }
             | C::LookAgain { .. } => self.on_ones_own(who, question, command),
-            C::AddOption { text, .. } => add_option(question, text),
+            C::AddOption { text, .. } => add_option(who, question, text),
             C::RemoveOption { text, .. } => {
-                let mine = question.options().iter().any(|(by, it)| *by == who && it == text);
+                let options = question.options(who);
+                let option = options.iter().find(|option| option.what == *text);
+                let may = option.is_some_and(|option| question.may_remove(option, who));
                 let removed = DecisionsEvent::OptionRemoved { decision, text: text.clone() };
-                Ok(if mine { vec![removed] } else { Vec::new() })
+                Ok(if may { vec![removed] } else { Vec::new() })
             }
             C::WriteVoice { child, voice, .. } => {
                 if !question.children.contains(child) {
                     return Err(Refusal::UnknownChild);
                 }
-                let again = question.voice(*child, who) == voice.as_ref();
+                let before = question.voice(*child, who);
+                let same = before.map(|before| &before.what) == voice.as_ref();
+                let again = same && before.is_none_or(|it| question.not_told(it).is_empty());
                 let (child, voice) = (*child, voice.clone());
                 let written = DecisionsEvent::VoiceWritten { decision, child, voice };
                 Ok(if again { Vec::new() } else { vec![written] })
@@ -240,7 +248,7 @@ impl Household {
             C::LookAgain { .. } => {
                 let held = question.outcomes.holds(who).map(|held| held.id);
                 let version = held.ok_or(Refusal::NoSuchAgreement)?;
-                let again = own.has_looked(version);
+                let again = own.has_looked(decision, version);
                 let looked = vec![DecisionsEvent::LookedAgain { version }];
                 Ok(if again { Vec::new() } else { looked })
             }
@@ -296,13 +304,18 @@ impl Household {
         if let Some(review) = outcome.review {
             within(review, today, today.saturating_add(DAYS_AHEAD_MAX.days()))?;
         }
-        if question.outcomes.are_said(who, outcome, &circle) {
-            return Ok(Vec::new());
+        let sleeps = question.sleeps_until(&self.shared.people, asked.now).is_some();
+        match question.outcomes.putting(who, outcome, &circle) {
+            Putting::Yes(version) if !sleeps => {
+                return self.confirm_outcome(asked, question, version);
+            }
+            Putting::Yes(_) | Putting::Again => return Ok(Vec::new()),
+            Putting::New => {}
         }
         let version = asked.ids.agreement();
         let outcome = outcome.clone();
         let mut events = vec![DecisionsEvent::Offered { decision, version, outcome }];
-        if question.sleeps_until(&self.shared.people, asked.now).is_none() {
+        if !sleeps {
             events.push(DecisionsEvent::Confirmed { version });
             if circle.iter().all(|one| *one == who) {
                 events.push(DecisionsEvent::Decided { version });
@@ -330,11 +343,14 @@ impl Household {
     }
 }
 
-fn add_option(question: &Question, text: &Line) -> News {
-    if question.options().iter().any(|(_, option)| option == text) {
+/// A way that somebody laid there before is there, if all who are asked may read it.
+fn add_option(who: MemberId, question: &Question, text: &Line) -> News {
+    let options = question.options(who);
+    let same = options.iter().find(|option| option.what == *text);
+    if same.is_some_and(|same| question.not_told(same).is_empty()) {
         return Ok(Vec::new());
     }
-    if question.options().len() >= OPTIONS_MAX {
+    if same.is_none_or(|same| same.by != who) && question.options_by(who) >= OPTIONS_MAX {
         return Err(Refusal::TooManyOptions);
     }
     Ok(vec![DecisionsEvent::OptionAdded { decision: question.id, text: text.clone() }])

@@ -1,6 +1,6 @@
 //! Saying what one expects, alone and sealed, and what all make of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Asked, Decision};
 use crate::event::Event;
@@ -9,9 +9,10 @@ use crate::refusal::Refusal;
 use crate::sealed::{Press, Told};
 use crate::state::Household;
 use crate::talk::expectations::{
-    ExpectationsEvent, OpenedStatement, Root, Says, Set, Stance, Statement, Wording,
+    ExpectationsEvent, OpenedStatement, Root, Says, Set, Stance, Statement,
 };
 use crate::text::Note;
+use crate::versions::{Putting, Versions, Yes};
 
 type News = Result<Vec<ExpectationsEvent>, Refusal>;
 
@@ -91,7 +92,7 @@ impl Household {
             }
             ExpectationsCommand::ConfirmWords { id } => self.confirm_words(who, *id),
             ExpectationsCommand::WithdrawWords { id } => {
-                self.offered_words(*id)?;
+                self.words_with_offer(*id)?;
                 Ok(vec![ExpectationsEvent::WordsWithdrawn { id: *id }])
             }
             ExpectationsCommand::WriteRoot { root, text } => {
@@ -131,33 +132,35 @@ impl Household {
     fn offer_words(&self, asked: &mut Asked<'_>, statement: Statement, text: &Note) -> News {
         let opened = &self.shared.expectations;
         let said = opened.said(statement).ok_or(Refusal::NotOpened)?;
-        if !self.shared.people.parent_ids().all(|parent| said.contains_key(&parent)) {
+        let everyone = self.everyone();
+        if !everyone.iter().all(|parent| said.contains_key(parent)) {
             return Err(Refusal::NotOpened);
         }
-        if opened.offer(statement).is_some_and(|offer| offer.text == *text && offer.by == asked.who)
-        {
-            return Ok(Vec::new());
+        let words = opened.words(statement);
+        match words.map_or(Putting::New, |words| words.putting(asked.who, text, &everyone)) {
+            Putting::Yes(id) => self.confirm_words(asked.who, id),
+            Putting::Again => Ok(Vec::new()),
+            Putting::New => {
+                let (id, text) = (asked.ids.agreement(), text.clone());
+                Ok(vec![ExpectationsEvent::WordsOffered { id, statement, text }])
+            }
         }
-        let id = asked.ids.agreement();
-        Ok(vec![ExpectationsEvent::WordsOffered { id, statement, text: text.clone() }])
     }
 
     fn confirm_words(&self, who: MemberId, id: AgreementId) -> News {
-        let offer = self.offered_words(id)?;
-        if offer.confirmed.contains(&who) {
-            return Err(Refusal::AlreadyConfirmed);
-        }
-        let confirmed: BTreeSet<_> = offer.confirmed.iter().copied().chain([who]).collect();
+        let yes = self.words_with_offer(id)?.say_yes(who, id, &self.everyone())?;
         let mut events = vec![ExpectationsEvent::WordsConfirmed { id }];
-        if self.shared.people.parent_ids().all(|parent| confirmed.contains(&parent)) {
+        if yes == Yes::Holds {
             events.push(ExpectationsEvent::WordsAgreed { id });
         }
         Ok(events)
     }
 
-    fn offered_words(&self, id: AgreementId) -> Result<&Wording, Refusal> {
-        let mut offers = self.shared.expectations.offers();
-        let offer = offers.find(|(_, offer)| offer.id == id);
-        offer.map(|(_, offer)| offer).ok_or(Refusal::NoSuchAgreement)
+    fn words_with_offer(&self, id: AgreementId) -> Result<&Versions<Note>, Refusal> {
+        self.shared.expectations.with_offer(id).ok_or(Refusal::NoSuchAgreement)
+    }
+
+    fn everyone(&self) -> Vec<MemberId> {
+        self.shared.people.parent_ids().collect()
     }
 }

@@ -7,11 +7,11 @@ use super::{Asked, Decision};
 use crate::event::Event;
 use crate::id::{AgreementId, MemberId, RuleId};
 use crate::refusal::Refusal;
-use crate::rules::{Gut, RULES_MAX, Rule, RuleWords, RulesEvent, Scenario, Standing};
+use crate::rules::{Gut, RULES_MAX, Rule, RuleWords, RulesEvent, Scenario};
 use crate::sealed::{Press, Told};
 use crate::state::Household;
 use crate::text::Note;
-use crate::versions::Yes;
+use crate::versions::{Putting, Yes};
 
 type News = Result<Vec<RulesEvent>, Refusal>;
 
@@ -48,7 +48,7 @@ pub enum RulesCommand {
     Withdraw {
         version: AgreementId,
     },
-    /// Nobody keeps it any more; any parent may say so.
+    /// Nobody keeps it any more; any parent for whom it came to hold may say so.
     PutDown {
         rule: RuleId,
     },
@@ -96,7 +96,11 @@ impl Household {
                 Ok(vec![RulesEvent::Withdrawn { version: *version }])
             }
             RulesCommand::PutDown { rule } => {
-                let down = self.rule_of(who, *rule)?.put_down.is_some();
+                // What only waits is taken away instead: else an offer that nobody said yes to
+                // would push a rule that all kept off the end of those put down.
+                let rule_of_mine = self.rule_of(who, *rule)?;
+                rule_of_mine.versions.holds(who).ok_or(Refusal::NoSuchRule)?;
+                let down = rule_of_mine.put_down.is_some();
                 let put_down = vec![RulesEvent::PutDown { rule: *rule }];
                 Ok(if down { Vec::new() } else { put_down })
             }
@@ -139,21 +143,22 @@ impl Household {
             within(review, today, last)?;
         }
         let everyone: Vec<_> = self.shared.people.parent_ids().collect();
-        let (rule, about) = if let Some(id) = rule {
-            let known = self.rule_of(who, id)?;
-            if known.put_down.is_none() && known.versions.are_said(who, words, &everyone) {
-                return Ok(Vec::new());
+        let known = rule.map(|id| self.rule_of(who, id)).transpose()?;
+        if let Some(known) = known {
+            match known.versions.putting(who, words, &everyone) {
+                Putting::Yes(version) => return self.confirm_rule(who, version),
+                // The words of one that was put down take it up again.
+                Putting::Again if known.is_kept() => return Ok(Vec::new()),
+                Putting::Again | Putting::New => {}
             }
-            (id, known.about)
-        } else {
-            let people = &self.shared.people;
-            let kept = self.shared.rules.of(who);
-            let kept = kept.filter(|rule| rule.standing(who, people) != Standing::PutDown);
-            if kept.count() >= RULES_MAX {
-                return Err(Refusal::TooManyRules);
-            }
-            (asked.ids.rule(), about)
-        };
+        }
+        // One that was put down comes to those that are kept, as a new one does.
+        let kept = self.shared.rules.of(who).filter(|rule| rule.is_kept());
+        if known.is_none_or(|known| !known.is_kept()) && kept.count() >= RULES_MAX {
+            return Err(Refusal::TooManyRules);
+        }
+        let about = known.map_or(about, |known| known.about);
+        let rule = rule.unwrap_or_else(|| asked.ids.rule());
         let version = asked.ids.agreement();
         let mut events = vec![
             RulesEvent::Offered { rule, version, about, words: words.clone() },

@@ -11,8 +11,10 @@ mod changes;
 mod event;
 mod own;
 mod question;
+mod ready;
+mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -21,18 +23,20 @@ use serde::{Deserialize, Serialize};
 
 pub use event::DecisionsEvent;
 pub use own::OwnDecisions;
-pub use question::{Level, Ready};
+pub use question::Question;
+pub use ready::{Level, Ready};
+pub use written::Written;
 
-use crate::event::{Event, Recorded};
+use crate::event::Recorded;
 use crate::id::{AgreementId, ChildId, DecisionId, MemberId};
 use crate::people::{Child, People, unreachable_event};
 use crate::sealed::Told;
 use crate::text::{Line, Note};
 use crate::versions::Versions;
 
-/// Questions that one person can have before them, decided ones too.
+/// Questions of one asker, decided ones too: nobody takes another's room to ask.
 pub const DECISIONS_MAX: usize = 200;
-/// Ways to answer one question that can be laid side by side.
+/// Ways to answer one question that one person can lay beside the others'.
 pub const OPTIONS_MAX: usize = 10;
 
 /// What is asked.
@@ -72,25 +76,6 @@ pub struct Outcome {
     pub review: Option<Date>,
 }
 
-/// A question, with all that is open about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    pub id: DecisionId,
-    pub by: MemberId,
-    pub at: Timestamp,
-    pub matter: Matter,
-    pub children: BTreeSet<ChildId>,
-    among: BTreeSet<MemberId>,
-    circles: usize,
-    views: BTreeMap<MemberId, View>,
-    /// In the order they were thought of.
-    options: Vec<(MemberId, Line)>,
-    /// By child, then by who wrote it down.
-    voices: BTreeMap<ChildId, BTreeMap<MemberId, Voice>>,
-    slept_on: BTreeMap<MemberId, DateTime>,
-    pub outcomes: Versions<Outcome>,
-}
-
 /// All questions. It answers to one reader at a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decisions {
@@ -115,62 +100,6 @@ pub fn deciders_of<'a>(
         !children.is_empty() && children.iter().all(|id| by(child(id)))
     };
     people.parent_ids().filter(decides)
-}
-
-impl Question {
-    /// Who was asked and decides for all of its children: they see it, and say yes to its end.
-    pub fn circle(&self, people: &People) -> Vec<MemberId> {
-        deciders_of(people, &self.children).filter(|one| self.among.contains(one)).collect()
-    }
-
-    /// Who decides for its children by now, and was not asked.
-    pub fn not_asked(&self, people: &People) -> Vec<MemberId> {
-        deciders_of(people, &self.children).filter(|one| !self.among.contains(one)).collect()
-    }
-
-    /// How often it has changed who is asked: what a page was read by is for those of then.
-    pub const fn circles(&self) -> usize {
-        self.circles
-    }
-
-    /// What each of them thinks, for those who opened it together.
-    pub fn views(&self, me: MemberId) -> Option<&BTreeMap<MemberId, View>> {
-        Some(&self.views).filter(|views| views.contains_key(&me))
-    }
-
-    /// Whether everyone who is asked has opened theirs with the others.
-    pub(crate) fn is_open_among(&self, circle: &[MemberId]) -> bool {
-        circle.iter().all(|one| self.views.contains_key(one))
-    }
-
-    /// Ways to answer it, with who thought of them.
-    pub fn options(&self) -> &[(MemberId, Line)] {
-        &self.options
-    }
-
-    /// What the children said, by child and by who heard it.
-    pub fn voices(&self) -> impl Iterator<Item = (ChildId, MemberId, &Voice)> {
-        let all = self.voices.iter();
-        all.flat_map(|(child, heard)| heard.iter().map(|(by, voice)| (*child, *by, voice)))
-    }
-
-    /// What one parent wrote down of one child.
-    pub fn voice(&self, child: ChildId, by: MemberId) -> Option<&Voice> {
-        self.voices.get(&child)?.get(&by)
-    }
-
-    /// Until when `who` wants to sleep on it.
-    pub fn asked_to_sleep(&self, who: MemberId) -> Option<DateTime> {
-        self.slept_on.get(&who).copied()
-    }
-
-    /// Until when all sleep on it; none once that is over. `zone` is the family's.
-    pub fn sleeps_until(&self, people: &People, now: Timestamp) -> Option<DateTime> {
-        let circle = self.circle(people);
-        let asked = self.slept_on.iter().filter(|(who, _)| circle.contains(who));
-        let latest = asked.map(|(_, until)| (moment(people.zone(), *until), *until)).max();
-        latest.filter(|(over, _)| now < *over).map(|(_, until)| until)
-    }
 }
 
 /// The moment that clocks in this zone first show a time. One that they leave out, in spring, comes
@@ -203,8 +132,7 @@ impl Decisions {
 
     /// Who knows of a question; nobody where it is not there.
     pub(crate) fn known_to(&self, id: DecisionId, people: &People) -> Vec<MemberId> {
-        let mut all = self.questions.iter();
-        all.find(|it| it.id == id).map(|it| it.circle(people)).unwrap_or_default()
+        self.any(id).map(|it| it.circle(people)).unwrap_or_default()
     }
 
     /// The same, by words that wait for a yes.
@@ -225,41 +153,73 @@ impl Decisions {
         self.questions.retain(|question| !question.children.contains(&child));
     }
 
-    /// Who decides for a child has changed: what waited for a yes waited for others.
-    pub(crate) fn ask_again(&mut self, child: ChildId) {
-        for question in self.questions.iter_mut().filter(|it| it.children.contains(&child)) {
-            question.circles += 1;
-            question.outcomes.drop_offer();
-        }
+    /// Who decides for a child is not who did `before`; the questions that ask others now.
+    pub(crate) fn deciders_changed(
+        &mut self,
+        child: ChildId,
+        before: &BTreeSet<MemberId>,
+        people: &People,
+    ) -> Vec<DecisionId> {
+        let now = people.child(child).map(|child| &child.deciders.members);
+        let came = now.map(|now| now - before).unwrap_or_default();
+        let about = self.questions.iter_mut().filter(|it| it.children.contains(&child));
+        let changed = about.filter_map(|it| it.deciders_changed(&came, people).then_some(it.id));
+        let changed = changed.collect();
+        self.questions.retain(|question| !question.is_asked_of_nobody());
+        changed
     }
 
-    /// What a former member wrote goes, and what was between them and nobody else.
-    pub(crate) fn leave(&mut self, member: MemberId) {
-        for question in &mut self.questions {
-            question.leave(member);
-        }
-        self.questions.retain(|question| !question.among.is_empty());
+    /// What a former member wrote goes, and what was between them and nobody else; the questions
+    /// that they were asked.
+    pub(crate) fn leave(&mut self, member: MemberId) -> Vec<DecisionId> {
+        let asked = self.questions.iter().filter(|question| question.is_asked_of(member));
+        let asked = asked.map(|question| question.id).collect();
+        self.questions.iter_mut().for_each(|question| question.leave(member));
+        self.questions.retain(|question| !question.is_asked_of_nobody());
+        asked
+    }
+
+    /// Whether a question is there at all, whoever sees it.
+    pub(crate) fn is_there(&self, id: DecisionId) -> bool {
+        self.any(id).is_some()
+    }
+
+    /// The question that a version was decided about, for one who said yes to it.
+    pub(crate) fn of_outcome(&self, version: AgreementId, me: MemberId) -> Option<DecisionId> {
+        let held = |it: &&Question| it.outcomes.history(me).any(|outcome| outcome.id == version);
+        self.questions.iter().find(held).map(|question| question.id)
+    }
+
+    /// Who may read a way to answer that `by` takes away.
+    pub(crate) fn option_told_to(
+        &self,
+        id: DecisionId,
+        by: MemberId,
+        text: &Line,
+    ) -> Vec<MemberId> {
+        self.any(id).map(|question| question.told_option(by, text)).unwrap_or_default()
+    }
+
+    /// Who may read what `by` heard a child say.
+    pub(crate) fn voice_told_to(
+        &self,
+        id: DecisionId,
+        by: MemberId,
+        child: ChildId,
+    ) -> Vec<MemberId> {
+        self.any(id).map(|question| question.told_voice(by, child)).unwrap_or_default()
+    }
+
+    fn any(&self, id: DecisionId) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
     }
 
     pub(crate) fn apply(&mut self, recorded: &Recorded, event: &DecisionsEvent) {
         let (by, at) = (recorded.by, recorded.at);
         match event {
             DecisionsEvent::Asked { decision, matter, children, among } => {
-                let (matter, children, among) = (matter.clone(), children.clone(), among.clone());
-                self.questions.push(Question {
-                    id: *decision,
-                    by,
-                    at,
-                    matter,
-                    children,
-                    among,
-                    circles: 0,
-                    views: BTreeMap::new(),
-                    options: Vec::new(),
-                    voices: BTreeMap::new(),
-                    slept_on: BTreeMap::new(),
-                    outcomes: Versions::default(),
-                });
+                let question = Question::asked(recorded, *decision, matter, children, among);
+                self.questions.push(question);
             }
             DecisionsEvent::Removed { decision } => {
                 self.questions.retain(|question| question.id != *decision);
@@ -297,67 +257,5 @@ impl Decisions {
         if let Some(question) = all.find(|it| it.outcomes.offered(version).is_some()) {
             change(&mut question.outcomes);
         }
-    }
-}
-
-impl Question {
-    fn apply(&mut self, by: MemberId, at: Timestamp, event: &DecisionsEvent) {
-        match event {
-            DecisionsEvent::AskedOfAll { among, .. } => {
-                self.among.clone_from(among);
-                self.circles += 1;
-                self.views.clear();
-                self.outcomes.drop_offer();
-            }
-            DecisionsEvent::Opened { views, .. } => self.views.clone_from(views),
-            DecisionsEvent::OptionAdded { text, .. } => self.options.push((by, text.clone())),
-            DecisionsEvent::OptionRemoved { text, .. } => {
-                self.options.retain(|(_, option)| option != text);
-            }
-            DecisionsEvent::VoiceWritten { child, voice, .. } => {
-                let heard = self.voices.entry(*child).or_default();
-                match voice {
-                    Some(voice) => heard.insert(by, voice.clone()),
-                    None => heard.remove(&by),
-                };
-                self.voices.retain(|_, heard| !heard.is_empty());
-            }
-            DecisionsEvent::SleptOn { until, .. } => {
-                match until {
-                    Some(until) => self.slept_on.insert(by, *until),
-                    None => self.slept_on.remove(&by),
-                };
-            }
-            DecisionsEvent::Offered { version, outcome, .. } => {
-                self.outcomes.put_forward(*version, by, at, outcome.clone());
-            }
-            DecisionsEvent::Asked { .. }
-            | DecisionsEvent::Removed { .. }
-            | DecisionsEvent::Confirmed { .. }
-            | DecisionsEvent::Withdrawn { .. }
-            | DecisionsEvent::Decided { .. }
-            | DecisionsEvent::ViewWritten { .. }
-            | DecisionsEvent::Sealed { .. }
-            | DecisionsEvent::SealTakenBack { .. }
-            | DecisionsEvent::OpenPressed { .. }
-            | DecisionsEvent::LookedAgain { .. } => {
-                unreachable_event(&Event::Decisions(event.clone()));
-            }
-        }
-    }
-
-    fn leave(&mut self, member: MemberId) {
-        self.among.remove(&member);
-        self.circles += 1;
-        self.views.remove(&member);
-        if self.views.len() < 2 {
-            self.views.clear();
-        }
-        self.slept_on.remove(&member);
-        for heard in self.voices.values_mut() {
-            heard.remove(&member);
-        }
-        self.voices.retain(|_, heard| !heard.is_empty());
-        self.outcomes.drop_offer();
     }
 }

@@ -1,7 +1,7 @@
 //! What one member keeps to themselves of the questions: views not opened yet, and what they have
 //! looked at again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,8 @@ use crate::sealed::Sheet;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnDecisions {
     sheets: BTreeMap<DecisionId, Sheet<DecisionId, View>>,
-    looked: BTreeSet<AgreementId>,
+    /// Of each question, the version that I looked at again last.
+    looked: BTreeMap<DecisionId, AgreementId>,
 }
 
 impl OwnDecisions {
@@ -27,8 +28,8 @@ impl OwnDecisions {
     }
 
     /// Whether I looked at what was decided again, so that *Today* tells it no more.
-    pub fn has_looked(&self, version: AgreementId) -> bool {
-        self.looked.contains(&version)
+    pub fn has_looked(&self, id: DecisionId, version: AgreementId) -> bool {
+        self.looked.get(&id) == Some(&version)
     }
 
     pub(crate) fn apply(&mut self, event: &DecisionsEvent) {
@@ -43,10 +44,8 @@ impl OwnDecisions {
             DecisionsEvent::OpenPressed { decision } => {
                 self.sheets.entry(*decision).or_default().press_open();
             }
-            DecisionsEvent::LookedAgain { version } => {
-                self.looked.insert(*version);
-            }
-            DecisionsEvent::Asked { .. }
+            DecisionsEvent::LookedAgain { .. }
+            | DecisionsEvent::Asked { .. }
             | DecisionsEvent::AskedOfAll { .. }
             | DecisionsEvent::Removed { .. }
             | DecisionsEvent::Opened { .. }
@@ -61,6 +60,11 @@ impl OwnDecisions {
                 unreachable_event(&Event::Decisions(event.clone()));
             }
         }
+    }
+
+    /// I looked at what was decided about a question again.
+    pub(crate) fn look(&mut self, id: DecisionId, version: AgreementId) {
+        self.looked.insert(id, version);
     }
 
     pub(crate) fn opened(&mut self, id: DecisionId) {
@@ -87,9 +91,6 @@ impl OwnDecisions {
 
     pub(crate) fn forget(&mut self, ids: &[DecisionId]) {
         self.sheets.retain(|id, _| !ids.contains(id));
-    }
-
-    pub(crate) fn wait_all(&mut self) {
-        self.sheets.values_mut().for_each(Sheet::wait);
+        self.looked.retain(|id, _| !ids.contains(id));
     }
 }

@@ -26,7 +26,7 @@ use crate::sealed::{Sheet, Told};
 use crate::text::Note;
 use crate::versions::Versions;
 
-/// Rules that one person can have before them. More than a family can know by heart.
+/// Rules that one person can have before them, those put down left out. More than a family can know by heart.
 pub const RULES_MAX: usize = 30;
 /// Rules put down that are still to be read.
 const PUT_DOWN_MAX: usize = 60;
@@ -106,6 +106,12 @@ impl RuleWords {
 }
 
 impl Rule {
+    /// Whether it counts among those that a family has before it: it is not put down, or it waits to
+    /// be taken up again.
+    pub(crate) const fn is_kept(&self) -> bool {
+        self.put_down.is_none() || self.versions.offer().is_some()
+    }
+
     /// How far it is shared, for one reader.
     pub fn standing(&self, me: MemberId, people: &People) -> Standing {
         match (self.put_down, self.versions.holds(me)) {
@@ -183,7 +189,7 @@ impl HouseRules {
                 if let Some(rule) = self.offered(*version) {
                     rule.versions.withdraw(*version);
                 }
-                self.rules.retain(|rule| rule.versions != Versions::default());
+                self.drop_empty();
             }
             RulesEvent::Made { version } => {
                 if let Some(rule) = self.offered(*version) {
@@ -204,7 +210,8 @@ impl HouseRules {
             rule.versions.drop_offer();
             rule.put_down = Some(at);
         }
-        let down = self.rules.iter().filter(|rule| rule.put_down.is_some());
+        self.drop_empty();
+        let down = self.rules.iter().filter(|rule| !rule.is_kept());
         let oldest = down.clone().min_by_key(|rule| rule.put_down).map(|rule| rule.id);
         if down.count() > PUT_DOWN_MAX {
             self.rules.retain(|rule| Some(rule.id) != oldest);
@@ -223,12 +230,16 @@ impl HouseRules {
         self.rules.iter_mut().find(|rule| rule.versions.offered(version).is_some())
     }
 
-    /// A rule of which nothing else is left goes with its offer.
     fn drop_offers(&mut self) {
         for rule in &mut self.rules {
             rule.versions.drop_offer();
         }
-        self.rules.retain(|rule| rule.versions != Versions::default());
+        self.drop_empty();
+    }
+
+    /// A rule of which nothing else is left goes with its offer.
+    fn drop_empty(&mut self) {
+        self.rules.retain(|rule| !rule.versions.is_empty());
     }
 }
 

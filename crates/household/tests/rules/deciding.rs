@@ -14,12 +14,12 @@ use crate::chance::{self, Dice, PEOPLE, cases};
 use crate::family::{KIM, ROBIN, SAM, World, days_after, line, note};
 
 #[track_caller]
-fn act(world: &mut World, who: MemberId, what: Do) {
+pub fn act(world: &mut World, who: MemberId, what: Do) {
     let events = world.act(who, Command::Decisions(what));
     assert!(!events.is_empty());
 }
 
-fn question(world: &World, who: MemberId, id: DecisionId) -> Option<&Question> {
+pub fn question(world: &World, who: MemberId, id: DecisionId) -> Option<&Question> {
     let shared = world.seen(who).shared;
     shared.decisions.get(id, who, &shared.people)
 }
@@ -28,30 +28,30 @@ fn view(text: &str) -> View {
     View { think: Some(note(text)), ..View::default() }
 }
 
-fn thinks(world: &mut World, who: MemberId, decision: DecisionId, text: &str) {
+pub fn thinks(world: &mut World, who: MemberId, decision: DecisionId, text: &str) {
     act(world, who, Do::WriteView { decision, view: view(text) });
     act(world, who, Do::Seal { decision });
 }
 
 /// *Open*, by somebody who knows who is asked.
-fn press(world: &mut World, who: MemberId, decision: DecisionId) {
+pub fn press(world: &mut World, who: MemberId, decision: DecisionId) {
     let circles = question(world, who, decision).expect("asked").circles();
     act(world, who, Do::PressOpen { decision, circles });
 }
 
-fn opened(people: &[MemberId], world: &mut World, decision: DecisionId) {
+pub fn opened(people: &[MemberId], world: &mut World, decision: DecisionId) {
     for who in people {
         thinks(world, *who, decision, "Home by ten.");
         press(world, *who, decision);
     }
 }
 
-fn outcome(what: &str) -> Outcome {
+pub fn outcome(what: &str) -> Outcome {
     Outcome { what: note(what), why: note("The last bus."), level: None, review: None }
 }
 
 /// Robin and Sam have opened their views.
-fn both_opened() -> (World, DecisionId) {
+pub fn both_opened() -> (World, DecisionId) {
     let (mut world, decision) = World::deciding();
     opened(&[ROBIN, SAM], &mut world, decision);
     (world, decision)
@@ -97,7 +97,7 @@ fn who_comes_to_decide_is_asked_first_and_sees_no_view_of_before() {
     let mia = world.seen(ROBIN).shared.people.children()[0].id;
     world.decides_for(mia, &[ROBIN, SAM, KIM]);
     assert!(question(&world, KIM, decision).is_none());
-    act(&mut world, SAM, Do::AskAll { decision });
+    act(&mut world, ROBIN, Do::AskAll { decision });
     let seen = question(&world, KIM, decision).expect("asked");
     assert!(seen.views(KIM).is_none() && seen.views(SAM).is_none());
     world.refuses(
@@ -125,7 +125,7 @@ fn a_page_read_before_somebody_was_asked_too_opens_nothing_to_them() {
     world.listen(SAM, KIM);
     let mia = world.seen(ROBIN).shared.people.children()[0].id;
     world.decides_for(mia, &[ROBIN, SAM, KIM]);
-    act(&mut world, SAM, Do::AskAll { decision });
+    act(&mut world, ROBIN, Do::AskAll { decision });
     let open = Command::Decisions(Do::PressOpen { decision, circles });
     world.refuses(ROBIN, open, Refusal::SomebodyJoined);
 }
@@ -237,7 +237,7 @@ fn each_writes_down_what_the_child_told_them() {
     act(&mut world, SAM, heard(said("I would be home by ten.")));
     act(&mut world, SAM, heard(None));
     let seen = question(&world, SAM, decision).expect("asked");
-    let heard: Vec<_> = seen.voices().map(|(_, by, voice)| (by, voice.text.as_str())).collect();
+    let heard: Vec<_> = seen.voices(SAM).map(|(_, it)| (it.by, it.what.text.as_str())).collect();
     assert_eq!(heard, [(ROBIN, "All my friends may.")]);
 }
 
@@ -250,8 +250,8 @@ fn what_was_looked_at_again_is_its_readers_alone() {
     let before = world.bytes_for(SAM);
     act(&mut world, ROBIN, Do::LookAgain { decision });
     assert_eq!(world.bytes_for(SAM), before);
-    assert!(world.seen(ROBIN).own.decisions.has_looked(version));
-    assert!(!world.seen(SAM).own.decisions.has_looked(version));
+    assert!(world.seen(ROBIN).own.decisions.has_looked(decision, version));
+    assert!(!world.seen(SAM).own.decisions.has_looked(decision, version));
 }
 
 #[test]

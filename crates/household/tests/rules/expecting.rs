@@ -130,9 +130,21 @@ fn words_hold_when_all_have_said_yes_to_this_very_version() {
     let second = id(&world);
     act(&mut world, ROBIN, Do::ConfirmWords { id: second });
     let opened = &world.seen(SAM).shared.expectations;
-    let agreed: Vec<_> = opened.agreed(HOME, SAM).map(|words| words.text.as_str()).collect();
+    let agreed: Vec<_> = opened.agreed(HOME, SAM).map(|version| version.words.as_str()).collect();
     assert_eq!(agreed, ["We all stop at eight."]);
     assert!(opened.offer(HOME).is_none());
+}
+
+#[test]
+fn the_same_words_by_another_are_a_yes_to_those_that_wait() {
+    let mut world = opened();
+    let offer = || Do::OfferWords { statement: HOME, text: note("We stop at eight.") };
+    act(&mut world, ROBIN, offer());
+    let id = world.seen(SAM).shared.expectations.offer(HOME).expect("offered").id;
+    act(&mut world, SAM, offer());
+    let agreed = world.seen(ROBIN).shared.expectations.agreed(HOME, ROBIN).next();
+    assert_eq!(agreed.map(|words| words.id), Some(id));
+    assert!(world.act(ROBIN, Command::Expectations(offer())).is_empty(), "it is so already");
 }
 
 #[test]

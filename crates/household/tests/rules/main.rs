@@ -3,6 +3,7 @@
 
 mod agreeing;
 mod arriving;
+mod asking;
 mod carers;
 mod chance;
 mod checking_in;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use household::command::RulesCommand as Do;
 use household::event::Class;
 use household::people::AgeBand;
-use household::rules::{Gut, Rule, RuleWords, Scenario, Standing};
-use household::{AgreementId, Command, MemberId, Refusal, RuleId};
+use household::rules::{Gut, RULES_MAX, Rule, RuleWords, RulesEvent, Scenario, Standing};
+use household::{AgreementId, Command, Event, MemberId, Recorded, Refusal, RuleId};
 use proptest::prelude::*;
 
 use crate::chance::{self, Dice, PEOPLE, cases};
@@ -38,7 +38,8 @@ fn offer(world: &mut World, who: MemberId, rule: Option<RuleId>, we: &str) -> Ag
 #[track_caller]
 fn waiting(world: &World, who: MemberId) -> AgreementId {
     let rules = &world.seen(who).shared.rules;
-    rules.of(who).find_map(|rule| rule.versions.offer()).expect("put forward").id
+    let offers = rules.of(who).filter_map(|rule| rule.versions.offer());
+    offers.last().expect("put forward").id
 }
 
 #[track_caller]
@@ -111,6 +112,73 @@ fn any_parent_may_put_a_rule_down_and_any_may_take_it_up_again_with_all() {
     assert_eq!(standing(&world, ROBIN), Some(Standing::PutDown));
     act(&mut world, SAM, Do::Confirm { version });
     assert_eq!(printed(&world, SAM), ["we say it once"]);
+}
+
+#[test]
+fn the_same_words_by_another_are_a_yes_to_those_that_wait() {
+    let mut world = World::three();
+    let version = offer(&mut world, ROBIN, None, "we say it once");
+    let rule = the_rule(&world, SAM).id;
+    for who in [KIM, SAM] {
+        act(
+            &mut world,
+            who,
+            Do::Offer { rule: Some(rule), about: None, words: words("we say it once") },
+        );
+    }
+    let held = the_rule(&world, SAM).versions.holds(SAM).expect("all said yes");
+    assert_eq!((held.id, held.yes.len()), (version, 3));
+}
+
+#[test]
+fn what_only_waits_is_not_put_down_and_pushes_nothing_off_the_list() {
+    let mut world = both_agreed();
+    let kept = the_rule(&world, SAM).id;
+    act(&mut world, SAM, Do::PutDown { rule: kept });
+    let before = world.seen(ROBIN).shared.rules.of(ROBIN).count();
+    for who in [ROBIN, SAM] {
+        offer(&mut world, ROBIN, None, "we eat at one table");
+        let all = world.seen(SAM).shared.rules.of(SAM);
+        let waits = all.filter(|rule| rule.versions.offer().is_some()).last().expect("offered");
+        let (rule, version) = (waits.id, waits.versions.offer().expect("offered").id);
+        world.refuses(who, Command::Rules(Do::PutDown { rule }), Refusal::NoSuchRule);
+        act(&mut world, SAM, Do::Withdraw { version });
+    }
+    assert_eq!(world.seen(ROBIN).shared.rules.of(ROBIN).count(), before);
+}
+
+#[test]
+fn a_rule_that_is_the_others_alone_is_not_put_down_by_who_was_only_asked() {
+    let mut world = World::begun();
+    act(&mut world, ROBIN, Do::Offer { rule: None, about: None, words: words("we say it once") });
+    world.join(SAM, "Sam");
+    world.listen(ROBIN, SAM);
+    let rule = the_rule(&world, ROBIN).id;
+    offer(&mut world, ROBIN, Some(rule), "we say it twice");
+    world.refuses(SAM, Command::Rules(Do::PutDown { rule }), Refusal::NoSuchRule);
+}
+
+#[test]
+fn an_old_record_of_putting_down_what_only_waited_leaves_nothing_behind() {
+    let mut world = World::together();
+    offer(&mut world, ROBIN, None, "we say it once");
+    let event = Event::Rules(RulesEvent::PutDown { rule: the_rule(&world, SAM).id });
+    world.home.apply(&Recorded { at: world.now(), by: SAM, event });
+    let shared = String::from_utf8(world.home.to_snapshot().shared).expect("JSON");
+    assert!(!shared.contains("we say it once"));
+}
+
+#[test]
+fn a_rule_taken_up_again_counts_among_those_that_are_kept() {
+    let mut world = World::begun();
+    let offers = |rule| Do::Offer { rule, about: None, words: words("we say it once") };
+    act(&mut world, ROBIN, offers(None));
+    let rule = the_rule(&world, ROBIN).id;
+    act(&mut world, ROBIN, Do::PutDown { rule });
+    for _ in 0..RULES_MAX {
+        act(&mut world, ROBIN, offers(None));
+    }
+    world.refuses(ROBIN, Command::Rules(offers(Some(rule))), Refusal::TooManyRules);
 }
 
 #[test]

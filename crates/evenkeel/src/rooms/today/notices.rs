@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::rooms::card::{CardFace, Person};
 use crate::rooms::children::time::{self, Coming};
+use crate::rooms::talk::decisions::is_due;
 use crate::rooms::talk::expectations::{set_path, waiting, words_path};
 use crate::rooms::talk::listening::{place, when};
 use crate::web::me::Me;
@@ -174,22 +175,21 @@ fn rules(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     }
 }
 
-/// A question that I have not begun, words that wait for my yes, and, from its day on, what is to
+/// A question that I have not begun, words of another that wait for my yes, and, from its day on, what is to
 /// be looked at again. Never what another wrote or closed.
 fn decisions(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
-    let (people, today) = (&seen.shared.people, seen.family_day(now));
+    let people = &seen.shared.people;
     for question in seen.shared.decisions.of(me.member, people) {
         let there = format!("/talk/decisions/{}", question.id);
-        let held = question.outcomes.holds(me.member);
         let sheet = seen.own.decisions.sheet(question.id);
         if let Some(offer) = question.outcomes.offer() {
-            if offer.waits_for(me.member) && question.sleeps_until(people, now).is_none() {
+            let waits = offer.by != me.member && offer.waits_for(me.member);
+            if waits && question.sleeps_until(people, now).is_none() {
                 let name = Person::of(seen, me.words, offer.by).name;
                 notices.push(plain(me, "today-decision", &name, &there));
             }
-        } else if let Some(held) = held {
-            let is_due = held.words.review.is_some_and(|day| day <= today);
-            if is_due && !seen.own.decisions.has_looked(held.id) {
+        } else if question.outcomes.holds(me.member).is_some() {
+            if is_due(seen, question, now) {
                 notices.push(plain(me, "today-decision-review", "", &there));
             }
         } else if question.by != me.member && sheet.answer(question.id).is_none() {

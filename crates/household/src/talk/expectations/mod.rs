@@ -8,7 +8,7 @@
 
 mod statement;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,12 +17,10 @@ pub use statement::{Root, SET_STATEMENTS, Set, Statement};
 
 use crate::event::{Class, Event, Recorded};
 use crate::id::{AgreementId, MemberId};
-use crate::people::unreachable_event;
+use crate::people::{People, unreachable_event};
 use crate::sealed::{Sheet, Told};
 use crate::text::Note;
-
-/// Versions of what was agreed on one statement that are kept.
-const AGREED_MAX: usize = 20;
+use crate::versions::{Version, Versions};
 
 /// How far somebody goes with a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,25 +70,8 @@ pub struct Opened {
     /// When each was opened last.
     sets: BTreeMap<Set, Timestamp>,
     said: BTreeMap<Statement, BTreeMap<MemberId, Says>>,
-    words: BTreeMap<Statement, Words>,
-}
-
-/// What the parents say about a statement together.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Words {
-    offer: Option<Wording>,
-    agreed: Vec<Wording>,
-}
-
-/// One version of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wording {
-    pub id: AgreementId,
-    pub by: MemberId,
-    pub at: Timestamp,
-    pub text: Note,
-    /// Whoever wrote it said yes by writing it.
-    pub confirmed: BTreeSet<MemberId>,
+    /// What the parents say about a statement together.
+    words: BTreeMap<Statement, Versions<Note>>,
 }
 
 /// A past fact of the room, written beside the kind `expectations`.
@@ -114,6 +95,7 @@ pub enum ExpectationsEvent {
         set: Set,
         statements: Vec<OpenedStatement>,
     },
+    /// Whoever puts words forward says yes to them by writing them.
     WordsOffered {
         id: AgreementId,
         statement: Statement,
@@ -243,19 +225,31 @@ impl Opened {
     }
 
     /// The version that waits for a yes.
-    pub fn offer(&self, statement: Statement) -> Option<&Wording> {
-        self.words.get(&statement)?.offer.as_ref()
+    pub fn offer(&self, statement: Statement) -> Option<&Version<Note>> {
+        self.words(statement)?.offer()
     }
 
     /// Every version that waits.
-    pub fn offers(&self) -> impl Iterator<Item = (Statement, &Wording)> {
-        self.words.iter().filter_map(|(statement, words)| Some((*statement, words.offer.as_ref()?)))
+    pub fn offers(&self) -> impl Iterator<Item = (Statement, &Version<Note>)> {
+        self.words.iter().filter_map(|(statement, words)| Some((*statement, words.offer()?)))
     }
 
     /// What `me` agreed to about a statement, the latest first.
-    pub fn agreed(&self, statement: Statement, me: MemberId) -> impl Iterator<Item = &Wording> {
-        let agreed = self.words.get(&statement).map(|words| &words.agreed).into_iter();
-        agreed.flatten().rev().filter(move |wording| wording.confirmed.contains(&me))
+    pub fn agreed(
+        &self,
+        statement: Statement,
+        me: MemberId,
+    ) -> impl Iterator<Item = &Version<Note>> {
+        self.words(statement).into_iter().flat_map(move |words| words.history(me))
+    }
+
+    pub(crate) fn words(&self, statement: Statement) -> Option<&Versions<Note>> {
+        self.words.get(&statement)
+    }
+
+    /// Those of which this version waits.
+    pub(crate) fn with_offer(&self, id: AgreementId) -> Option<&Versions<Note>> {
+        self.words.values().find(|words| words.offered(id).is_some())
     }
 
     /// Whoever joins finds nothing decided about them, and nothing that was opened to others only.
@@ -266,12 +260,14 @@ impl Opened {
     }
 
     /// What a former member said goes; where only one is left there is nothing to lay beside it.
-    pub(crate) fn leave(&mut self, member: MemberId) {
+    pub(crate) fn leave(&mut self, member: MemberId, people: &People) {
         for said in self.said.values_mut() {
             said.remove(&member);
         }
         self.said.retain(|_, said| said.len() > 1);
         self.drop_offers();
+        let here = people.parent_ids().collect();
+        self.words.retain(|_, words| words.is_anyones(&here));
     }
 
     pub(crate) fn apply(&mut self, recorded: &Recorded, event: &ExpectationsEvent) {
@@ -284,29 +280,18 @@ impl Opened {
                 }
             }
             ExpectationsEvent::WordsOffered { id, statement, text } => {
-                let (id, at, text) = (*id, recorded.at, text.clone());
-                let wording = Wording { id, by, at, text, confirmed: BTreeSet::from([by]) };
-                self.words.entry(*statement).or_default().offer = Some(wording);
+                let words = self.words.entry(*statement).or_default();
+                words.put_forward(*id, by, recorded.at, text.clone());
+                words.confirm(*id, by, recorded.at);
             }
             ExpectationsEvent::WordsConfirmed { id } => {
-                if let Some(offer) = self.offered(*id).and_then(|words| words.offer.as_mut()) {
-                    offer.confirmed.insert(by);
-                }
+                self.words.values_mut().for_each(|words| words.confirm(*id, by, recorded.at));
             }
             ExpectationsEvent::WordsWithdrawn { id } => {
-                if let Some(words) = self.offered(*id) {
-                    words.offer = None;
-                }
+                self.words.values_mut().for_each(|words| words.withdraw(*id));
             }
             ExpectationsEvent::WordsAgreed { id } => {
-                if let Some(words) = self.offered(*id)
-                    && let Some(wording) = words.offer.take()
-                {
-                    if words.agreed.len() == AGREED_MAX {
-                        words.agreed.remove(0);
-                    }
-                    words.agreed.push(Wording { at: recorded.at, ..wording });
-                }
+                self.words.values_mut().for_each(|words| words.make(*id, recorded.at));
             }
             ExpectationsEvent::Answered { .. }
             | ExpectationsEvent::Sealed { .. }
@@ -316,14 +301,7 @@ impl Opened {
         }
     }
 
-    fn offered(&mut self, id: AgreementId) -> Option<&mut Words> {
-        let is_it = |words: &&mut Words| words.offer.as_ref().is_some_and(|offer| offer.id == id);
-        self.words.values_mut().find(is_it)
-    }
-
     fn drop_offers(&mut self) {
-        for words in self.words.values_mut() {
-            words.offer = None;
-        }
+        self.words.values_mut().for_each(Versions::drop_offer);
     }
 }

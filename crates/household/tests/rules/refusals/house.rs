@@ -162,7 +162,7 @@ pub const DECIDING: Table = &[
             Command::Decisions(Decide::AddOption { decision, text })
         };
         for n in 0..OPTIONS_MAX {
-            world.act(SAM, add(n));
+            world.act(ROBIN, add(n));
         }
         (world, ROBIN, add(OPTIONS_MAX))
     }),

@@ -23,7 +23,7 @@ pub async fn ask_all(
     press(&app, &me, ask, decision, DecisionsCommand::AskAll { decision }, "saved").await
 }
 
-/// `POST /talk/decisions/{decision}/removal`: whoever asked takes it away.
+/// `POST /talk/decisions/{decision}/removal`: whoever leads it takes it away.
 pub async fn remove(
     State(app): State<App>,
     me: Me,

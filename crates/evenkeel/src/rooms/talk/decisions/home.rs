@@ -6,8 +6,7 @@ use axum::response::Response;
 use household::decisions::Question;
 use household::{DecisionId, Seen};
 
-use super::question::is_due;
-use super::{about, asked};
+use super::{about, asked, is_due};
 use crate::app::App;
 use crate::content::{Content, Discipline};
 use crate::web::failure::Failure;
@@ -62,7 +61,7 @@ pub async fn home(
                 what: held.words.what.as_str(),
                 why: held.words.why.as_str(),
                 review: review.map(|day| me.words.date(day)),
-                is_review_due: is_due(&seen, held, now),
+                is_review_due: is_due(&seen, question, now),
             })
         });
         Home {

@@ -31,6 +31,7 @@ pub use acts::{
 pub use ask::{ask, new};
 pub use home::home;
 pub use outcome::{offer, outcome};
+pub(crate) use question::is_due;
 pub use question::question;
 pub use together::together;
 pub use view::{keep, open, seal, take_back, view};

@@ -103,7 +103,7 @@ fn show(
         id,
         asked: asked(me, question),
         is_alone: question.circle(&seen.shared.people).len() < 2,
-        options: question.options().iter().map(|(_, text)| text.as_str()).collect(),
+        options: question.options(me.member).into_iter().map(|it| it.what.as_str()).collect(),
         levels: super::levels().map(|(name, level)| (name, texts.level(level))).into(),
         page: Page::mine(app, me, seen, Place::Talk).back_to(&back),
     }

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use household::decisions::{Level, Matter, Outcome, Question, View, Voice};
+use household::decisions::{Level, Matter, Outcome, Question, View, Written};
 use household::versions::Version;
 use household::{AgreementId, ChildId, DecisionId, Note, Seen};
 use jiff::Timestamp;
@@ -43,8 +43,7 @@ pub(super) struct QuestionPage<'a> {
     has_news: bool,
     mine: Option<ViewOf<'a>>,
     views: Vec<(Person, ViewOf<'a>)>,
-    /// A way to answer it, and whether the reader thought of it.
-    options: Vec<(&'a str, bool)>,
+    options: Vec<OptionOf<'a>>,
     voices: Vec<VoiceOf<'a>>,
     children: Vec<(ChildId, &'a str)>,
     levels: Vec<(&'static str, &'static LevelText)>,
@@ -56,6 +55,8 @@ pub(super) struct QuestionPage<'a> {
     is_review_due: bool,
     before: Vec<Told<'a>>,
     may_decide: bool,
+    /// Whether it is the reader's to put to others too, and to take away.
+    leads: bool,
     may_remove: bool,
 }
 
@@ -75,6 +76,15 @@ struct ViewOf<'a> {
     hope: Option<&'a str>,
 }
 
+/// A way to answer it.
+#[derive(Debug)]
+struct OptionOf<'a> {
+    text: &'a str,
+    may_remove: bool,
+    /// Where it is the reader's own: who was asked after it was written, and does not see it.
+    not_told: Option<String>,
+}
+
 /// What a child said, as somebody heard it.
 #[derive(Debug)]
 struct VoiceOf<'a> {
@@ -82,7 +92,9 @@ struct VoiceOf<'a> {
     child_id: ChildId,
     text: &'a str,
     level: Option<&'static str>,
+    level_name: &'static str,
     by: Person,
+    not_told: Option<String>,
 }
 
 /// One version of what is decided.
@@ -164,22 +176,19 @@ fn page_of<'a>(
         has_news: sheet.has_news(),
         mine: sheet.answer(id).map(|view| ViewOf::of(me, view)),
         views: views(me, seen, question),
-        options: question
-            .options()
-            .iter()
-            .map(|(by, it)| (it.as_str(), *by == me.member))
-            .collect(),
-        voices: question.voices().filter_map(|voice| VoiceOf::of(me, seen, voice)).collect(),
+        options: options(me, seen, question),
+        voices: voices(me, seen, question),
         children: children(seen, question),
         levels: levels.into(),
         sleeps_until: sleeps.map(|until| said(me, until)),
         i_sleep: sleeps.is_some() && question.asked_to_sleep(me.member).is_some(),
         offer: question.outcomes.offer().map(told),
         holds: held.map(told),
-        is_review_due: held.is_some_and(|held| is_due(seen, held, app.clock.now())),
+        is_review_due: is_due(seen, question, app.clock.now()),
         before: history.map(told).collect(),
         may_decide: is_alone || question.views(me.member).is_some(),
-        may_remove: question.by == me.member && held.is_none(),
+        leads: question.is_led_by(me.member),
+        may_remove: question.is_led_by(me.member) && held.is_none(),
     }
 }
 
@@ -190,9 +199,11 @@ fn said(me: &Me, at: DateTime) -> String {
 }
 
 /// From its day on, by the family's clock, until its reader has looked again.
-pub(super) fn is_due(seen: &Seen<'_>, held: &Version<Outcome>, now: Timestamp) -> bool {
-    let is_past = |day| day <= seen.family_day(now);
-    held.words.review.is_some_and(is_past) && !seen.own.decisions.has_looked(held.id)
+pub(crate) fn is_due(seen: &Seen<'_>, question: &Question, now: Timestamp) -> bool {
+    question.outcomes.holds(seen.me).is_some_and(|held| {
+        let is_past = held.words.review.is_some_and(|day| day <= seen.family_day(now));
+        is_past && !seen.own.decisions.has_looked(question.id, held.id)
+    })
 }
 
 fn kind<'a>(texts: &'a Discipline, question: &Question) -> Option<&'a str> {
@@ -217,6 +228,43 @@ fn views<'a>(me: &Me, seen: &Seen<'_>, question: &'a Question) -> Vec<(Person, V
     all
 }
 
+fn options<'a>(me: &Me, seen: &Seen<'_>, question: &'a Question) -> Vec<OptionOf<'a>> {
+    let all = question.options(me.member).into_iter().map(|option| OptionOf {
+        text: option.what.as_str(),
+        may_remove: question.may_remove(option, me.member),
+        not_told: not_told(me, seen, question, option),
+    });
+    all.collect()
+}
+
+fn voices<'a>(me: &Me, seen: &Seen<'a>, question: &'a Question) -> Vec<VoiceOf<'a>> {
+    let all = question.voices(me.member).filter_map(|(child, heard)| {
+        let voice = &heard.what;
+        Some(VoiceOf {
+            child: seen.shared.people.child(child).map(|child| child.nickname.as_str())?,
+            child_id: child,
+            text: voice.text.as_str(),
+            level: label(me, voice.level),
+            level_name: voice.level.map_or("", Level::key),
+            by: Person::of(seen, me.words, heard.by),
+            not_told: not_told(me, seen, question, heard),
+        })
+    });
+    all.collect()
+}
+
+/// Who does not see what the reader wrote; none where all do, or somebody else wrote it.
+fn not_told<T>(
+    me: &Me,
+    seen: &Seen<'_>,
+    question: &Question,
+    written: &Written<T>,
+) -> Option<String> {
+    let all = question.not_told(written);
+    let mine = written.by == me.member && !all.is_empty();
+    mine.then(|| QuestionPage::names(&persons(me, seen, all)))
+}
+
 fn children<'a>(seen: &Seen<'a>, question: &Question) -> Vec<(ChildId, &'a str)> {
     let known = |id: &ChildId| Some((*id, seen.shared.people.child(*id)?.nickname.as_str()));
     question.children.iter().filter_map(known).collect()
@@ -235,22 +283,6 @@ impl<'a> ViewOf<'a> {
             fear: view.fear.as_ref().map(Note::as_str),
             hope: view.hope.as_ref().map(Note::as_str),
         }
-    }
-}
-
-impl<'a> VoiceOf<'a> {
-    fn of(
-        me: &Me,
-        seen: &Seen<'a>,
-        (child, by, voice): (ChildId, household::MemberId, &'a Voice),
-    ) -> Option<Self> {
-        Some(Self {
-            child: seen.shared.people.child(child).map(|child| child.nickname.as_str())?,
-            child_id: child,
-            text: voice.text.as_str(),
-            level: label(me, voice.level),
-            by: Person::of(seen, me.words, by),
-        })
     }
 }
 

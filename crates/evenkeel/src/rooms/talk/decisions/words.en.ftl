@@ -34,6 +34,7 @@ decide-among = You decide this with { $names }.
 decide-among-me = You decide this.
 decide-not-asked = Not asked yet: { $names }. They cannot see this question.
 decide-ask-all = Ask them too
+decide-tell-too = Show it to { $names } too
 decide-my-view = How I see it
 decide-view-lead = For you alone, at first. There is no right answer.
 decide-level = Who decides this, do you think?

@@ -49,7 +49,7 @@ fn named<T: Copy>(form: &crate::web::form::Form, all: &[T]) -> Result<T, Failure
 pub(crate) fn waiting(seen: &Seen<'_>) -> impl Iterator<Item = Statement> {
     let offers = seen.shared.expectations.offers();
     let me = seen.me;
-    offers.filter(move |(_, offer)| !offer.confirmed.contains(&me)).map(|(statement, _)| statement)
+    offers.filter(move |(_, offer)| offer.waits_for(me)).map(|(statement, _)| statement)
 }
 
 /// Where what is agreed about a statement is written.

@@ -183,8 +183,8 @@ fn rows<'a>(seen: &Seen<'a>, me: &Me, set: Set, distance: Distance) -> Vec<Row<'
                 .map(|(by, says)| (Person::of(seen, me.words, *by), said(me, *says)))
                 .collect(),
             cards: cards(seen, me, text),
-            agreed: opened.agreed(statement, me.member).next().map(|it| it.text.as_str()),
-            waits: offer.is_some_and(|offer| !offer.confirmed.contains(&me.member)),
+            agreed: opened.agreed(statement, me.member).next().map(|it| it.words.as_str()),
+            waits: offer.is_some_and(|offer| offer.waits_for(me.member)),
         }
     };
     these.map(row).collect()

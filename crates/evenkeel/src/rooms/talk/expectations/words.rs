@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
-use household::talk::expectations::{Statement, Wording};
-use household::{AgreementId, Command, Refusal, Seen};
+use household::talk::expectations::Statement;
+use household::versions::Version;
+use household::{AgreementId, Command, Note, Refusal, Seen};
 
 use super::{Which, named, set_path, statement_number, words_path};
 use crate::app::{ActError, App, Shared};
@@ -26,12 +27,12 @@ struct WordsPage<'a> {
     text: &'static StatementText,
     /// Whether it is open between all who are here, so that something can be written about it.
     is_open: bool,
-    offer: Option<Version<'a>>,
-    agreed: Vec<Version<'a>>,
+    offer: Option<Told<'a>>,
+    agreed: Vec<Told<'a>>,
 }
 
 #[derive(Debug)]
-struct Version<'a> {
+struct Told<'a> {
     id: AgreementId,
     by: Person,
     day: String,
@@ -106,7 +107,7 @@ fn show(
     ok: Option<&str>,
 ) -> Result<Response, Failure> {
     let opened = &seen.shared.expectations;
-    let of = |wording| Version::of(seen, me, wording);
+    let of = |version| Told::of(seen, me, version);
     let back = set_path(statement.set());
     WordsPage {
         form,
@@ -120,14 +121,14 @@ fn show(
     .show()
 }
 
-impl<'a> Version<'a> {
-    fn of(seen: &Seen<'a>, me: &Me, wording: &'a Wording) -> Self {
+impl<'a> Told<'a> {
+    fn of(seen: &Seen<'a>, me: &Me, version: &'a Version<Note>) -> Self {
         Self {
-            id: wording.id,
-            by: Person::of(seen, me.words, wording.by),
-            day: me.words.date(seen.day_of(wording.at)),
-            text: wording.text.as_str(),
-            have_i_agreed: wording.confirmed.contains(&me.member),
+            id: version.id,
+            by: Person::of(seen, me.words, version.by),
+            day: me.words.date(seen.day_of(version.at)),
+            text: version.words.as_str(),
+            have_i_agreed: !version.waits_for(me.member),
         }
     }
 }

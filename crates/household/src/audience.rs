@@ -6,45 +6,124 @@ use std::collections::BTreeSet;
 use crate::children::KnowingEvent;
 use crate::decisions::DecisionsEvent;
 use crate::event::{Event, Recorded};
-use crate::id::{ChildId, MemberId, SoloId, TalkId, ThanksId};
+use crate::id::{ChildId, MemberId, SoloId, TalkId};
 use crate::rules::RulesEvent;
 use crate::solo::{SoloEvent, circle, decides_for_all};
 use crate::state::Shared;
 use crate::talk::TalkEvent;
 use crate::talk::thanks::ThanksEvent;
 
+/// Whom an event is between, kind by kind: one that is in no list does not compile.
+macro_rules! between {
+    (
+        $event:expr;
+        $($room:pat => $whom:expr),*;
+        everyone: $($shared:ident)*;
+        $by:ident alone: $($own:ident)*;
+    ) => {
+        match $event {
+            $($room => $whom,)*
+            $(Event::$shared { .. })|* => None,
+            $(Event::$own { .. })|* => Some([$by].into()),
+        }
+    };
+}
+
 impl Shared {
     /// Whom an event is between; none where every member may know of it. To be asked before the
     /// event is applied.
     pub(crate) fn between(&self, recorded: &Recorded) -> Option<BTreeSet<MemberId>> {
         let by = recorded.by;
-        match &recorded.event {
-            Event::Thanks(ThanksEvent::Sent { to, .. }) => Some([by, *to].into()),
-            Event::Thanks(ThanksEvent::Answered { id, .. }) => Some(self.of_thanks(*id, by)),
-            Event::Talk(event) => Some(match event {
-                TalkEvent::Asked { of, .. } => [by, *of].into(),
-                TalkEvent::Kept { with, .. } | TalkEvent::KeepOffered { with, .. } => {
-                    [by, *with].into()
-                }
-                TalkEvent::KeptRemoved { talk } => self.of_kept(*talk, by),
-                TalkEvent::Agreed { talk }
-                | TalkEvent::TimeProposed { talk, .. }
-                | TalkEvent::Closed { talk } => self.of_talk(*talk, by),
-                TalkEvent::SetAside { .. }
-                | TalkEvent::TakenAlong { .. }
-                | TalkEvent::WrittenDown { .. }
-                | TalkEvent::AlongDropped { .. }
-                | TalkEvent::Prepared { .. } => [by].into(),
-            }),
+        between! { &recorded.event;
+            Event::Thanks(event) => Some(self.of_thanks(event, by)),
+            Event::Talk(event) => Some(self.of_talk(event, by)),
             Event::ChildPage(event) => Some(self.of_child(event.child(), by)),
-            Event::Knowing(KnowingEvent::Opened { child, .. }) => Some(self.of_child(*child, by)),
-            Event::Rules(RulesEvent::PutDown { rule }) => {
+            Event::Knowing(event) => Some(self.of_knowing(event, by)),
+            Event::Rules(event) => self.of_rules(event),
+            Event::Decisions(event) => Some(self.of_decision(event, by)),
+            Event::Solo(event) => Some(self.of_time(event, by));
+            everyone:
+                HouseholdBegun MemberJoined MemberNamed MemberLeft LookChosen ZoneSet ChildAdded
+                ChildChanged ChildRemoved CardsAdded CardRenamed CardRemoved CardRestored AnswerSent
+                SaidBack SaidBackHeard SaidBackNotQuite CheckIn Expectations PicturesOpened
+                CardLocked CardUnlocked CardSetAside CardBroughtBack SharesOffered SharesConfirmed
+                SharesMadeEqual TrustedOffered TrustedConfirmed TrustedWithdrawn TrustedLeft
+                TrustedCannotSet AgreementProposed AgreementConfirmed AgreementWithdrawn
+                AgreementMade AgreementEnded CardPutDown CardTakenUp PlaybookWritten NextSet
+                HaveThisToday CannotToday ShownOnceAsked ShownOnceClosed ShownOnce;
+            by alone:
+                OtherCalled PreferencesSet AnswerKept AnswerDropped CardMarked MoreDealt SortSealed
+                SealTakenBack OpenPressed DoneMarked DoneTakenBack PlanMarked StepSkipped
+                StepsHidden;
+        }
+    }
+
+    fn of_thanks(&self, event: &ThanksEvent, by: MemberId) -> BTreeSet<MemberId> {
+        match event {
+            ThanksEvent::Sent { to, .. } => [by, *to].into(),
+            ThanksEvent::Answered { id, .. } => {
+                let given = self.thanks.get(*id, by);
+                given.map_or_else(|| [by].into(), |given| [given.from, given.to].into())
+            }
+            ThanksEvent::Drafted { .. }
+            | ThanksEvent::Dropped { .. }
+            | ThanksEvent::Held { .. } => [by].into(),
+        }
+    }
+
+    fn of_talk(&self, event: &TalkEvent, by: MemberId) -> BTreeSet<MemberId> {
+        match event {
+            TalkEvent::Asked { of, .. } => [by, *of].into(),
+            TalkEvent::Kept { with, .. } | TalkEvent::KeepOffered { with, .. } => {
+                [by, *with].into()
+            }
+            TalkEvent::KeptRemoved { talk } => self.of_kept(*talk, by),
+            TalkEvent::Agreed { talk }
+            | TalkEvent::TimeProposed { talk, .. }
+            | TalkEvent::Closed { talk } => {
+                let asked = self.talks.any(*talk);
+                asked.map_or_else(|| [by].into(), |asked| [asked.by, asked.of].into())
+            }
+            TalkEvent::SetAside { .. }
+            | TalkEvent::TakenAlong { .. }
+            | TalkEvent::WrittenDown { .. }
+            | TalkEvent::AlongDropped { .. }
+            | TalkEvent::Prepared { .. } => [by].into(),
+        }
+    }
+
+    fn of_kept(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
+        let kept = self.talks.kept_of(talk, by).map(|kept| kept.between.clone());
+        kept.or_else(|| self.talks.offered_between(talk)).unwrap_or_else(|| [by].into())
+    }
+
+    fn of_knowing(&self, event: &KnowingEvent, by: MemberId) -> BTreeSet<MemberId> {
+        match event {
+            KnowingEvent::Opened { child, .. } => self.of_child(*child, by),
+            KnowingEvent::Marked { .. }
+            | KnowingEvent::Written { .. }
+            | KnowingEvent::Closed { .. }
+            | KnowingEvent::TakenBack { .. } => [by].into(),
+        }
+    }
+
+    /// Words put forward are for every parent; a rule that was put down is news to those alone who
+    /// said yes to it, or were asked.
+    fn of_rules(&self, event: &RulesEvent) -> Option<BTreeSet<MemberId>> {
+        match event {
+            RulesEvent::PutDown { rule } => {
                 let parents = self.people.parent_ids();
                 Some(parents.filter(|one| self.rules.get(*rule, *one).is_some()).collect())
             }
-            Event::Decisions(event) => Some(self.of_decision(event, by)),
-            Event::Solo(event) => Some(self.of_time(event, by)),
-            _ => None,
+            RulesEvent::Answered { .. }
+            | RulesEvent::Sealed { .. }
+            | RulesEvent::SealTakenBack { .. }
+            | RulesEvent::OpenPressed { .. }
+            | RulesEvent::Opened { .. }
+            | RulesEvent::Offered { .. }
+            | RulesEvent::Confirmed { .. }
+            | RulesEvent::Withdrawn { .. }
+            | RulesEvent::Made { .. } => None,
         }
     }
 
@@ -114,20 +193,5 @@ impl Shared {
             | SoloEvent::KeptForMe { .. } => BTreeSet::new(),
         };
         these.into_iter().chain([by]).collect()
-    }
-
-    fn of_thanks(&self, id: ThanksId, by: MemberId) -> BTreeSet<MemberId> {
-        let given = self.thanks.get(id, by);
-        given.map_or_else(|| [by].into(), |given| [given.from, given.to].into())
-    }
-
-    fn of_talk(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
-        let asked = self.talks.any(talk);
-        asked.map_or_else(|| [by].into(), |asked| [asked.by, asked.of].into())
-    }
-
-    fn of_kept(&self, talk: TalkId, by: MemberId) -> BTreeSet<MemberId> {
-        let kept = self.talks.kept_of(talk, by).map(|kept| kept.between.clone());
-        kept.or_else(|| self.talks.offered_between(talk)).unwrap_or_else(|| [by].into())
     }
 }

@@ -88,8 +88,7 @@ impl Question {
         self.options.iter().filter(|option| option.by == who).count()
     }
 
-    /// Whether an option can be taken away by `who`: their own, or one whose author is not asked any
-    /// more.
+    /// Whether an option can be taken away by `who`: their own, or one whose author is gone.
     pub fn may_remove(&self, option: &Written<Line>, who: MemberId) -> bool {
         option.by == who || !self.is_asked_of(option.by)
     }

@@ -26,7 +26,8 @@ use crate::sealed::{Sheet, Told};
 use crate::text::Note;
 use crate::versions::Versions;
 
-/// Rules that one person can have before them, those put down left out. More than a family can know by heart.
+/// Rules that one person can have before them, those put down left out. More than a family can
+/// know by heart.
 pub const RULES_MAX: usize = 30;
 /// Rules put down that are still to be read.
 const PUT_DOWN_MAX: usize = 60;
@@ -106,8 +107,8 @@ impl RuleWords {
 }
 
 impl Rule {
-    /// Whether it counts among those that a family has before it: it is not put down, or it waits to
-    /// be taken up again.
+    /// Whether it counts among those that a family has before it: it is not put down, or it waits
+    /// to be taken up again.
     pub(crate) const fn is_kept(&self) -> bool {
         self.put_down.is_none() || self.versions.offer().is_some()
     }

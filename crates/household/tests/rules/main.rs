@@ -4,6 +4,7 @@
 mod agreeing;
 mod arriving;
 mod asking;
+mod between;
 mod carers;
 mod chance;
 mod checking_in;

@@ -175,8 +175,8 @@ fn rules(me: &Me, seen: &Seen<'_>, notices: &mut Vec<Notice<'_>>) {
     }
 }
 
-/// A question that I have not begun, words of another that wait for my yes, and, from its day on, what is to
-/// be looked at again. Never what another wrote or closed.
+/// A question that I have not begun, words of another that wait for my yes, and, from its day on,
+/// what is to be looked at again. Never what another wrote or closed.
 fn decisions(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<'_>>) {
     let people = &seen.shared.people;
     for question in seen.shared.decisions.of(me.member, people) {

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ThanksCommand;
 use household::{Command, Seen, ThanksId};
 
-use super::{Given, thanks_id};
+use super::Given;
 use crate::app::{App, Shared};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
@@ -28,10 +28,10 @@ struct One<'a> {
 pub async fn thanks(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<ThanksId>,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let (id, form) = (thanks_id(&id)?, Form::default());
+    let form = Form::default();
     me.see(|seen| show(&app, &me, &seen, id, &form, said.ok()))?
 }
 
@@ -39,10 +39,9 @@ pub async fn thanks(
 pub async fn answer(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<ThanksId>,
     mut ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = thanks_id(&id)?;
     let Some(text) = ask.form.note("text") else {
         return me.see_again(|seen| show(&app, &me, &seen, id, &ask.form, None));
     };
@@ -55,10 +54,10 @@ pub async fn answer(
 pub async fn hold(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<ThanksId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let command = Command::Thanks(ThanksCommand::Hold { id: thanks_id(&id)? });
+    let command = Command::Thanks(ThanksCommand::Hold { id });
     let to = app.act(&me, &ask, &command, "/talk/thanks?ok=kept").await?;
     Ok(Redirect::to(&to).into_response())
 }

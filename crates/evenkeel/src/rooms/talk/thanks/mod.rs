@@ -11,7 +11,6 @@ use household::{MemberId, Seen, ThanksId};
 use jiff::Timestamp;
 
 use crate::rooms::card::Person;
-use crate::web::failure::Failure;
 use crate::web::me::Me;
 
 pub use given::{answer, hold, thanks};
@@ -51,9 +50,4 @@ impl<'a> Given<'a> {
 
 fn day(seen: &Seen<'_>, me: &Me, at: Timestamp) -> String {
     me.words.date(seen.day_of(at))
-}
-
-/// An id of the address; a malformed one is nobody's.
-fn thanks_id(text: &str) -> Result<ThanksId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
 }

@@ -8,7 +8,6 @@ use household::command::ThanksCommand;
 use household::talk::thanks::Thanks;
 use household::{Command, MemberId, Note, Refusal, Seen, ThanksId};
 
-use super::thanks_id;
 use crate::app::{ActError, App, Shared};
 use crate::content::{Appreciation, Content, Target};
 use crate::rooms::card::{Person, other_name};
@@ -61,9 +60,8 @@ pub async fn write(State(app): State<App>, me: Me, ask: Ask) -> Result<Response,
 pub async fn unsent(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<ThanksId>,
 ) -> Result<Response, Failure> {
-    let id = thanks_id(&id)?;
     me.see(|seen| {
         let unsent = seen.own.drawer.get(id).ok_or(Failure::NotFound)?;
         let more = unsent.thanks.even_more.as_ref().map_or("", Note::as_str);
@@ -78,20 +76,20 @@ pub async fn unsent(
 pub async fn rewrite(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<ThanksId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    put(&app, &me, ask, Some(thanks_id(&id)?)).await
+    put(&app, &me, ask, Some(id)).await
 }
 
 /// `POST /talk/thanks/drawer/{id}/removal`: taken back, and gone.
 pub async fn drop(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(draft): Path<ThanksId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let command = Command::Thanks(ThanksCommand::Drop { draft: thanks_id(&id)? });
+    let command = Command::Thanks(ThanksCommand::Drop { draft });
     let to = app.act(&me, &ask, &command, "/talk/thanks?ok=undone").await?;
     Ok(Redirect::to(&to).into_response())
 }

@@ -138,6 +138,8 @@ async fn a_question_goes_from_sealed_views_to_a_day_to_look_again() {
     assert!(page.shows("You sleep on it until"), "{}", page.body);
     assert!(page.forms_to(&format!("{question}/confirmation")).is_empty());
     world.pass_days(2);
+    let told = "puts forward what you decide";
+    assert!(ben.get("/today").await.shows(told) && !ana.get("/today").await.shows(told), "her own");
     says_yes(&mut ana, &question).await;
     says_yes(&mut ben, &question).await;
     assert!(ana.get(ASKED).await.shows("Home by ten."));

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::ExpectationsCommand;
 use household::talk::expectations::{Distance, Set, Statement};
-use household::{CardId, Command, Seen};
+use household::{Command, Seen};
 
 use super::{Which, named, said, set_number, set_path, statement_number};
 use crate::app::App;
@@ -70,7 +70,7 @@ struct Row<'a> {
     number: usize,
     text: &'static StatementText,
     said: Vec<(Person, &'static str)>,
-    cards: Vec<(CardId, &'a str)>,
+    cards: Vec<CardFace<'a>>,
     agreed: Option<&'a str>,
     /// A version waits for the reader's yes.
     waits: bool,
@@ -190,15 +190,15 @@ fn rows<'a>(seen: &Seen<'a>, me: &Me, set: Set, distance: Distance) -> Vec<Row<'
     these.map(row).collect()
 }
 
-/// Cards on the table that it explains.
-fn cards<'a>(seen: &Seen<'a>, me: &Me, text: &StatementText) -> Vec<(CardId, &'a str)> {
+/// Cards on the table that it explains; of a child's, with the child.
+fn cards<'a>(seen: &Seen<'a>, me: &Me, text: &StatementText) -> Vec<CardFace<'a>> {
     let dealt = seen.shared.deck.cards();
     let fits = dealt.filter(|dealt| {
         let row = dealt.card.row();
         row.is_some_and(|row| text.cards.iter().any(|card| card == row.id))
     });
     let faces = fits.map(|dealt| CardFace::of(seen, me.words, dealt));
-    faces.take(CARDS_MAX).map(|face| (face.id, face.name)).collect()
+    faces.take(CARDS_MAX).collect()
 }
 
 impl SetPage<'_> {

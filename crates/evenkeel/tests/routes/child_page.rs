@@ -95,6 +95,9 @@ async fn what_is_for_parents_only_leaves_their_pages_neither_by_link_nor_on_pape
     let page = ana.get(&format!("/children/{child}")).await;
     let off_paper = "<li class=\"no-print\"><div><p class=\"their-words\">An inhaler";
     assert!(page.shows(off_paper), "{}", page.body);
+    let title = "<section class=\"stack-tight no-print\"><h2>Health</h2>";
+    assert!(page.shows(title), "nor that there is something: {}", page.body);
+    assert!(page.shows("<small class=\"no-print\">From you, true on"), "{}", page.body);
     let hidden = PRINT.lines().find(|line| line.contains(".no-print"));
     assert!(hidden.is_some_and(|line| line.contains("display: none")));
 

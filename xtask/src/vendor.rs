@@ -67,11 +67,39 @@ const PACKAGES: &[Package] = &[
     },
 ];
 
+/// What several packages are put together to: `vendor/NAME/bundle` says from what, with checksums.
+struct Bundle {
+    folder: &'static str,
+    /// The file that is served, and the licences of all that is in it.
+    code_sha256: &'static str,
+    licences_sha256: &'static str,
+    /// The packages that are in it.
+    packages: &'static [&'static str],
+}
+
+const CODE: &str = "age.js";
+const LICENCES: &str = "LICENSES.txt";
+const RECIPE: &str = "bundle";
+
+const BUNDLES: &[Bundle] = &[Bundle {
+    folder: "age-encryption",
+    code_sha256: "a5ffa9d7ce22531766a1914c00f0bd13224e2096670458d8c0da811a6378c31b",
+    licences_sha256: "6930eb8423801351143e3f4e1ee226509cbc367727fc61c3df7f807e585a8d70",
+    packages: &[
+        "age-encryption",
+        "@noble/ciphers",
+        "@noble/curves",
+        "@noble/hashes",
+        "@scure/base",
+    ],
+}];
+
 pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     let only_check = arguments.flag("--check");
     arguments.finish()?;
     if !only_check {
         PACKAGES.iter().try_for_each(fetch)?;
+        BUNDLES.iter().try_for_each(bundle)?;
     }
     check()?;
     println!("vendor/ is as the registry has it.");
@@ -97,6 +125,38 @@ pub(crate) fn check() -> Result<()> {
             ensure!(known.contains(&path), "{} is in no package", path.display());
         }
     }
+    for bundle in BUNDLES {
+        for (name, sum) in [(CODE, bundle.code_sha256), (LICENCES, bundle.licences_sha256)] {
+            let path = vendor.join(bundle.folder).join(name);
+            let found = sha256(&path)?;
+            ensure!(found == sum, "{} hashes to {found}", path.display());
+            ensure!(page.contains(sum), "README.md lacks {}", path.display());
+        }
+    }
+    Ok(())
+}
+
+/// Fetches what the recipe's lock file names (npm checks each archive against its checksum there)
+/// and puts it together. No script of a package is run.
+fn bundle(bundle: &Bundle) -> Result<()> {
+    let vendor = shell::root().join("vendor").join(bundle.folder);
+    let scratch = shell::target()?.join("vendor").join(bundle.folder);
+    fs::create_dir_all(&scratch)?;
+    for entry in fs::read_dir(vendor.join(RECIPE))? {
+        let entry = entry?;
+        fs::copy(entry.path(), scratch.join(entry.file_name()))?;
+    }
+    let at = scratch.display().to_string();
+    shell::run(&["npm", "ci", "--silent", "--ignore-scripts", "--prefix", &at])?;
+    shell::run(&["npm", "run", "--silent", "--prefix", &at, RECIPE])?;
+    fs::copy(scratch.join(CODE), vendor.join(CODE))?;
+    let mut licences = String::new();
+    for package in bundle.packages {
+        let licence = scratch.join("node_modules").join(package).join("LICENSE");
+        let text = fs::read_to_string(&licence).with_context(|| licence.display().to_string())?;
+        let _ = writeln!(licences, "{package}\n\n{}\n", text.trim_end());
+    }
+    fs::write(vendor.join(LICENCES), licences)?;
     Ok(())
 }
 

@@ -8,5 +8,6 @@ mod readability;
 mod routes;
 mod simulator;
 mod two_worlds;
+mod vault;
 mod words;
 mod world;

@@ -35,7 +35,8 @@ pub use error::{AppendError, Error, OpenError, WriteError};
 pub use id::{DeviceId, InvitationId};
 pub use row::{
     Credential, CredentialKind, Device, Door, Guess, Invitation, InvitationState, Person, Row,
-    Session, SignInName, SignInNameProblem, SignedIn, WayIn, WayInChange,
+    Session, SignInName, SignInNameProblem, SignedIn, VAULT_BYTES_MAX, Vault, VaultSaved, WayIn,
+    WayInChange,
 };
 pub use server_key::ServerKey;
 pub use sqlite::{Commits, Sqlite, SqliteOptions, Synchronous};
@@ -150,6 +151,16 @@ by_engine! {
     read devices_of(member: MemberId) -> Result<Vec<Device>, Error>;
 
     read device_members(device: DeviceId) -> Result<Vec<MemberId>, Error>;
+
+    /// A member's private pages; `None` if they never had any.
+    read vault(member: MemberId) -> Result<Option<Vault>, Error>;
+
+    /// Puts private pages in the place of those at the expected version (0: there were none).
+    wait save_vault(
+        member: MemberId,
+        expected: u32,
+        files: Option<Vec<u8>>
+    ) -> Result<VaultSaved, Error>;
 
     /// Counts one guess at a door *before* it is checked, or says from when one may be made, in one
     /// step: guesses made at once cannot share a turn. `wait` gives how long to wait after so many

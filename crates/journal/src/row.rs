@@ -16,6 +16,9 @@ pub const TEXT_BYTES_MAX: usize = 1024;
 /// Longest answer kept with a receipt.
 pub const ANSWER_BYTES_MAX: usize = 64 << 10;
 
+/// Most bytes of a member's private pages with their locks.
+pub const VAULT_BYTES_MAX: usize = 6 << 20;
+
 /// What somebody signs in with: chosen freely, or an e-mail address. Unique over all households,
 /// compared without regard to case. Never in the journal.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,6 +141,24 @@ pub struct SignedIn {
     /// Whether a change of a way in may be to be told here ([`crate::Journal::way_in_news`]), or
     /// one that was asked for waits.
     pub has_news: bool,
+}
+
+/// A member's private pages, as their device encrypted them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vault {
+    /// One more with each change.
+    pub version: u32,
+    /// None where they were thrown away.
+    pub files: Option<Vec<u8>>,
+}
+
+/// Whether private pages were kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultSaved {
+    /// On disk, at this version.
+    At(u32),
+    /// Another device was first: nothing was written.
+    Changed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod erase;
 mod events;
 mod open;
 mod read;
+mod vault;
 mod ways_in;
 mod writer;
 

@@ -158,8 +158,12 @@ impl Shared {
 
     /// Whether this member may write now, for what is kept in memory alone; see [`Shared::act`].
     pub fn may_write(&self, me: &Me, ask: &Ask) -> Result<(), ActError> {
-        let may = self.writes.take(me.member, self.clock.now());
-        may.then_some(()).ok_or_else(|| households::too_often(ask))
+        self.takes_a_write(me).then_some(()).ok_or_else(|| households::too_often(ask))
+    }
+
+    /// The same for what comes without a form.
+    pub fn takes_a_write(&self, me: &Me) -> bool {
+        self.writes.take(me.member, self.clock.now())
     }
 
     /// Whether a request that came again may be given its cookie again: a press is repeated while

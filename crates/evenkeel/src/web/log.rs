@@ -33,6 +33,7 @@ fn room(route: &str) -> &str {
 
 fn is_told(route: &str) -> bool {
     route != NEUTRAL
+        && !route.starts_with("/p/")
         && route != "/leave"
         && !route.starts_with("/assets/")
         && !route.starts_with("/settings/")
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn help_and_just_me_leave_no_line() {
-        assert!(!is_told(NEUTRAL));
+        assert!(!is_told(NEUTRAL) && !is_told("/p/kept"));
         assert!(!is_told("/settings/lost-proof"), "who prepares to come back tells nobody");
         assert!(is_told("/today"));
     }

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
+use journal::VAULT_BYTES_MAX;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
@@ -21,6 +23,7 @@ use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::children::{coming, knowing, page, rules, time};
+use crate::rooms::justme::vault;
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -49,6 +52,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(rooms().layer(quiet.clone()).layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
         .merge(agreement_form().layer(quiet).layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
+        .merge(private_pages().layer(RequestBodyLimitLayer::new(VAULT_BYTES_MAX)))
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
         .layer(from_fn(renew))
@@ -338,7 +342,14 @@ fn time() -> Router<App> {
 }
 
 #[rustfmt::skip]
+/// What a device has encrypted for its reader alone: nobody is reached by it, so it is never hushed.
+fn private_pages() -> Router<App> {
+    Router::new().route(
+        "/p/kept",
+        get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()),
+    )
+}
+
 fn agreement_form() -> Router<App> {
-    Router::new()
-        .route("/share/agreement", post(agreement::form::propose))
+    Router::new().route("/share/agreement", post(agreement::form::propose))
 }

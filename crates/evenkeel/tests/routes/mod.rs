@@ -23,5 +23,6 @@ mod listening;
 mod lost_proof;
 mod shell;
 pub mod solo;
+mod vault;
 mod way_in_news;
 mod ways_in;

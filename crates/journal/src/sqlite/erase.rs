@@ -123,6 +123,7 @@ fn erase_person(
         "DELETE FROM credential WHERE member = ?1",
         "DELETE FROM way_in_change WHERE member = ?1",
         "DELETE FROM device_member WHERE member = ?1",
+        "DELETE FROM vault WHERE member = ?1",
         "DELETE FROM person WHERE member = ?1",
     ] {
         run(connection, sql, [member.as_bytes()]).map_err(failed)?;

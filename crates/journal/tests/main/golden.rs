@@ -16,7 +16,7 @@ use crate::world::{
     receipt, session, zone,
 };
 
-const VERSION: usize = 3;
+const VERSION: usize = 4;
 
 #[tokio::test]
 async fn a_data_file_of_every_version_opens_and_reads() {
@@ -31,10 +31,10 @@ async fn a_data_file_of_every_version_opens_and_reads() {
         let data_file = here.path().join("evenkeel.db");
         Connection::open(&data_file).unwrap().execute_batch(&dump).unwrap();
         let journal = open(&data_file);
-        reads(&journal).await;
+        reads(&journal, version).await;
         assert_eq!(data_version(&data_file), VERSION);
         journal.close().await;
-        reads(&open(&data_file)).await;
+        reads(&open(&data_file), version).await;
     }
 }
 
@@ -56,10 +56,11 @@ async fn expected(journal: &Journal) -> Household {
     family.add(journal, events, rows).await.unwrap();
     family.add_with_snapshot(journal, vec![zone(member(1), "UTC")]).await;
     family.add(journal, vec![kept(member(2), "Another day.")], Vec::new()).await.unwrap();
+    journal.save_vault(member(1), 0, Some(b"encrypted elsewhere".to_vec())).await.unwrap();
     family.state
 }
 
-async fn reads(journal: &Journal) {
+async fn reads(journal: &Journal, version: usize) {
     let other = fresh();
     let loaded = journal.load(household(1)).await.unwrap().unwrap();
     assert_eq!(loaded.household, expected(&other.journal).await);
@@ -74,6 +75,8 @@ async fn reads(journal: &Journal) {
     assert_eq!(invited.called.as_deref(), Some(line("Sam").as_str()));
     let receipt = journal.receipt(member(1), &[1; 16]).await.unwrap().unwrap();
     assert_eq!(receipt.answer, b"/today");
+    let vault = journal.vault(member(1)).await.unwrap();
+    assert_eq!(vault.is_some_and(|vault| vault.files.is_some()), version >= 4);
 }
 
 async fn write_golden(version: usize) -> String {

@@ -2,6 +2,8 @@
 //!
 //! It has no address of its own: `rooms::help` shows it in place at the neutral one.
 
+pub mod vault;
+
 use askama::Template;
 use axum::response::Response;
 

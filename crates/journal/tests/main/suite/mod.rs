@@ -5,6 +5,7 @@ mod erasure;
 mod events;
 mod receipts;
 mod rows;
+mod vault;
 
 macro_rules! on_sqlite {
     ($($module:ident: $($rule:ident)*;)*) => {
@@ -57,6 +58,12 @@ on_sqlite! {
         a_right_guess_leaves_the_count_as_it_was
         a_clock_that_jumped_back_locks_nobody_out
         times_at_the_end_of_time_read_back;
+    vault:
+        private_pages_are_kept_as_they_came
+        of_two_devices_at_once_one_is_kept
+        pages_that_were_thrown_away_do_not_come_back
+        nobody_but_a_member_keeps_pages_and_only_so_many
+        private_pages_go_with_their_member;
     erasure:
         an_erased_members_own_things_are_gone_and_the_chain_holds
         an_erased_member_can_do_nothing_more

@@ -67,6 +67,15 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// What a device has encrypted for its reader alone: no page, and nobody is
+/// reached by it, so that it is never hushed.
+fn private_pages() -> Router<App> {
+    Router::new().route(
+        "/p/kept",
+        get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()),
+    )
+}
+
 #[rustfmt::skip]
 fn rooms() -> Router<App> {
     Router::new()
@@ -342,14 +351,6 @@ fn time() -> Router<App> {
 }
 
 #[rustfmt::skip]
-/// What a device has encrypted for its reader alone: nobody is reached by it, so it is never hushed.
-fn private_pages() -> Router<App> {
-    Router::new().route(
-        "/p/kept",
-        get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()),
-    )
-}
-
 fn agreement_form() -> Router<App> {
     Router::new().route("/share/agreement", post(agreement::form::propose))
 }

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { forSeeds } from "./chance.mjs";
-import { entriesOf, isWithin, merge, shown, write } from "../../src/rooms/justme/vault/merge.js";
+import { isWithin, merge, shown, write } from "../../src/rooms/justme/vault/merge.js";
+import { entriesOf } from "../../src/rooms/justme/vault/wellformed.js";
 
 const at = (tick) => new Date(Date.UTC(2026, 0, 1) + tick * 1000).toISOString();
 

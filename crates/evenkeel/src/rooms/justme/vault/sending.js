@@ -1,0 +1,149 @@
+// From this device to the server: sealed first, put here second, sent third. It leaves this device
+// only when the server has said that it is kept. What another device has sent meanwhile is merged,
+// never put in the place of what is here.
+
+import { LockError } from "./files.js";
+import { isWithin, merge } from "./merge.js";
+
+/** @typedef {import("./files.js").Bundle} Bundle */
+/** @typedef {import("./merge.js").Entries} Entries */
+/** @typedef {import("./seal.js").Key} Key */
+/** @typedef {{ key: Key, entries: Entries }} Job what is to be kept, and under which key */
+
+/** How often what others sent meanwhile is taken in before this device waits a while. */
+const TRIES_MAX = 8;
+
+export class Sending {
+  /** @type {import("./files.js").Here} */
+  here = { bundle: null, sent: true, stays: false, aside: [] };
+  /** Of what the server keeps. */
+  version = 0;
+  /** What the server is known to have kept. @type {Entries} */
+  known = {};
+  /** Keys of this sitting that were changed: another device may still write with one. */
+  earlier = /** @type {Key[]} */ ([]);
+  /** Whether a way in was changed and the server does not have it yet. */
+  hasNewLocks = false;
+  /** Whether the server has something that does not open: nothing is sent over it. */
+  isApart = false;
+  /** @type {Job | null} */
+  #waiting = null;
+  #isKeeping = false;
+  /** @type {Promise<void>} */
+  #turn = Promise.resolve();
+  #lock;
+  #server;
+  #device;
+  #reader;
+
+  /**
+   * @param {ReturnType<import("./lock.js").lockWith>} lock
+   * @param {import("./files.js").Server} server @param {import("./files.js").Device} device
+   * @param {{ tell(what: string): void, took(job: Job): void, lock(): void }} reader hears what
+   *   happened, and what was merged
+   */
+  constructor(lock, server, device, reader) {
+    this.#lock = lock;
+    this.#server = server;
+    this.#device = device;
+    this.#reader = reader;
+  }
+
+  /** Settled when all so far is on this device, and sent if that was possible. */
+  get turn() {
+    return this.#turn;
+  }
+
+  /** Keeps this; what waited is in it. The key is held on to until then. @param {Job} job */
+  keep(job) {
+    this.#waiting = job;
+    if (!this.#isKeeping) {
+      this.#isKeeping = true;
+      this.#turn = this.#keepAll().finally(() => {
+        this.#isKeeping = false;
+      });
+    }
+    return this.#turn;
+  }
+
+  /** @param {import("./files.js").Here} here */
+  async put(here) {
+    this.here = here;
+    const isEmpty = here.bundle === null && !here.stays && here.aside.length === 0;
+    await this.#device.put(isEmpty ? null : here);
+  }
+
+  async #keepAll() {
+    while (this.#waiting) {
+      const job = this.#waiting;
+      this.#waiting = null;
+      try {
+        await this.#keepOne(job);
+      } catch (error) {
+        if (!(error instanceof LockError)) throw error;
+        this.#reader.tell(error.code);
+      }
+      if (this.#waiting) this.#waiting.entries = merge(this.#waiting.entries, job.entries);
+      this.#reader.took(job);
+    }
+    this.earlier = [];
+  }
+
+  /** @param {Job} job */
+  async #keepOne(job) {
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const bundle = await this.#lock.seal(job.key, job.entries);
+      await this.put({ ...this.here, bundle, sent: false });
+      if (this.isApart) return;
+      const answer = await this.#server.save(this.version, bundle);
+      if ("away" in answer) return this.#reader.tell(answer.away);
+      if ("version" in answer) return this.#sent(job, bundle, answer.version);
+      const kept = await this.#server.load();
+      if ("away" in kept) return this.#reader.tell(kept.away);
+      this.version = kept.version;
+      if (kept.bundle && !await this.#takeIn(kept.bundle, job)) return;
+    }
+    this.#reader.tell("offline");
+  }
+
+  /**
+   * Takes in what another device has sent. Where it opens with no key of this device, the
+   * passphrase was changed there, or somebody altered it: nothing is written over it, and this
+   * device locks.
+   * @param {Bundle} bundle @param {Job} job
+   */
+  async #takeIn(bundle, job) {
+    for (const key of [job.key, ...this.earlier]) {
+      const theirs = await this.#reopened(bundle, key);
+      if (!theirs) continue;
+      if (!isWithin(this.known, theirs.entries)) this.#reader.tell("older");
+      job.entries = merge(job.entries, theirs.entries);
+      // Ways in that were added elsewhere are taken over, unless they were changed here.
+      if (key === job.key && !this.hasNewLocks) job.key = theirs.key;
+      return true;
+    }
+    this.isApart = true;
+    this.#reader.lock();
+    this.#reader.tell("relocked");
+    return false;
+  }
+
+  /** @param {Bundle} bundle @param {Key} key */
+  async #reopened(bundle, key) {
+    try {
+      return await this.#lock.reopen(bundle, key);
+    } catch (error) {
+      if (error instanceof LockError) return null;
+      throw error;
+    }
+  }
+
+  /** @param {Job} job @param {Bundle} bundle @param {number} version */
+  async #sent(job, bundle, version) {
+    this.version = version;
+    this.known = merge(this.known, job.entries);
+    this.hasNewLocks = false;
+    await this.put({ ...this.here, bundle: this.here.stays ? bundle : null, sent: true });
+    this.#reader.tell("sent");
+  }
+}

@@ -70,10 +70,8 @@ pub fn router(app: App) -> Router {
 /// What a device has encrypted for its reader alone: no page, and nobody is
 /// reached by it, so that it is never hushed.
 fn private_pages() -> Router<App> {
-    Router::new().route(
-        "/p/kept",
-        get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()),
-    )
+    Router::new()
+        .route("/p/kept", get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()))
 }
 
 #[rustfmt::skip]

@@ -105,7 +105,7 @@ impl InCharge {
     pub const fn fields(&self) -> &'static [SheetField] {
         match self {
             Self::Parent(_) => SheetField::FOR_A_PARENT,
-            Self::Other(_) => SheetField::ALL,
+            Self::Other(_) => &SheetField::ALL,
         }
     }
 }

@@ -6,32 +6,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{LinkHash, MemberId};
+use crate::names::names;
 use crate::text::Note;
 
-macro_rules! fields {
-    ($($name:ident $key:literal)*) => {
-        /// What a line of the sheet is about.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum SheetField {
-            $($name,)*
-        }
-
-        impl SheetField {
-            /// In the order of the sheet.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// What its words and its place in a form are found by.
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$name => $key,)*
-                }
-            }
-        }
-    };
-}
-
-fields! {
+names! {
+    /// What a line of the sheet is about.
+    SheetField 22:
     MustHappen "must-happen"
     TodayMood "today-mood"
     EmergencyNumber "emergency-number"

@@ -74,7 +74,7 @@ fn around_now(from: DateTime, dice: &mut Dice) -> DateTime {
 
 fn lines(dice: &mut Dice) -> Lines {
     let count = dice.below(4);
-    (0..count).map(|_| (dice.of(SheetField::ALL), note("None known."))).collect()
+    (0..count).map(|_| (dice.of(&SheetField::ALL), note("None known."))).collect()
 }
 
 /// One that is there; now and then one that never was.

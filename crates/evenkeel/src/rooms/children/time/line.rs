@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use household::SoloId;
 use household::command::SoloCommand;
 use jiff::civil::Date;
 
-use super::{act, address, one, solo_id};
+use super::{act, address, one};
 use crate::app::App;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
@@ -15,10 +16,9 @@ use crate::web::me::Me;
 pub async fn keep(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     mut ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     let day: Date = ask.form.value("day").parse().map_err(|_| Failure::NotFound)?;
     let text = ask.form.note_if_any("text");
     if !ask.form.is_fine() {

@@ -10,7 +10,7 @@ use household::command::SoloCommand;
 use household::solo::SoloTime;
 use household::{Command, HouseholdId, LinkHash, Refusal, SoloId};
 
-use super::{address, sheet, solo_id};
+use super::{address, sheet};
 use crate::app::{ActError, App, Shared};
 use crate::content::{Content, fill};
 use crate::identity::hash_of;
@@ -34,10 +34,9 @@ pub(super) struct ToSend {
 pub async fn make(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     let nth = me.see(|seen| {
         let time = seen.shared.solo.get(id, me.member, &seen.shared.people);
         time.map(SoloTime::links_made).ok_or(Failure::NotFound)
@@ -52,10 +51,9 @@ pub async fn make(
 pub async fn revoke(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     let to = format!("{}?ok=undone", address(id));
     match app.act(&me, &ask, &Command::Solo(SoloCommand::RevokeLink { id }), &to).await {
         Ok(to) => Ok(Redirect::to(&to).into_response()),

@@ -27,11 +27,6 @@ use crate::web::me::Me;
 /// Where the room begins.
 pub(crate) const HERE: &str = "/children/time";
 
-/// An id of the address; a malformed one is nobody's.
-fn solo_id(text: &str) -> Result<SoloId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
-}
-
 /// Where one time is.
 fn address(id: SoloId) -> String {
     format!("{HERE}/{id}")

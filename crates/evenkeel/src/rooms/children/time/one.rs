@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::home::{Line, view};
 use super::said::{children, nearest, repeat, standing_key, who};
-use super::{HERE, act, address, link, solo_id};
+use super::{HERE, act, address, link};
 use crate::app::{ActError, App, Shared};
 use crate::content::{Content, SoloTexts, Who};
 use crate::rooms::card::Person;
@@ -82,10 +82,9 @@ impl<'a> Number<'a> {
 pub async fn one(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     me.see(|seen| show(&app, &me, &seen, id, None, said.ok()))?
 }
 
@@ -93,10 +92,9 @@ pub async fn one(
 pub async fn yes(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     act(&app, &me, &ask, SoloCommand::Agree { id }, &format!("{}?ok=saved", address(id))).await
 }
 
@@ -104,10 +102,9 @@ pub async fn yes(
 pub async fn not_now(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     act(&app, &me, &ask, SoloCommand::PutAway { id }, &format!("{HERE}?ok=aside")).await
 }
 
@@ -115,11 +112,11 @@ pub async fn not_now(
 pub async fn withdraw(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
     const TO: &str = "/children/time?ok=undone";
-    let command = Command::Solo(SoloCommand::Withdraw { id: solo_id(&id)? });
+    let command = Command::Solo(SoloCommand::Withdraw { id });
     match app.act(&me, &ask, &command, TO).await {
         Ok(to) => Ok(Redirect::to(&to).into_response()),
         // Gone already, as it was meant.
@@ -132,10 +129,9 @@ pub async fn withdraw(
 pub async fn together(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     act(&app, &me, &ask, SoloCommand::EndQuiet { id }, "/today?ok=saved").await
 }
 

@@ -9,7 +9,7 @@ use household::solo::{SoloTime, Standing};
 use household::{Command, Refusal, Seen, SoloId};
 use serde::Deserialize;
 
-use super::{HERE, address, making, solo_id};
+use super::{HERE, address, making};
 use crate::app::{ActError, App, Shared};
 use crate::content::{Content, SoloTexts};
 use crate::rooms::card::Person;
@@ -66,9 +66,8 @@ pub async fn propose(State(app): State<App>, me: Me, ask: Ask) -> Result<Respons
 pub async fn another(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     me.see(|seen| {
         let time = replaceable(&me, &seen, id)?;
         show(&app, &me, &seen, &making::filled(time, &seen.shared.people), Some(id))
@@ -79,10 +78,10 @@ pub async fn another(
 pub async fn suggest(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     ask: Ask,
 ) -> Result<Response, Failure> {
-    put(&app, &me, ask, Some(solo_id(&id)?)).await
+    put(&app, &me, ask, Some(id)).await
 }
 
 /// What is agreed is called off first: nobody's yes is changed under their hands.

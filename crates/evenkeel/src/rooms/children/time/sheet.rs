@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::one::Number;
 use super::said::{repeat, when};
-use super::{address, known, solo_id};
+use super::{address, known};
 use crate::app::{ActError, App, Shared};
 use crate::content::{Content, SheetSection};
 use crate::rooms::card::Person;
@@ -77,10 +77,10 @@ struct Asked<'a> {
 pub async fn sheet(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     Query(said): Query<Said>,
 ) -> Result<Response, Failure> {
-    let (id, now) = (solo_id(&id)?, app.clock.now());
+    let now = app.clock.now();
     me.see(|seen| {
         let people = &seen.shared.people;
         let time = seen.shared.solo.get(id, me.member, people).ok_or(Failure::NotFound)?;
@@ -135,10 +135,9 @@ pub(super) fn show_linked(
 pub async fn words(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let local = help::emergency_number(&me, accepted);
     me.see(|seen| {
@@ -153,10 +152,9 @@ pub async fn words(
 pub async fn write(
     State(app): State<App>,
     me: Me,
-    Path(id): Path<String>,
+    Path(id): Path<SoloId>,
     mut ask: Ask,
 ) -> Result<Response, Failure> {
-    let id = solo_id(&id)?;
     let fields =
         me.see(|seen| writable(&me, &seen, id).map(|time| time.plan.in_charge.fields()))??;
     let shares = ask.form.one_of("do", &[("share", true), ("keep", false)]);

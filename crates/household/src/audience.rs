@@ -45,7 +45,8 @@ impl Shared {
             everyone:
                 HouseholdBegun MemberJoined MemberNamed MemberLeft LookChosen ZoneSet ChildAdded
                 ChildChanged ChildRemoved CardsAdded CardRenamed CardRemoved CardRestored AnswerSent
-                SaidBack SaidBackHeard SaidBackNotQuite CheckIn Expectations PicturesOpened
+                SaidBack SaidBackHeard SaidBackNotQuite CheckIn Expectations Directory
+                PicturesOpened
                 CardLocked CardUnlocked CardSetAside CardBroughtBack SharesOffered SharesConfirmed
                 SharesMadeEqual TrustedOffered TrustedConfirmed TrustedWithdrawn TrustedLeft
                 TrustedCannotSet AgreementProposed AgreementConfirmed AgreementWithdrawn

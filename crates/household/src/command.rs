@@ -8,6 +8,7 @@ mod child_page;
 mod decide_for;
 mod expect;
 mod family;
+mod keep_list;
 mod know;
 mod listen;
 pub(crate) mod live;
@@ -22,6 +23,7 @@ mod trust;
 pub use check_in::CheckInCommand;
 pub use child_page::ChildPageCommand;
 pub use decide_for::DecisionsCommand;
+pub use keep_list::DirectoryCommand;
 pub use listen::TalkCommand;
 pub use rule::RulesCommand;
 
@@ -129,24 +131,17 @@ pub enum Command {
         reply: Reply,
     },
 
-    /// Asking for a listening talk, and what is left of one.
+    // Rooms with commands of their own; each tells there what they are.
     Talk(TalkCommand),
-    /// Around the weekly check-in.
     CheckIn(CheckInCommand),
-    /// Thanks, in a drawer or sent.
     Thanks(ThanksCommand),
-    /// What we expect.
     Expectations(ExpectationsCommand),
-    /// What is known of a child.
     ChildPage(ChildPageCommand),
-    /// Knowing a child.
     Knowing(KnowingCommand),
-    /// House rules.
     Rules(RulesCommand),
-    /// A question about a child, and what is decided.
     Decisions(DecisionsCommand),
-    /// Time alone with the children.
     Solo(SoloCommand),
+    Directory(DirectoryCommand),
 
     MarkCard {
         card: CardId,
@@ -321,6 +316,7 @@ macro_rules! by_room {
             Command::Rules(command) => $self.decide_rules($asked, command),
             Command::Decisions(command) => $self.decide_decisions($asked, command),
             Command::Solo(command) => $self.decide_solo($asked, command),
+            Command::Directory(command) => $self.decide_directory($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };

@@ -22,6 +22,7 @@ use crate::agreement::Proposed;
 use crate::check_in::CheckInEvent;
 use crate::children::{ChildPageEvent, KnowingEvent};
 use crate::decisions::DecisionsEvent;
+use crate::directory::DirectoryEvent;
 use crate::division::SetAside;
 use crate::id::{AgreementId, CardId, ChildId, MemberId};
 use crate::load::Card;
@@ -130,6 +131,9 @@ pub enum Event {
     Rules(RulesEvent),
     /// A question about a child, and what was decided.
     Decisions(DecisionsEvent),
+
+    /// The list of those who can help.
+    Directory(DirectoryEvent),
 
     // Sort
     CardMarked {

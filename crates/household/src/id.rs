@@ -124,6 +124,11 @@ id!(
 );
 
 id!(
+    /// Somebody on the list of those who can help.
+    EntryId
+);
+
+id!(
     /// Which version of a text somebody read. A yes is to exactly that one.
     VersionId
 );
@@ -222,6 +227,11 @@ impl Ids {
     /// A new time's alone id: the next of this request.
     pub fn solo(&mut self) -> SoloId {
         SoloId(self.next())
+    }
+
+    /// A new entry's id: the next of this request.
+    pub fn entry(&mut self) -> EntryId {
+        EntryId(self.next())
     }
 
     /// A new agreement's id: the next of this request.

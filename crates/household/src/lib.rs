@@ -14,6 +14,7 @@ pub mod check_in;
 pub mod children;
 pub mod command;
 pub mod decisions;
+pub mod directory;
 pub mod division;
 pub mod event;
 pub mod id;
@@ -36,8 +37,8 @@ pub mod versions;
 pub use command::Command;
 pub use event::{DataKey, Event, Recorded};
 pub use id::{
-    AgreementId, CardId, ChildId, DecisionId, FactId, HouseholdId, Ids, LinkHash, MemberId, RuleId,
-    SoloId, TalkId, ThanksId, VersionId,
+    AgreementId, CardId, ChildId, DecisionId, EntryId, FactId, HouseholdId, Ids, LinkHash,
+    MemberId, RuleId, SoloId, TalkId, ThanksId, VersionId,
 };
 pub use refusal::Refusal;
 pub use seen::Seen;

@@ -98,4 +98,7 @@ refusals! {
     TooManyTimes "too-many-times"
     ShareSheetFirst "share-sheet-first"
     EmptySheet "empty-sheet"
+    NoSuchEntry "no-such-entry"
+    NameOnList "name-on-list"
+    ListFull "list-full"
 }

@@ -14,6 +14,7 @@ use crate::agreement::{Agreements, Living};
 use crate::check_in::{CheckIn, CheckInEvent, OwnCheckIn};
 use crate::children::{ChildPages, Knowing, KnowingEvent, Known};
 use crate::decisions::{Decisions, OwnDecisions};
+use crate::directory::Directory;
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
 use crate::id::{CardId, LinkHash, MemberId};
@@ -61,6 +62,7 @@ pub struct Shared {
     pub rules: HouseRules,
     pub decisions: Decisions,
     pub solo: Solo,
+    pub directory: Directory,
 }
 
 /// What one member alone may see.
@@ -334,6 +336,7 @@ impl Shared {
             Event::Solo(event) => self.solo.apply(recorded, event, &self.people),
             Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::Rules(event) => self.rules.apply(recorded, event),
+            Event::Directory(event) => self.directory.apply(event),
             other => unreachable_event(other),
         }
     }

@@ -32,6 +32,8 @@ impl Command {
             Self::Rules(command) => rules(command),
             Self::Decisions(command) => decisions(command),
             Self::Solo(command) => solo(command),
+            // Every member reads the list.
+            Self::Directory(_) => true,
             other => of_a_kind(other),
         }
     }
@@ -46,7 +48,7 @@ const fn of_a_kind(command: &Command) -> bool {
         others:
             Begin ChooseName ChooseLook SetZone AddChild ChangeChild RemoveChild ChooseRows
             AddOwnCard RenameCard RemoveCard RestoreCard SendAnswer SayBack HearSaidBack Talk
-            CheckIn Thanks Expectations ChildPage Knowing Rules Decisions Solo SealSort PressOpen
+            CheckIn Thanks Expectations ChildPage Knowing Rules Decisions Solo Directory SealSort PressOpen
             LockCard UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares
             MakeSharesEqual OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted
             SetTrustedCannot ProposeAgreement ConfirmAgreement WithdrawAgreement EndAgreement

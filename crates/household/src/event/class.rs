@@ -25,6 +25,7 @@ macro_rules! classes {
                     Self::Rules(event) => event.class(),
                     Self::Decisions(event) => event.class(),
                     Self::Solo(event) => event.class(),
+                    Self::Directory(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

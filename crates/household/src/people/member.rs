@@ -88,6 +88,9 @@ pub struct Preferences {
     /// as it was before there was the choice.
     #[serde(default, skip_serializing_if = "Keys::are_on")]
     pub keys: Keys,
+    /// Whether the short look at mood and worry is offered.
+    #[serde(default, skip_serializing_if = "Wellbeing::is_off")]
+    pub wellbeing: Wellbeing,
 }
 
 /// Single keys that act on a page: for some a help; for who speaks to their device, a hazard.
@@ -97,6 +100,22 @@ pub enum Keys {
     #[default]
     On,
     Off,
+}
+
+/// The short look at mood and worry. Off, until somebody wants it for themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wellbeing {
+    #[default]
+    Off,
+    On,
+}
+
+impl Wellbeing {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_off(&self) -> bool {
+        *self == Self::Off
+    }
 }
 
 impl Keys {

@@ -10,7 +10,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
 pub use child::{AgeBand, Arrangement, Born, Child, Deciders, Lives};
-pub use member::{Keys, Look, Member, Pattern, Preferences, Tone};
+pub use member::{Keys, Look, Member, Pattern, Preferences, Tone, Wellbeing};
 pub use trusted::{PART_WHOLE, Trusted, TrustedOffer};
 
 use crate::event::{Event, Recorded};

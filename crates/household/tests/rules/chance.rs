@@ -19,7 +19,9 @@ use std::collections::BTreeSet;
 use household::agreement::{Outcome, Term};
 use household::command::{ChildDetails, Reply};
 use household::division::SetAside;
-use household::people::{AgeBand, Arrangement, Born, Deciders, Keys, Lives, Look, Preferences};
+use household::people::{
+    AgeBand, Arrangement, Born, Deciders, Keys, Lives, Look, Preferences, Wellbeing,
+};
 use household::plan::Choice;
 use household::sort::{Cannot, Heaviness, Mark, Who};
 use household::today::Step;
@@ -28,6 +30,7 @@ use jiff::civil::Date;
 use proptest::test_runner::Config as ProptestConfig;
 
 use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, said_back_to};
+use crate::listing;
 
 pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
@@ -120,7 +123,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(14) {
+    match dice.below(15) {
+        14 => listing::chance(shared, dice),
         13 => solo::soloing(shared, dice),
         10 => children::knowing(shared, dice),
         9 => children::writing(shared, dice),
@@ -344,6 +348,7 @@ fn preferences(dice: &mut Dice) -> Preferences {
         leave_to: None,
         country: dice.coin().then(|| "PT".to_owned()),
         keys: dice.of(&[Keys::On, Keys::Off]),
+        wellbeing: dice.of(&[Wellbeing::Off, Wellbeing::On]),
     }
 }
 

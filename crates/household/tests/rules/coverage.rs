@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use household::check_in::CheckInEvent;
 use household::children::{ChildPageEvent, KnowingEvent};
 use household::command::{
-    CheckInCommand, ChildPageCommand, DecisionsCommand, ExpectationsCommand, KnowingCommand,
-    RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
+    CheckInCommand, ChildPageCommand, DecisionsCommand, DirectoryCommand, ExpectationsCommand,
+    KnowingCommand, RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
 };
 use household::decisions::DecisionsEvent;
+use household::directory::DirectoryEvent;
 use household::rules::RulesEvent;
 use household::solo::SoloEvent;
 use household::talk::TalkEvent;
@@ -40,7 +41,7 @@ kinds! { Event, EVENTS, event:
     TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
     ChildPage Knowing
     Rules Decisions
-    Solo
+    Solo Directory
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -84,6 +85,10 @@ kinds! { DecisionsCommand, DECISIONS_COMMANDS, decisions_command:
     SleepOn Offer Confirm Withdraw LookAgain
 }
 
+kinds! { DirectoryEvent, DIRECTORY_EVENTS, directory_event: Written Removed }
+
+kinds! { DirectoryCommand, DIRECTORY_COMMANDS, directory_command: Add Change Remove ReadIn }
+
 kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
 
 kinds! { Command, COMMANDS, command:
@@ -95,7 +100,7 @@ kinds! { Command, COMMANDS, command:
     HaveThisToday CannotToday AskToBeShown CloseShown Show CopyPlaybook MarkDone TakeDoneBack
     MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
-    CheckIn Expectations ChildPage Knowing Rules Decisions Solo
+    CheckIn Expectations ChildPage Knowing Rules Decisions Solo Directory
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -119,6 +124,7 @@ kinds! { Refusal, REFUSALS, refusal:
     NoSuchRule TooManyRules NoSuchDecision
     TooManyDecisions SleepOnItFirst AlreadyDecided TooManyOptions
     HandsOff NoSuchTime TimeDoesNotFit TooManyTimes ShareSheetFirst EmptySheet
+    NoSuchEntry NameOnList ListFull
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -151,6 +157,7 @@ pub fn name_of_command(of: &Command) -> Name {
         Command::Rules(of) => rules_command(of),
         Command::Decisions(of) => decisions_command(of),
         Command::Solo(of) => solo_command(of),
+        Command::Directory(of) => directory_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
         _ => "",
@@ -167,6 +174,7 @@ pub fn name_of_event(of: &Event) -> Name {
         Event::Rules(of) => rules_event(of),
         Event::Decisions(of) => decisions_event(of),
         Event::Solo(of) => solo_event(of),
+        Event::Directory(of) => directory_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
         _ => "",
@@ -183,6 +191,7 @@ pub fn all_commands() -> BTreeSet<Name> {
         ("Rules", RULES_COMMANDS),
         ("Decisions", DECISIONS_COMMANDS),
         ("Solo", SOLO_COMMANDS),
+        ("Directory", DIRECTORY_COMMANDS),
         ("Talk", TALK_COMMANDS),
         ("Thanks", THANKS_COMMANDS),
     ];
@@ -198,6 +207,7 @@ pub fn all_events() -> BTreeSet<Name> {
         ("Rules", RULES_EVENTS),
         ("Decisions", DECISIONS_EVENTS),
         ("Solo", SOLO_EVENTS),
+        ("Directory", DIRECTORY_EVENTS),
         ("Talk", TALK_EVENTS),
         ("Thanks", THANKS_EVENTS),
     ];

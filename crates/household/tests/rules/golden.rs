@@ -14,6 +14,7 @@ use household::event::EncodingProblem;
 use household::load::{Card, Origin};
 use household::people::{
     AgeBand, Arrangement, Born, Child, Deciders, Keys, Lives, Look, Pattern, Preferences, Tone,
+    Wellbeing,
 };
 use household::plan::Choice;
 use household::sort::{Cannot, Carrier, Heaviness, Mark, OpenedCard, View, Who};
@@ -29,7 +30,7 @@ use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId,
 use jiff::civil::{date, time};
 
 use crate::family::{KIM, ROBIN, SAM, TODAY, line, note};
-use crate::{coverage, soloing};
+use crate::{coverage, listing, soloing};
 
 const CARD: CardId = CardId::from_bytes([0x0d; 16]);
 const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
@@ -93,6 +94,7 @@ pub fn samples() -> Vec<Event> {
     let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
     let house =
         [house::rules(), house::decisions(), children::samples(), soloing::samples()].concat();
+    let house = [house, listing::samples()].concat();
     [people(), load(), talk, house, sort(), division(), agreement(), living(), mine()].concat()
 }
 
@@ -112,10 +114,14 @@ fn people() -> Vec<Event> {
                 leave_to: Some("weather".to_owned()),
                 country: Some("PT".to_owned()),
                 keys: Keys::On,
+                wellbeing: Wellbeing::Off,
             },
         },
         Event::PreferencesSet {
             preferences: Preferences { keys: Keys::Off, ..Preferences::default() },
+        },
+        Event::PreferencesSet {
+            preferences: Preferences { wellbeing: Wellbeing::On, ..Preferences::default() },
         },
     ];
     let tones = [Tone::Sea, Tone::Plum, Tone::Moss, Tone::Ochre, Tone::Slate, Tone::Rose];

@@ -24,6 +24,7 @@ mod knowing;
 mod lasting;
 mod leaving;
 mod listening;
+mod listing;
 mod live_talk;
 mod living;
 mod opening;

@@ -20,7 +20,7 @@ use crate::family::{
     DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, said_back_to,
     term, thanks, usual_day,
 };
-use crate::{coverage, soloing};
+use crate::{coverage, listing, soloing};
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
 const NO_THANKS: ThanksId = ThanksId::from_bytes([0; 16]);
@@ -34,7 +34,11 @@ pub type Table = &'static [(Refusal, fn() -> Scene)];
 fn every_refusal_is_the_answer_to_something() {
     let talking = [THANKING, LISTENING, EXPECTING, CHECKING_IN];
     let tables = [ARRIVING, FAMILY, TELLING, AGREEING, LIVING, house::RULING, house::DECIDING];
-    let tables = tables.into_iter().chain(talking).chain([children::TABLE, soloing::REFUSED]);
+    let tables = tables.into_iter().chain(talking).chain([
+        children::TABLE,
+        soloing::REFUSED,
+        listing::REFUSED,
+    ]);
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.flatten() {
         let (world, who, command) = scene();

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use household::check_in::{Day, Rhythm};
 use household::command::{
-    CheckInCommand, ExpectationsCommand, Reply, SoloCommand, TalkCommand, ThanksCommand,
+    CheckInCommand, DirectoryCommand, ExpectationsCommand, Reply, SoloCommand, TalkCommand,
+    ThanksCommand,
 };
 use household::division::SetAside;
 use household::people::{Look, Preferences};
@@ -25,7 +26,7 @@ use crate::family::{
     CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, said_back_to,
     thanks, usual_day,
 };
-use crate::{coverage, soloing};
+use crate::{coverage, listing, soloing};
 
 #[test]
 fn a_family_gets_through_its_first_weeks() {
@@ -45,6 +46,7 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_write_mias_page();
     story.they_know_mia();
     story.they_have_time_alone();
+    story.they_keep_a_list();
     story.sam_leaves();
     assert_eq!(story.accepted, coverage::all_commands());
     let happened = story.world.log.iter().map(|recorded| coverage::name_of_event(&recorded.event));
@@ -105,6 +107,16 @@ impl Story {
             let version = said_back_to(&self.world.seen(SAM).shared.talk, SAM);
             self.tell(SAM, Command::HearSaidBack { version, reply });
         }
+    }
+
+    fn they_keep_a_list(&mut self) {
+        use DirectoryCommand as D;
+        let of = Command::Directory;
+        self.tell(ROBIN, of(D::Add { details: listing::details("The hill") }));
+        self.tell(SAM, of(D::ReadIn { list: vec![listing::details("Harbour")] }));
+        let entry = self.world.seen(SAM).shared.directory.entries()[0].id;
+        self.tell(SAM, of(D::Change { entry, details: listing::details("The hill house") }));
+        self.tell(ROBIN, of(D::Remove { entry }));
     }
 
     fn they_have_time_alone(&mut self) {

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod content;
 pub mod entropy;
 pub mod identity;
+pub mod provided;
 pub mod rooms;
 pub mod settings;
 pub mod web;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use axum::http::Uri;
 
 use crate::app::Quota;
+use crate::provided::Provided;
 
 /// Where *Leave this page* goes unless a member chose otherwise: a page nobody wonders about.
 pub const LEAVE_TO_DEFAULT: &str = "https://www.wikipedia.org/";
@@ -20,6 +21,8 @@ pub struct Settings {
     pub leave_to: String,
     /// Who runs this server, as *Who can see what* says it; `None`: a machine at home.
     pub operator: Option<String>,
+    /// Who can help, and help lines that were checked, as they bring them along.
+    pub provided: Provided,
     /// How fast one member may write.
     pub writes: Quota,
 }

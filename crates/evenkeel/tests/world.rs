@@ -11,7 +11,7 @@ use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use evenkeel::app::{App, Quota, Shared};
 use evenkeel::clock::Clock;
@@ -143,6 +143,7 @@ fn settings(folder: &Path, address: &str) -> Settings {
         public_url: address.to_owned(),
         leave_to: LEAVE_TO_DEFAULT.to_owned(),
         operator: None,
+        provided: evenkeel::provided::Provided::default(),
         writes: Quota::STORY,
     }
 }
@@ -170,6 +171,23 @@ impl Browser {
     pub async fn get_with(&mut self, path: &str, name: &str, value: &str) -> Answer {
         let request = self.request(Method::GET, path).header(name, value);
         self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
+    /// What a page or a part of one weighs on its way, as browsers ask for it: headers and all.
+    pub async fn weighs(&mut self, method: Method, path: &str, body: Vec<u8>) -> usize {
+        let request = self
+            .request(method, path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(ACCEPT_ENCODING, "gzip, deflate, br");
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("never fails");
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert_eq!(response.headers().get("content-encoding").expect("packed"), "br", "{path}");
+        let headers = response.headers().iter();
+        let headers: usize = headers.map(|(name, it)| name.as_str().len() + it.len() + 4).sum();
+        let body = response.into_body().collect().await.expect("a body in memory");
+        headers + body.to_bytes().len()
     }
 
     /// Opens a stream of events, and leaves it open.

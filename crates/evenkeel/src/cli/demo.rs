@@ -44,6 +44,7 @@ pub(super) fn demo(options: &DemoOptions) -> Result<()> {
         public_url: format!("http://{}", options.listen),
         leave_to: LEAVE_TO_DEFAULT.to_owned(),
         operator: None,
+        provided: crate::provided::Provided::default(),
         writes: Quota::USUAL,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -3,18 +3,24 @@
 
 use anyhow::{Result, bail};
 use household::HouseholdId;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use journal::{Journal, ServerKey};
 
-use super::options::PlaceOptions;
+use super::options::{DoctorOptions, PlaceOptions};
 use super::{answer, wait_for};
+use crate::content::Content;
+use crate::provided::Provided;
 
 /// Most problems that are told one by one.
 const PROBLEMS_MAX: usize = 50;
 
-pub(super) fn doctor(options: &PlaceOptions) -> Result<()> {
-    let journal = open(options)?;
+pub(super) fn doctor(options: &DoctorOptions) -> Result<()> {
+    let provided = options.provided()?;
+    let journal = open(&options.place)?;
     let found = wait_for(look(&journal))?;
-    answer(&found.text());
+    let today = crate::clock::Clock::System.now().to_zoned(TimeZone::UTC).date();
+    answer(&(found.text() + &lines(&provided, today)));
     match found.problems.len() {
         0 => Ok(()),
         1 => bail!("one problem was found; restore the last backup that `doctor` finds sound"),
@@ -30,6 +36,20 @@ pub(super) fn open(options: &PlaceOptions) -> Result<Journal> {
     }
     let key = ServerKey::load_or_create(&key_file, &data_file)?;
     Ok(Journal::open_sqlite_read_only(&data_file, key)?)
+}
+
+/// How it stands with the help lines: no problem of the data, but somebody's to do.
+fn lines(provided: &Provided, today: Date) -> String {
+    let helplines = provided.helplines(Content::for_language(""));
+    let (shown, hidden) = helplines.shown_and_hidden(today);
+    let mut text =
+        format!("Help lines: {shown} are shown; {hidden} wait until somebody checks them.\n");
+    let due = provided.due(today);
+    if !due.is_empty() {
+        text.push_str("To check again (open its own site, or ring it; see serve --help):\n");
+    }
+    due.iter().for_each(|line| text.push_str(&format!("- {line}\n")));
+    text
 }
 
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
-use options::{PlaceOptions, ServeOptions};
+use options::{DoctorOptions, PlaceOptions, ServeOptions};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,9 +44,31 @@ Settings can be given as flags, in the environment (EVENKEEL_LISTEN), or in a TO
   public_url = \"https://family.example\"
   leave_to = \"https://www.example.org/\"
   operator = \"Riverside Practice\"
+  directory = \"practices.csv\"      # who can help near your families: name,kinds,phone,web,
+                                    # region,meets,languages,fees,note
+  help_lines = \"lines.toml\"        # help lines you checked; see below
 
 A flag wins over the environment (EVENKEEL_ and the flag's name), and that over the file. Nothing
 that anyone writes is ever logged, nor that Help was opened.
+
+Help lines are shown with where they were read. One that you checked (open its own site, or ring it)
+is shown with that day, for six months; doctor tells which are to be checked again:
+
+  [[line]]                          # one of those built in, checked
+  id = \"us-988\"
+  checked_on = \"2026-11-20\"
+  [[line]]                          # one of your own
+  id = \"kent-crisis\"
+  country = \"US\"
+  name = \"Kent County crisis line\"
+  call = [\"616-555-0100\"]
+  topics = [\"crisis\"]
+  who = \"Anyone in Kent County\"
+  hours = \"Day and night\"
+  checked_on = \"2026-11-20\"
+  [[line]]                          # one that is not to be shown
+  id = \"us-211\"
+  hidden = true
 
 Evenkeel speaks plain HTTP: over the
 internet put a reverse proxy with HTTPS before it, which passes on the Host header and sets
@@ -113,7 +135,7 @@ enum Command {
     #[command(after_help = VERIFY_EXAMPLES)]
     Verify(VerifyOptions),
     /// Look whether everything that is kept is sound, also while Evenkeel serves
-    Doctor(PlaceOptions),
+    Doctor(DoctorOptions),
     /// Write a checked copy of the data to a new file
     #[command(after_help = BACKUP_EXAMPLES)]
     Backup(BackupOptions),

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::Usage;
 use crate::app::Quota;
+use crate::provided::{Provided, lines};
 use crate::settings::{LEAVE_TO_DEFAULT, Settings, public_url};
 use crate::web::leave::neutral_address;
 
@@ -36,6 +37,27 @@ pub struct PlaceOptions {
     config: Option<PathBuf>,
 }
 
+/// What whoever runs the server brings along.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ProvidedOptions {
+    /// Who can help near your families, as CSV: name, kinds, phone, web, region, meets, languages,
+    /// fees, note
+    #[arg(long, env = "EVENKEEL_DIRECTORY", value_name = "FILE", hide_env = true)]
+    directory: Option<PathBuf>,
+    /// Help lines you checked, as TOML
+    #[arg(long, env = "EVENKEEL_HELP_LINES", value_name = "FILE", hide_env = true)]
+    help_lines: Option<PathBuf>,
+}
+
+/// Where `doctor` looks.
+#[derive(Debug, Clone, Default, Args)]
+pub struct DoctorOptions {
+    #[command(flatten)]
+    pub(super) place: PlaceOptions,
+    #[command(flatten)]
+    provided: ProvidedOptions,
+}
+
 /// How to serve.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ServeOptions {
@@ -54,6 +76,8 @@ pub struct ServeOptions {
     /// Who runs it for other families: named in “Who can see what”
     #[arg(long, env = "EVENKEEL_OPERATOR", value_name = "NAME", hide_env = true)]
     operator: Option<String>,
+    #[command(flatten)]
+    provided: ProvidedOptions,
     /// What to log: error, warn, info or debug (a line a request)
     #[arg(long, env = "EVENKEEL_LOG", value_name = "LEVEL", default_value = "info",
           value_parser = ["error", "warn", "info", "debug"],
@@ -71,6 +95,23 @@ struct InFile {
     public_url: Option<String>,
     leave_to: Option<String>,
     operator: Option<String>,
+    directory: Option<PathBuf>,
+    help_lines: Option<PathBuf>,
+}
+
+impl ProvidedOptions {
+    fn read(&self, file: &InFile) -> Result<Provided> {
+        let directory = self.directory.as_ref().or(file.directory.as_ref());
+        let help_lines = self.help_lines.as_ref().or(file.help_lines.as_ref());
+        let read = lines::read(directory.map(PathBuf::as_path), help_lines.map(PathBuf::as_path));
+        Ok(read.map_err(Usage)?)
+    }
+}
+
+impl DoctorOptions {
+    pub(super) fn provided(&self) -> Result<Provided> {
+        self.provided.read(&self.place.file()?)
+    }
 }
 
 impl ServeOptions {
@@ -103,8 +144,9 @@ impl ServeOptions {
             None => LEAVE_TO_DEFAULT.to_owned(),
         };
         let operator = operator(self.operator.as_ref().or(file.operator.as_ref()))?;
+        let provided = self.provided.read(&file)?;
         let writes = if is_rig() { Quota::STORY } else { Quota::USUAL };
-        Ok(Settings { data, key, listen, public_url, leave_to, operator, writes })
+        Ok(Settings { data, key, listen, public_url, leave_to, operator, provided, writes })
     }
 }
 
@@ -135,7 +177,7 @@ impl PlaceOptions {
         let Some(path) = &self.config else { return Ok(InFile::default()) };
         let mut file = read(path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inside in [&mut file.data, &mut file.key] {
+        for inside in [&mut file.data, &mut file.key, &mut file.directory, &mut file.help_lines] {
             *inside = inside.take().map(|inside| folder.join(inside));
         }
         Ok(file)

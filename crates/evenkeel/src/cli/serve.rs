@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use jiff::tz::TimeZone;
 use journal::{Commits, Journal, ServerKey, SqliteOptions, Synchronous};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -26,6 +27,7 @@ pub(super) fn serve(options: &ServeOptions) -> Result<()> {
     let settings = options.settings()?;
     log_to_stderr(options.log());
     let hint = hint(&settings);
+    remind(&settings);
     let app = open(settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -135,6 +137,17 @@ fn log_to_stderr(level: &str) {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Somebody set one up before: a test in the same process.
     let _set_before = log.with_ansi(false).try_init();
+}
+
+/// In one line, at the start: whoever runs a server for others reads its log.
+fn remind(settings: &Settings) {
+    let today = Clock::System.now().to_zoned(TimeZone::UTC).date();
+    let due = settings.provided.due(today).len();
+    if due > 0 {
+        complain(&format!(
+            "evenkeel: {due} help lines are to be checked again; `evenkeel doctor` names them"
+        ));
+    }
 }
 
 /// What a newcomer would ask next.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Months for which a check by hand counts.
-const CHECK_MONTHS: i32 = 6;
+pub(super) const CHECK_MONTHS: i32 = 6;
 
 /// Facts about a line; the same in every language.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -31,11 +31,11 @@ pub struct Line {
     pub whatsapp: Option<String>,
     pub web: Option<String>,
     pub topics: Vec<Topic>,
-    source: String,
-    source_address: Option<String>,
-    source_kind: SourceKind,
-    seen_on: Option<Date>,
-    checked_on: Option<Date>,
+    pub(super) source: String,
+    pub(super) source_address: Option<String>,
+    pub(super) source_kind: SourceKind,
+    pub(super) seen_on: Option<Date>,
+    pub(super) checked_on: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -56,7 +56,7 @@ pub enum Topic {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum SourceKind {
+pub(super) enum SourceKind {
     OwnSite,
     Government,
     ThirdParty,
@@ -102,15 +102,17 @@ pub struct Country<'a> {
 pub struct ShowText {
     pub intro: String,
     pub fallback: String,
+    /// In place of hours that nobody knows.
+    pub no_hours: String,
     pub own_site: String,
     pub government: String,
     pub checked: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Helplines {
-    lines: Vec<Line>,
-    words: Words,
+    pub(super) lines: Vec<Line>,
+    pub(super) words: Words,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,13 +121,13 @@ pub(super) struct Facts {
     line: Vec<Line>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     show: ShowText,
-    country: BTreeMap<String, String>,
+    pub(super) country: BTreeMap<String, String>,
     topic: BTreeMap<Topic, String>,
-    line: BTreeMap<String, LineText>,
+    pub(super) line: BTreeMap<String, LineText>,
 }
 
 impl Line {
@@ -134,7 +136,7 @@ impl Line {
         (&self.source, self.source_address.as_deref())
     }
 
-    fn basis(&self, today: Date) -> Option<Basis> {
+    pub(super) fn basis(&self, today: Date) -> Option<Basis> {
         let valid = |on: &Date| *on <= today && on.saturating_add(CHECK_MONTHS.months()) >= today;
         if let Some(on) = self.checked_on.filter(valid) {
             return Some(Basis::Checked { on });

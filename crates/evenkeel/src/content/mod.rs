@@ -5,8 +5,10 @@
 //! labels of pages are not here; they are Fluent files beside each page.
 
 mod cards;
+mod checked;
 mod checks;
 mod children;
+mod counselling;
 mod discipline;
 mod fill;
 mod helplines;
@@ -16,6 +18,7 @@ mod solo;
 mod talks;
 mod texts;
 mod time_use;
+mod wellbeing;
 
 #[cfg(test)]
 mod tests;
@@ -24,19 +27,18 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
-use household::children::Question;
-use household::load::catalogue::catalogue;
 use household::plan::Choice;
 use household::sort::{Difference, Heaviness};
 use household::talk::expectations::{Root, Set, Statement};
-use household::talk::listening::Prompt;
 use household::today::Step;
 use serde::de::DeserializeOwned;
 
 use checks::same;
-use keys::{DIFFERENCES, choice_key, difference_key, step_key};
+use keys::{choice_key, difference_key, step_key};
 
 pub use cards::CardText;
+pub use checked::Overlay;
+pub use counselling::{AskedAbout, Counselling, Urgency};
 pub use discipline::{Discipline, Kind, LevelText, ReadyText, ScenarioText, TogetherText};
 pub use fill::fill;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
@@ -50,6 +52,7 @@ pub use texts::{
     PromptText, SafetyQuestion, SayBack, Section, Source, StepText, Steps,
 };
 pub use time_use::{Average, Group, TimeUse};
+pub use wellbeing::WellbeingTexts;
 
 /// The language that is always complete.
 pub const ENGLISH: &str = "en";
@@ -61,6 +64,7 @@ struct Files {
     cards: &'static str,
     check_in: &'static str,
     compare: &'static str,
+    counselling: &'static str,
     discipline: &'static str,
     domains: &'static str,
     expectations: &'static str,
@@ -75,6 +79,7 @@ struct Files {
     ownership: &'static str,
     steps: &'static str,
     time_use: &'static str,
+    wellbeing: &'static str,
     #[cfg(test)]
     words_we_avoid: &'static str,
 }
@@ -93,6 +98,7 @@ const LANGUAGES: [Files; 1] = [Files {
     cards: content!("en/catalogue.tsv"),
     check_in: content!("en/check_in.toml"),
     compare: content!("en/compare.toml"),
+    counselling: content!("en/counselling.toml"),
     discipline: content!("en/discipline.toml"),
     domains: content!("en/domains.toml"),
     expectations: content!("en/expectations.toml"),
@@ -107,6 +113,7 @@ const LANGUAGES: [Files; 1] = [Files {
     ownership: content!("en/ownership.toml"),
     steps: content!("en/steps.toml"),
     time_use: content!("en/time_use.toml"),
+    wellbeing: content!("en/wellbeing.toml"),
     #[cfg(test)]
     words_we_avoid: content!("en/words-we-avoid.txt"),
 }];
@@ -124,6 +131,7 @@ pub struct Content {
     cards: BTreeMap<&'static str, CardText>,
     check_in: CheckIn,
     compare: Compare,
+    counselling: Counselling,
     discipline: Discipline,
     domains: BTreeMap<String, DomainText>,
     expectations: Expectations,
@@ -139,6 +147,7 @@ pub struct Content {
     solo: SoloTexts,
     steps: Steps,
     time_use: TimeUse,
+    wellbeing: WellbeingTexts,
     sources: BTreeMap<String, Source>,
 }
 
@@ -148,6 +157,11 @@ impl Content {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let found = CONTENT.iter().find(|content| content.language.eq_ignore_ascii_case(primary));
         found.unwrap_or(&CONTENT[0])
+    }
+
+    /// Everything, in each language.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        CONTENT.iter()
     }
 
     pub fn language(&self) -> &'static str {
@@ -189,6 +203,16 @@ impl Content {
     pub fn whole(&self, whole: Whole) -> &Body {
         let mut texts = self.compare.whole.iter();
         &texts.find(|text| text.when == whole.key()).expect(CHECKED).text
+    }
+
+    /// A quick look at mood and worry.
+    pub fn wellbeing(&self) -> &WellbeingTexts {
+        &self.wellbeing
+    }
+
+    /// Finding a counsellor, and asking somebody along.
+    pub fn counselling(&self) -> &Counselling {
+        &self.counselling
     }
 
     pub fn discipline(&self) -> &Discipline {
@@ -299,6 +323,7 @@ impl Content {
             cards: cards::read(files.cards).context("catalogue.tsv")?,
             check_in: read("check-in", locale, files.check_in)?,
             compare: read("compare", locale, files.compare)?,
+            counselling: read("counselling", locale, files.counselling)?,
             discipline: read("discipline", locale, files.discipline)?,
             domains: domains.domain,
             expectations: read("expectations", locale, files.expectations)?,
@@ -320,50 +345,11 @@ impl Content {
                 read("time-use-facts", None, content!("time_use.toml"))?,
                 read("time-use", locale, files.time_use)?,
             )?,
+            wellbeing: read("wellbeing", locale, files.wellbeing)?,
             sources: sources.source.into_iter().map(|it| (it.key.clone(), it)).collect(),
         };
         content.check()?;
         Ok(content)
-    }
-
-    /// Every fact has its words, and no words lack a fact. What is found by key later is there.
-    fn check(&self) -> Result<()> {
-        let rows = catalogue().rows();
-        same("cards", self.cards.keys().copied(), rows.iter().map(|row| row.id))?;
-        let domains = catalogue().domains();
-        same("domains", self.domains.keys().map(String::as_str), domains.iter().copied())?;
-        let steps = self.steps.step.iter().map(|text| text.step);
-        ensure!(steps.eq(Heaviness::ALL.map(Heaviness::step)), "other steps of heaviness");
-        let texts = &self.compare;
-        let keys = texts.difference.iter().map(|text| text.when.as_str());
-        same("differences", keys, DIFFERENCES.map(difference_key))?;
-        let keys = texts.meeting.iter().map(|text| text.when.as_str());
-        same("meetings", keys, Meeting::ALL.map(Meeting::key))?;
-        let keys = texts.whole.iter().map(|text| text.when.as_str());
-        same("whole pictures", keys, Whole::ALL.map(Whole::key))?;
-        let keys = self.let_go.choice.iter().map(|text| text.key.as_str());
-        same("choices", keys, Choice::ALL.map(choice_key))?;
-        let keys = self.next_steps.iter().map(|text| text.key.as_str());
-        same("next steps", keys, Step::ALL.map(step_key))?;
-        for prompt in &self.listening.prompts {
-            ensure!(Prompt::parse(&prompt.id).is_some(), "no name for a topic: {}", prompt.id);
-            ensure!((1..=3).contains(&prompt.depth), "{}: how deep is it?", prompt.id);
-        }
-        ensure!(!self.listening.prompts.is_empty(), "nothing to talk about");
-        let keys = self.expectations.statements.iter().map(|text| text.key.as_str());
-        same("statements", keys, Statement::ALL.map(Statement::key))?;
-        ensure!(self.expectations.sets.len() == Set::ALL.len(), "a subject for each set");
-        let keys = self.expectations.roots.iter().map(|text| text.key.as_str());
-        same("roots", keys, Root::ALL.map(Root::key))?;
-        self.discipline.check()?;
-        let keys = self.questions.keys().map(String::as_str);
-        let ids: Vec<_> = Question::all().map(Question::id).collect();
-        same("questions", keys, ids)?;
-        let keys = self.check_in.step.iter().map(|text| text.key.as_str());
-        same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
-        self.solo.check()?;
-        let keys = self.help.page.iter().map(|page| page.id.as_str());
-        same("help", keys, HelpTopic::ALL.map(HelpTopic::id))
     }
 }
 

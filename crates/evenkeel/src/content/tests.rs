@@ -1,7 +1,9 @@
 //! The content of every language: complete, within limits, in our voice.
 
+use household::load::catalogue::catalogue;
 use jiff::civil::date;
 
+use super::keys::DIFFERENCES;
 use super::*;
 
 /// A card's name stands on a phone; its other lines on a card.
@@ -11,12 +13,13 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 18] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 20] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
         ("check_in.toml", files.check_in),
         ("compare.toml", files.compare),
+        ("counselling.toml", files.counselling),
         ("discipline.toml", files.discipline),
         ("domains.toml", files.domains),
         ("expectations.toml", files.expectations),
@@ -31,6 +34,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 18] {
         ("ownership.toml", files.ownership),
         ("steps.toml", files.steps),
         ("time_use.toml", files.time_use),
+        ("wellbeing.toml", files.wellbeing),
     ]
 }
 
@@ -167,6 +171,8 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.discipline.talk.sources)
         .chain(&content.knowing.sources)
         .chain(&content.solo.guide.sources)
+        .chain(content.counselling.sources())
+        .chain(&content.wellbeing.guide.sources)
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];
@@ -230,7 +236,8 @@ fn a_check_by_hand_counts_for_six_months() {
              topics = [\"crisis\"]\nsource = \"\"\nsource_kind = \"none\"\n{checked}"
         )
     };
-    let words = "[show]\nintro = \"\"\nfallback = \"\"\nown_site = \"\"\ngovernment = \"\"\n\
+    let words = "[show]\nintro = \"\"\nfallback = \"\"\nno_hours = \"\"\n\
+                 own_site = \"\"\ngovernment = \"\"\n\
                  checked = \"\"\n[country]\nGB = \"\"\n[topic]\ncrisis = \"\"\n\
                  [line.a]\nwho = \"\"";
     let shown = |checked: &str, today| {

@@ -62,6 +62,28 @@ pub struct Ask {
 #[derive(Debug)]
 pub struct Plain(pub Form);
 
+/// A form at an address where some change something and others only ask for a page.
+#[derive(Debug)]
+pub struct Sent(Ask);
+
+impl Sent {
+    pub fn form(&self) -> &Form {
+        &self.0.form
+    }
+
+    /// As one that changes something: it needs its key, which counts for `what` alone. So two
+    /// forms of one page at one address are two requests.
+    pub fn keyed(self, what: &str) -> Result<Ask, Failure> {
+        let Self(mut ask) = self;
+        if ask.key.is_empty() {
+            return Err(Failure::NoKey);
+        }
+        let place = format!("{} {what}", ask.path);
+        ask.request = Request::new(&ask.key, &place, ask.form.fields());
+        Ok(ask)
+    }
+}
+
 impl Ask {
     /// The same request for a form with secrets in it: what a receipt keeps of it must not help
     /// anyone to guess them.
@@ -97,18 +119,24 @@ impl<S: Send + Sync> FromRequest<S> for Plain {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Ask {
+impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = Failure;
 
     async fn from_request(request: HttpRequest, state: &S) -> Result<Self, Failure> {
         let path = request.uri().path().to_owned();
         let (key, fields) = read(request, state).await?;
-        // A form without a key (another program's) happens each time it is sent.
-        if key.is_empty() {
-            return Err(Failure::NoKey);
-        }
         let request = Request::new(&key, &path, &fields);
-        Ok(Self { request, form: Form::new(fields), key, path, is_secret: false })
+        Ok(Self(Ask { request, form: Form::new(fields), key, path, is_secret: false }))
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Ask {
+    type Rejection = Failure;
+
+    async fn from_request(request: HttpRequest, state: &S) -> Result<Self, Failure> {
+        let Sent(ask) = Sent::from_request(request, state).await?;
+        // A form without a key (another program's) happens each time it is sent.
+        if ask.key.is_empty() { Err(Failure::NoKey) } else { Ok(ask) }
     }
 }
 

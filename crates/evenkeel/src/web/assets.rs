@@ -38,9 +38,25 @@ const CSS: &[&str] = &[
     include_str!("look/agreement.css"),
     include_str!("look/family.css"),
     include_str!("look/talk.css"),
+    include_str!("look/help.css"),
     include_str!("look/settings.css"),
     include_str!("look/print.css"),
 ];
+
+/// What the pages need that are there for everybody: Help, and who can see what.
+const SLIM_CSS: &[&str] = &[
+    include_str!("look/tokens.css"),
+    include_str!("look/base.css"),
+    include_str!("look/layout.css"),
+    include_str!("look/forms.css"),
+    include_str!("look/notice.css"),
+    include_str!("look/doors.css"),
+    include_str!("look/help.css"),
+    include_str!("look/print.css"),
+];
+
+/// Leaving, and printing.
+const SLIM_SCRIPT: &[&str] = &[include_str!("look/leave.js"), include_str!("look/print.js")];
 
 /// Our own modules, each standing alone, in one file.
 const SCRIPT: &[&str] = &[
@@ -53,6 +69,7 @@ const SCRIPT: &[&str] = &[
     include_str!("look/share.js"),
     include_str!("look/sort.js"),
     include_str!("look/unsaved.js"),
+    include_str!("look/fill.js"),
     include_str!("look/follow.js"),
 ];
 
@@ -81,6 +98,8 @@ pub struct Assets {
     css: String,
     htmx: String,
     script: String,
+    slim_css: String,
+    slim_script: String,
 }
 
 impl Assets {
@@ -90,7 +109,11 @@ impl Assets {
         let css = add(&mut by_name, "css", "text/css; charset=utf-8", lean(&CSS.concat()));
         let script = add(&mut by_name, "js", "text/javascript; charset=utf-8", modules(SCRIPT));
         let htmx = add(&mut by_name, "js", "text/javascript; charset=utf-8", HTMX.to_owned());
-        Self { by_name, css, htmx, script }
+        let slim = lean(&SLIM_CSS.concat());
+        let slim_css = add(&mut by_name, "css", "text/css; charset=utf-8", slim);
+        let slim = modules(SLIM_SCRIPT);
+        let slim_script = add(&mut by_name, "js", "text/javascript; charset=utf-8", slim);
+        Self { by_name, css, htmx, script, slim_css, slim_script }
     }
 
     pub fn css(&self) -> &str {
@@ -103,6 +126,15 @@ impl Assets {
 
     pub fn script(&self) -> &str {
         &self.script
+    }
+
+    /// For pages that are there for everybody.
+    pub fn slim_css(&self) -> &str {
+        &self.slim_css
+    }
+
+    pub fn slim_script(&self) -> &str {
+        &self.slim_script
     }
 
     /// Compresses everything, which takes a tenth of a second. What is asked for before is

@@ -71,6 +71,7 @@ mod tests {
             public_url: crate::settings::public_url(public_url).expect("a URL"),
             leave_to: String::new(),
             operator: None,
+            provided: crate::provided::Provided::default(),
             writes: crate::app::Quota::USUAL,
         };
         is_ours(host, &settings)

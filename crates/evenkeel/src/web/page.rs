@@ -51,7 +51,8 @@ pub struct Page<'a> {
     /// How many had joined when it was made.
     pub arrivals: usize,
     pub css: &'a str,
-    pub htmx: &'a str,
+    /// `None` on pages for everybody, which are light and move by forms alone.
+    pub htmx: Option<&'a str>,
     pub script: &'a str,
 }
 
@@ -116,6 +117,21 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A page that is there for everybody, signed in or not. To whoever is not a member it comes
+    /// with little style and less script: it may be opened on a slow line, in a hurry.
+    pub fn open_to_all(app: &'a Shared, reader: &Reader, place: Place) -> Self {
+        let page = Self::of(app, reader, place);
+        match reader {
+            Reader::Member(_) => page,
+            Reader::Invited(_) | Reader::Stranger(_) => Self {
+                css: app.assets.slim_css(),
+                htmx: None,
+                script: app.assets.slim_script(),
+                ..page
+            },
+        }
+    }
+
     /// A page without places and without forms, the same for whoever reads it.
     pub fn without_places(app: &'a Shared, words: &'static Words) -> Self {
         Self::frame(app, words, Place::None, false, String::new())
@@ -138,7 +154,7 @@ impl<'a> Page<'a> {
             flash: None,
             key,
             css: app.assets.css(),
-            htmx: app.assets.htmx(),
+            htmx: Some(app.assets.htmx()),
             script: app.assets.script(),
         }
     }

@@ -16,7 +16,7 @@ async fn pages(reader: &mut Browser, ids: &Ids) -> Vec<(String, Answer)> {
         let answer = reader.get(&path).await;
         pages.push((path, answer));
     }
-    for to in ["help", "me", "load", "device", "who"] {
+    for to in super::help::PAGES.into_iter().chain(["me"]) {
         pages.push((format!("/p {to}"), reader.post("/p", &[("to", to)]).await));
     }
     pages.push(("/nothing".to_owned(), reader.get("/nothing").await));

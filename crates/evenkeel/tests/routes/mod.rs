@@ -12,6 +12,7 @@ mod check_in;
 mod child_page;
 mod division;
 mod frame;
+mod help;
 mod house;
 mod idempotency;
 mod identity;

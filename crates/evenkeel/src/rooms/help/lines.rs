@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::content::{Basis, Content, Shown, Topic, dialled, fill};
+use crate::content::{Basis, Helplines, Shown, Topic, dialled, fill};
 use crate::words::Words;
 
 /// What the content calls lines of more than one country.
@@ -42,12 +42,12 @@ pub(super) struct Number<'a> {
 }
 
 /// All places with lines that may be shown on this day.
-pub(super) fn places<'a>(content: &'a Content, words: &Words, today: Date) -> Vec<Place<'a>> {
-    let countries = content.helplines().showable(today).into_iter();
+pub(super) fn places<'a>(helplines: &'a Helplines, words: &Words, today: Date) -> Vec<Place<'a>> {
+    let countries = helplines.showable(today).into_iter();
     let place = countries.map(|country| Place {
         code: country.code,
         name: country.name,
-        lines: country.lines.iter().map(|shown| line(content, words, *shown)).collect(),
+        lines: country.lines.iter().map(|shown| line(helplines, words, *shown)).collect(),
     });
     place.collect()
 }
@@ -62,20 +62,20 @@ pub(super) fn region(accepted: &str) -> Option<String> {
         .map(str::to_ascii_uppercase)
 }
 
-fn line<'a>(content: &'a Content, words: &Words, shown: Shown<'a>) -> Line<'a> {
+fn line<'a>(helplines: &'a Helplines, words: &Words, shown: Shown<'a>) -> Line<'a> {
     let Shown { line, text, basis } = shown;
-    let helplines = content.helplines();
     let sentences = helplines.words();
     let (sentence, day) = match basis {
         Basis::OwnSite { seen } => (&sentences.own_site, seen),
         Basis::Government { seen } => (&sentences.government, seen),
         Basis::Checked { on } => (&sentences.checked, on),
     };
+    let is_answered = !line.call.is_empty() || line.text.is_some() || line.whatsapp.is_some();
     let topics: Vec<_> = line.topics.iter().map(|topic| helplines.topic(*topic)).collect();
     Line {
         name: &line.name,
         who: &text.who,
-        hours: text.hours.as_deref(),
+        hours: text.hours.as_deref().or(is_answered.then_some(&sentences.no_hours)),
         how: text.how.as_deref(),
         topics: topics.join(" · "),
         is_emergency: line.topics.contains(&Topic::Emergency),
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn every_country_has_a_line_that_can_be_called_in_an_emergency_or_says_how() {
-        let content = Content::for_language("en");
+        let content = crate::content::Content::for_language("en");
         let words = Words::of(None);
-        let places = places(content, words, jiff::civil::date(2026, 11, 23));
+        let places = places(content.helplines(), words, jiff::civil::date(2026, 11, 23));
         assert!(places.iter().any(|place| place.code == ELSEWHERE));
         for place in &places {
             for line in &place.lines {

@@ -4,24 +4,33 @@
 //! history holds `/p` and nothing else. Pages here change nothing, set no cookie, are not logged,
 //! and work signed out.
 
+mod counselling;
+mod entry;
+mod finding;
 mod lines;
+mod list;
+mod wellbeing;
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::response::Response;
+use household::people::Wellbeing as OwnWellbeing;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::{App, Shared};
 use crate::content::{Content, HelpPage, HelpTopic, ShowText, Topic as Emergency, fill, to_html};
 use crate::rooms::justme;
-use crate::web::ask::Plain;
+use crate::web::ask::{Ask, Sent};
 use crate::web::failure::Failure;
+use crate::web::form::Form;
 use crate::web::me::{Invited, Me, Reader};
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
+use counselling::{Door, Part};
+use finding::Before;
 use lines::{Place as Country, places};
 
 /// What can be asked for, by the name that the form sends.
@@ -43,7 +52,19 @@ struct Help<'a> {
     here: Option<&'a Country<'a>>,
     elsewhere: Option<&'a Country<'a>>,
     places: &'a [Country<'a>],
+    counselling: Vec<Door>,
+    find: Door,
+    will_not_talk: Vec<Door>,
+    is_member: bool,
     topics: Vec<(&'static str, &'a str)>,
+}
+
+/// Who asks, and for where.
+#[derive(Debug)]
+struct At<'a> {
+    app: &'a Shared,
+    reader: &'a Reader,
+    country: &'a str,
 }
 
 #[derive(Debug, Template)]
@@ -73,7 +94,8 @@ pub async fn doors(
     match reader {
         Reader::Member(_) => Doors { page: Page::of(&app, &reader, Place::None) }.show(),
         Reader::Invited(_) | Reader::Stranger(_) => {
-            help(&app, &reader, &country_of(&reader, &headers))
+            let country = country_of(&reader, &headers);
+            help(&At { app: &app, reader: &reader, country: &country })
         }
     }
 }
@@ -83,19 +105,81 @@ pub async fn open(
     State(app): State<App>,
     reader: Reader,
     headers: HeaderMap,
-    Plain(form): Plain,
+    sent: Sent,
 ) -> Result<Response, Failure> {
+    let form = sent.form();
     let country = match form.get("country") {
         Some(country) => country.chars().take(3).collect(),
         None => country_of(&reader, &headers),
     };
-    let to = form.value("to");
-    let topic = TOPICS.iter().find(|(name, _)| *name == to).map(|(_, topic)| *topic);
-    match (to, topic) {
-        ("me", _) => justme::show(&app, &reader),
-        (_, Some(topic)) => topic_page(&app, &reader, topic, &country),
-        (_, None) => help(&app, &reader, &country),
+    let at = At { app: &app, reader: &reader, country: &country };
+    let to = form.value("to").to_owned();
+    if let (Reader::Member(me), Some(to)) = (&reader, OfMembers::named(&to)) {
+        return to.show(&at, me, sent).await;
     }
+    if let Some(part) = Part::named(&to) {
+        return counselling::show(&at, part);
+    }
+    match (to.as_str(), TOPICS.iter().find(|(name, _)| *name == to)) {
+        ("me", _) => justme::show(&app, &reader),
+        ("find", _) => finding::show(&at, form, Before::Nothing),
+        (_, Some((_, topic))) => topic_page(&at, *topic),
+        (_, None) => help(&at),
+    }
+}
+
+/// What only members are shown, or do: their family's own list, and a look at how they are. Asked for by anybody else, it is
+/// the page of Help.
+#[derive(Debug, Clone, Copy)]
+enum OfMembers {
+    Entry,
+    KeepEntry,
+    TakeOffEntry,
+    List,
+    SaveList,
+    ReadInList,
+    Wellbeing,
+    SetWellbeing(OwnWellbeing),
+    AnswerWellbeing,
+}
+
+impl OfMembers {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "entry" => Self::Entry,
+            "entry-keep" => Self::KeepEntry,
+            "entry-off" => Self::TakeOffEntry,
+            "list" => Self::List,
+            "list-file" => Self::SaveList,
+            "list-read" => Self::ReadInList,
+            "wellbeing" => Self::Wellbeing,
+            "wellbeing-on" => Self::SetWellbeing(OwnWellbeing::On),
+            "wellbeing-off" => Self::SetWellbeing(OwnWellbeing::Off),
+            "wellbeing-answer" => Self::AnswerWellbeing,
+            _ => return None,
+        })
+    }
+
+    async fn show(self, at: &At<'_>, me: &Me, sent: Sent) -> Result<Response, Failure> {
+        match self {
+            Self::Entry => entry::write(at, me, sent.form()),
+            Self::List => list::show(at, me, &Form::default()),
+            Self::SaveList => list::save(me),
+            Self::KeepEntry => entry::keep(at, me, keyed(sent)?).await,
+            Self::TakeOffEntry => entry::take_off(at, me, &keyed(sent)?).await,
+            Self::ReadInList => list::read_in(at, me, keyed(sent)?).await,
+            Self::Wellbeing => wellbeing::show(at, me, &Form::default()),
+            Self::SetWellbeing(to) => wellbeing::set(at, me, &keyed(sent)?, to).await,
+            Self::AnswerWellbeing => wellbeing::answer(at, me, sent.form()),
+        }
+    }
+}
+
+/// Each act, and each entry it is about, is a form of its own.
+fn keyed(sent: Sent) -> Result<Ask, Failure> {
+    let form = sent.form();
+    let what = format!("{} {}", form.value("to"), form.value("entry"));
+    sent.keyed(&what)
 }
 
 /// *Who can see what*, with what is true for whoever runs this server. HTML.
@@ -119,18 +203,26 @@ pub fn operator(app: &Shared, words: &Words) -> String {
     })
 }
 
-fn help(app: &Shared, reader: &Reader, country: &str) -> Result<Response, Failure> {
+fn help(at: &At<'_>) -> Result<Response, Failure> {
+    let At { app, reader, country } = *at;
     let words = reader.words();
     let content = Content::for_language(words.language());
     let today = today(app, reader);
-    let places = places(content, words, today);
+    let helplines = app.settings.provided.helplines(content);
+    let places = places(helplines, words, today);
     let find = |code: &str| places.iter().find(|place| place.code == code);
     let topic =
         |(name, topic): &(&'static str, HelpTopic)| (*name, content.help(*topic).title.as_str());
+    let page = Page::open_to_all(app, reader, Place::None);
+    let doors = |parts: [Part; 3]| parts.map(|part| part.door(&page)).into();
     Help {
-        page: Page::of(app, reader, Place::None),
+        counselling: doors(Part::COUNSELLING),
+        find: Door { to: "find", title: page.t("help-find"), about: page.t("help-find-about") },
+        will_not_talk: doors(Part::WILL_NOT_TALK),
+        is_member: matches!(reader, Reader::Member(_)),
+        page,
         country,
-        words: content.helplines().words(),
+        words: helplines.words(),
         here: find(country),
         elsewhere: find(lines::ELSEWHERE),
         places: &places,
@@ -139,12 +231,8 @@ fn help(app: &Shared, reader: &Reader, country: &str) -> Result<Response, Failur
     .show()
 }
 
-fn topic_page(
-    app: &Shared,
-    reader: &Reader,
-    topic: HelpTopic,
-    country: &str,
-) -> Result<Response, Failure> {
+fn topic_page(at: &At<'_>, topic: HelpTopic) -> Result<Response, Failure> {
+    let At { app, reader, country } = *at;
     let words = reader.words();
     let text = Content::for_language(words.language()).help(topic);
     let body = match topic {
@@ -156,7 +244,7 @@ fn topic_page(
         | HelpTopic::Device => text.body.html().to_owned(),
     };
     let has_lines = !matches!(topic, HelpTopic::WhoCanSeeWhat);
-    let page = Page::of(app, reader, Place::None);
+    let page = Page::open_to_all(app, reader, Place::None);
     Topic { page, country, text, body, has_lines }.show()
 }
 
@@ -168,11 +256,16 @@ fn today(app: &Shared, reader: &Reader) -> Date {
 }
 
 /// The number to ring in an emergency where a member is, as far as that is known.
-pub fn emergency_number(me: &Me, accepted: Option<&str>) -> Option<&'static str> {
+pub fn emergency_number<'a>(app: &'a Shared, me: &Me, accepted: Option<&str>) -> Option<&'a str> {
     let chosen = me.house.read().preferences_of(me.member).country.clone();
     let country = chosen.or_else(|| lines::region(accepted?))?;
-    let helplines = Content::for_language(me.words.language()).helplines();
-    let here = helplines.showable(me.today).into_iter().find(|place| place.code == country)?;
+    emergency_of(app, me.words, &country, me.today)
+}
+
+fn emergency_of<'a>(app: &'a Shared, words: &Words, country: &str, on: Date) -> Option<&'a str> {
+    let content = Content::for_language(words.language());
+    let showable = app.settings.provided.helplines(content).showable(on);
+    let here = showable.into_iter().find(|place| place.code == country)?;
     let mut lines = here.lines.into_iter().map(|shown| shown.line);
     let emergency = lines.find(|line| line.topics.contains(&Emergency::Emergency))?;
     emergency.call.first().map(String::as_str)

@@ -50,7 +50,7 @@ pub async fn change_place(
     let form = &mut ask.form;
     let languages: Vec<_> = Words::all().iter().map(Words::language).collect();
     let language = one_of_if_any(form, "language", &languages);
-    let countries: Vec<_> = countries(&me).into_iter().map(|(code, _)| code).collect();
+    let countries: Vec<_> = countries(&app, &me).into_iter().map(|(code, _)| code).collect();
     let country = one_of_if_any(form, "country", &countries);
     let zone = if form.value("zone").trim().is_empty() { None } else { zone(form, "zone") };
     let family_zone = zone_of(form, "family-zone");
@@ -106,8 +106,9 @@ fn zone_of(form: &mut Form, field: &str) -> Option<String> {
     zone(form, field)
 }
 
-fn countries(me: &Me) -> Vec<(&'static str, &'static str)> {
-    let helplines = Content::for_language(me.words.language()).helplines();
+fn countries<'a>(app: &'a App, me: &Me) -> Vec<(&'a str, &'a str)> {
+    let content = Content::for_language(me.words.language());
+    let helplines = app.settings.provided.helplines(content);
     helplines.showable(me.today).iter().map(|country| (country.code, country.name)).collect()
 }
 
@@ -121,7 +122,7 @@ fn show(app: &App, me: &Me, seen: &Seen<'_>, form: &Form) -> Result<Response, Fa
         form,
         languages: languages.collect(),
         zones: zones::all(),
-        countries: countries(me),
+        countries: countries(app, me),
     }
     .show()
 }

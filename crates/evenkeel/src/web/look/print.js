@@ -1,7 +1,11 @@
 // A button to print with. It shows itself, as it can do nothing without script.
 
-for (const button of document.querySelectorAll("button[data-print]")) {
-  if (!(button instanceof HTMLButtonElement)) continue;
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+function showPrintButtons() {
+  for (const button of document.querySelectorAll("button[data-print]")) button.removeAttribute("hidden");
 }
+
+showPrintButtons();
+document.addEventListener("htmx:after:swap", showPrintButtons);
+document.addEventListener("click", (event) => {
+  if (/** @type {Element} */ (event.target).closest("button[data-print]")) print();
+});

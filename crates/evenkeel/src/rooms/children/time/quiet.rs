@@ -59,7 +59,7 @@ struct QuietPage<'a> {
     /// Who is with the children, and their number.
     there: Option<Number<'a>>,
     /// As it is read, and as it is dialled.
-    emergency: Option<(&'static str, String)>,
+    emergency: Option<(&'a str, String)>,
     idea: &'a str,
     /// Of a time in which the reader is in charge themselves.
     sheet: Option<String>,
@@ -136,7 +136,7 @@ fn show(
 ) -> Result<Response, Failure> {
     let now = app.clock.now();
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let emergency = help::emergency_number(me, accepted);
+    let emergency = help::emergency_number(app, me, accepted);
     me.see(|seen| {
         // Over in the moment between: the page that was asked for is there now.
         let Some(quiet) = seen.shared.quiet(me.member, now) else { return leave_for("/today") };

@@ -139,7 +139,7 @@ pub async fn words(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let local = help::emergency_number(&me, accepted);
+    let local = help::emergency_number(&app, &me, accepted);
     me.see(|seen| {
         let time = writable(&me, &seen, id)?;
         let lines = begun(&seen, id, time, local);
@@ -228,7 +228,7 @@ fn begun(
     seen: &Seen<'_>,
     id: SoloId,
     time: &SoloTime,
-    local: Option<&'static str>,
+    local: Option<&str>,
 ) -> Vec<(SheetField, String)> {
     let own = &seen.own.solo;
     let text = |(field, text): (&SheetField, &household::Note)| (*field, text.as_str().to_owned());

@@ -110,6 +110,13 @@ impl World {
         Self { router: router(Arc::clone(&app)), app, now, folder }
     }
 
+    /// The same, as somebody serves it who brings lists and lines along.
+    pub async fn provided(self, provided: evenkeel::provided::Provided) -> Self {
+        let settings = Settings { provided, ..self.app.settings.clone() };
+        self.app.journal.close().await;
+        Self::over(self.folder, self.now, settings, 1)
+    }
+
     pub fn browser(&self) -> Browser {
         let (router, cookies) = (self.router.clone(), BTreeMap::new());
         Browser { router, cookies, key: String::new(), hidden: [const { None }; HIDDEN.len()] }

@@ -48,7 +48,7 @@ fn lines(provided: &Provided, today: Date) -> String {
     if !due.is_empty() {
         text.push_str("To check again (open its own site, or ring it; see serve --help):\n");
     }
-    due.iter().for_each(|line| text.push_str(&format!("- {line}\n")));
+    text.extend(due.iter().flat_map(|line| ["- ", line, "\n"]));
     text
 }
 

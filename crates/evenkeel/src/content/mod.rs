@@ -14,6 +14,7 @@ mod fill;
 mod helplines;
 mod keys;
 mod markdown;
+mod seeing;
 mod solo;
 mod talks;
 mod texts;
@@ -44,6 +45,7 @@ pub use fill::fill;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
+pub use seeing::{Seen, WhoCanSee};
 pub use solo::{After, FieldText, Promise, Rung, SheetSection, SoloTexts, Who};
 pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
 pub use texts::{
@@ -80,6 +82,7 @@ struct Files {
     steps: &'static str,
     time_use: &'static str,
     wellbeing: &'static str,
+    who_can_see: &'static str,
     #[cfg(test)]
     words_we_avoid: &'static str,
 }
@@ -114,6 +117,7 @@ const LANGUAGES: [Files; 1] = [Files {
     steps: content!("en/steps.toml"),
     time_use: content!("en/time_use.toml"),
     wellbeing: content!("en/wellbeing.toml"),
+    who_can_see: content!("en/who_can_see.toml"),
     #[cfg(test)]
     words_we_avoid: content!("en/words-we-avoid.txt"),
 }];
@@ -148,6 +152,7 @@ pub struct Content {
     steps: Steps,
     time_use: TimeUse,
     wellbeing: WellbeingTexts,
+    who_can_see: WhoCanSee,
     sources: BTreeMap<String, Source>,
 }
 
@@ -203,6 +208,11 @@ impl Content {
     pub fn whole(&self, whole: Whole) -> &Body {
         let mut texts = self.compare.whole.iter();
         &texts.find(|text| text.when == whole.key()).expect(CHECKED).text
+    }
+
+    /// Who can see what, line by line.
+    pub fn who_can_see(&self) -> &WhoCanSee {
+        &self.who_can_see
     }
 
     /// A quick look at mood and worry.
@@ -346,6 +356,7 @@ impl Content {
                 read("time-use", locale, files.time_use)?,
             )?,
             wellbeing: read("wellbeing", locale, files.wellbeing)?,
+            who_can_see: read("who-can-see", locale, files.who_can_see)?,
             sources: sources.source.into_iter().map(|it| (it.key.clone(), it)).collect(),
         };
         content.check()?;

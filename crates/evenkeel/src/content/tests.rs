@@ -13,7 +13,7 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 20] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 21] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
@@ -35,6 +35,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 20] {
         ("steps.toml", files.steps),
         ("time_use.toml", files.time_use),
         ("wellbeing.toml", files.wellbeing),
+        ("who_can_see.toml", files.who_can_see),
     ]
 }
 

@@ -16,7 +16,7 @@ pub const LIST_BYTES_MAX: usize = 128 << 10;
 pub const WRONG_MAX: usize = 20;
 
 /// The columns, in the order in which they are written.
-const COLUMNS: [&str; 9] =
+pub const COLUMNS: [&str; 9] =
     ["name", "kinds", "phone", "web", "region", "meets", "languages", "fees", "note"];
 /// Before what a spreadsheet would reckon with.
 const GUARD: char = '\'';
@@ -35,9 +35,7 @@ pub struct Wrong {
 pub enum Mistake {
     #[error("the first line has to name the columns, among them: name")]
     NoColumns,
-    #[error(
-        "a column is not known; known are: name, kinds, phone, web, region, meets, languages, fees, note"
-    )]
+    #[error("a column is not known; known are: {}", COLUMNS.join(", "))]
     UnknownColumn,
     #[error("there are more or fewer cells than columns")]
     Cells,

@@ -29,6 +29,7 @@ const CSS: &[&str] = &[
     include_str!("look/forms.css"),
     include_str!("look/notice.css"),
     include_str!("look/doors.css"),
+    include_str!("look/fold.css"),
     include_str!("look/deck.css"),
     include_str!("look/rows.css"),
     include_str!("look/stacks.css"),
@@ -51,6 +52,7 @@ const SLIM_CSS: &[&str] = &[
     include_str!("look/forms.css"),
     include_str!("look/notice.css"),
     include_str!("look/doors.css"),
+    include_str!("look/fold.css"),
     include_str!("look/help.css"),
     include_str!("look/print.css"),
 ];

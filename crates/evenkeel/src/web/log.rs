@@ -1,7 +1,7 @@
 //! One line for each request, for whoever looks for a fault: which route, what was answered, how
 //! long it took. Never an address as it was asked for (it holds ids and tokens), and nothing at all
-//! of *Help*, *Just me*, *Leave this page* and what is done in the settings. Of a room it tells
-//! only its name: when somebody closes their answers is nobody's to read.
+//! of *Help*, *Just me*, *Who can see what*, *Leave this page* and what is done in the settings. Of
+//! a room it tells only its name: when somebody closes their answers is nobody's to read.
 
 use std::time::Instant;
 
@@ -32,9 +32,8 @@ fn room(route: &str) -> &str {
 }
 
 fn is_told(route: &str) -> bool {
-    route != NEUTRAL
+    ![NEUTRAL, "/leave", "/who-can-see", "/before"].contains(&route)
         && !route.starts_with("/p/")
-        && route != "/leave"
         && !route.starts_with("/assets/")
         && !route.starts_with("/settings/")
 }
@@ -46,6 +45,7 @@ mod tests {
     #[test]
     fn help_and_just_me_leave_no_line() {
         assert!(!is_told(NEUTRAL) && !is_told("/p/kept"));
+        assert!(!is_told("/who-can-see") && !is_told("/before"), "who asks if it is safe");
         assert!(!is_told("/settings/lost-proof"), "who prepares to come back tells nobody");
         assert!(is_told("/today"));
     }

@@ -4,6 +4,7 @@ mod alone;
 mod checking_in;
 mod driver;
 mod expecting;
+mod helping;
 mod knowing_children;
 mod leaving;
 mod met;

@@ -3,6 +3,7 @@
 
 mod divide;
 mod place;
+mod provided;
 mod serve;
 mod verify;
 

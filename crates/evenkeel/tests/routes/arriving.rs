@@ -351,3 +351,27 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
         assert!(answer.shows(kept), "{fields:?}: {}", answer.body);
     }
 }
+
+/// Whoever kept an answer reads that it is too late, and not why.
+#[tokio::test]
+async fn who_kept_an_answer_is_not_told_why_its_link_has_ended() {
+    let mut pages = Vec::new();
+    for is_taken_back in [true, false] {
+        let world = World::new(7);
+        let mut robin = robin(&world).await;
+        let link = link(&mut robin, "Sam").await;
+        let mut sam = world.browser();
+        answer_with(&mut sam, &link, "I never sit down.", "keep").await;
+        assert!(sam.get("/answer").await.shows("I never sit down."));
+        if is_taken_back {
+            let list = robin.get("/invite").await;
+            let (_, rest) = list.body.split_once("/invitations/").expect("a link to show");
+            robin.submit(&format!("/invitations/{}/revocation", &rest[..32]), &[]).await;
+        }
+        world.pass_days(15);
+        let page = sam.get("/answer").await;
+        assert!(page.shows("I never sit down."), "what is Sam's stays Sam's: {}", page.body);
+        pages.push((page.status, page.headers, page.body));
+    }
+    assert_eq!(pages[0], pages[1]);
+}

@@ -7,11 +7,12 @@ use crate::family::Family;
 use crate::world::{Browser, World, all_after, attribute_after};
 
 /// What the neutral address shows to everybody.
-pub const PAGES: [&str; 13] = [
+pub const PAGES: [&str; 14] = [
     "help",
     "signs",
     "kinds",
     "questions",
+    "find",
     "asking",
     "trial",
     "after-no",

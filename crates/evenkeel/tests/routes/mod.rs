@@ -13,6 +13,7 @@ mod child_page;
 mod division;
 mod frame;
 mod help;
+mod help_list;
 mod house;
 mod idempotency;
 mod identity;

@@ -263,9 +263,23 @@ async fn thank(robin: &mut Browser, draws: &mut Draws) {
 
 /// Robin looks for help, or around.
 async fn look_around(robin: &mut Browser, draws: &mut Draws) {
-    match draws.below(3) {
+    const HELP: [&str; 8] =
+        ["help", "signs", "kinds", "asking", "after-no", "find", "list-file", "wellbeing"];
+    match draws.below(5) {
         0 => {
-            robin.post_raw("/p", b"to=help".to_vec()).await;
+            let to = HELP[draws.below(HELP.len())];
+            robin.post_raw("/p", format!("to={to}&region=kent&kind=couple").into_bytes()).await;
+        }
+        3 => {
+            robin.get("/settings").await;
+            let to = ["wellbeing-on", "wellbeing-off"][draws.below(2)];
+            robin.post("/p", &[("to", to)]).await;
+        }
+        4 => {
+            let answer = |draws: &mut Draws| draws.below(4);
+            let [a, b, c, d] = [(); 4].map(|()| answer(draws));
+            let answers = format!("phq2-1={a}&phq2-2={b}&gad2-1={c}&gad2-2={d}");
+            robin.post_raw("/p", format!("to=wellbeing-answer&{answers}").into_bytes()).await;
         }
         1 => {
             robin.get(ENTRANCES[draws.below(ENTRANCES.len())]).await;

@@ -52,7 +52,8 @@ impl Household {
                 if named.is_some_and(|named| named.id != *entry) {
                     return Err(Refusal::NameOnList);
                 }
-                let written = DirectoryEvent::Written { entry: *entry, details: details.clone() };
+                let written =
+                    DirectoryEvent::Written { entry: *entry, details: Box::new(details.clone()) };
                 if before.details == *details { Vec::new() } else { vec![written] }
             }
             DirectoryCommand::Remove { entry } => match self.shared.directory.entry(*entry) {
@@ -85,14 +86,13 @@ impl Household {
             if there.is_some_and(|there| there.details == *details) {
                 continue;
             }
-            let entry = match there {
-                Some(there) => there.id,
-                None => {
-                    len += 1;
-                    asked.ids.entry()
-                }
+            let entry = if let Some(there) = there {
+                there.id
+            } else {
+                len += 1;
+                asked.ids.entry()
             };
-            news.push(DirectoryEvent::Written { entry, details: details.clone() });
+            news.push(DirectoryEvent::Written { entry, details: Box::new(details.clone()) });
         }
         if len > ENTRIES_MAX { Err(Refusal::ListFull) } else { Ok(news) }
     }

@@ -26,14 +26,12 @@ impl Command {
             Self::CheckIn(command) => check_in(command),
             Self::Thanks(command) => thanks(command),
             Self::Expectations(command) => expectations(command),
-            // A child's page is read by all who decide for them.
-            Self::ChildPage(_) => true,
+            // A child's page is read by all who decide for them, the list by every member.
+            Self::ChildPage(_) | Self::Directory(_) => true,
             Self::Knowing(command) => knowing(command),
             Self::Rules(command) => rules(command),
             Self::Decisions(command) => decisions(command),
             Self::Solo(command) => solo(command),
-            // Every member reads the list.
-            Self::Directory(_) => true,
             other => of_a_kind(other),
         }
     }
@@ -48,7 +46,8 @@ const fn of_a_kind(command: &Command) -> bool {
         others:
             Begin ChooseName ChooseLook SetZone AddChild ChangeChild RemoveChild ChooseRows
             AddOwnCard RenameCard RemoveCard RestoreCard SendAnswer SayBack HearSaidBack Talk
-            CheckIn Thanks Expectations ChildPage Knowing Rules Decisions Solo Directory SealSort PressOpen
+            CheckIn Thanks Expectations ChildPage Knowing Rules Decisions Solo
+            Directory SealSort PressOpen
             LockCard UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares
             MakeSharesEqual OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted
             SetTrustedCannot ProposeAgreement ConfirmAgreement WithdrawAgreement EndAgreement

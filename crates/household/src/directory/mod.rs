@@ -78,7 +78,7 @@ pub enum DirectoryEvent {
     /// For the first time, or anew in its place.
     Written {
         entry: EntryId,
-        details: Details,
+        details: Box<Details>,
     },
     Removed {
         entry: EntryId,
@@ -174,7 +174,7 @@ impl Directory {
     pub(crate) fn apply(&mut self, event: &DirectoryEvent) {
         match event {
             DirectoryEvent::Written { entry, details } => {
-                let details = details.clone();
+                let details = Details::clone(details);
                 match self.entries.iter_mut().find(|there| there.id == *entry) {
                     Some(there) => there.details = details,
                     None => self.entries.push(Entry { id: *entry, details }),

@@ -117,7 +117,7 @@ fn knows(world: &World, one: MemberId, other: MemberId) -> bool {
 fn the_walk_meets_every_room() {
     let mut world = two_and_kim();
     let mut met = [0_usize; 6];
-    for seed in 0..6_000 {
+    for seed in 0..12_000 {
         let who = PEOPLE[seed % 3];
         let Some(seen) = world.home.seen_by(who) else { break };
         let command = chance::command(seen.shared, &mut Dice::new(seed as u64));

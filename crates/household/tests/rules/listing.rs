@@ -41,7 +41,10 @@ fn full() -> Details {
 pub fn samples() -> Vec<Event> {
     let entry = EntryId::from_bytes([0x7a; 16]);
     let plain = Details { phone: None, web: None, kinds: [].into(), ..details("Somebody") };
-    let written = [full(), plain].map(|details| DirectoryEvent::Written { entry, details });
+    let written = [full(), plain].map(|details| {
+        let details = Box::new(details);
+        DirectoryEvent::Written { entry, details }
+    });
     written.into_iter().chain([DirectoryEvent::Removed { entry }]).map(Event::Directory).collect()
 }
 

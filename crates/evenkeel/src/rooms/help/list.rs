@@ -11,7 +11,7 @@ use household::{Command, Refusal};
 use super::At;
 use super::finding::{self, Before};
 use crate::app::ActError;
-use crate::provided::list::{self, LIST_BYTES_MAX};
+use crate::provided::list::{self, COLUMNS, LIST_BYTES_MAX};
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -28,13 +28,15 @@ struct ListPage<'a> {
     country: &'a str,
     form: &'a Form,
     most: usize,
+    columns: String,
 }
 
 /// Both ways, in and out.
 pub(super) fn show(at: &At<'_>, me: &Me, form: &Form) -> Result<Response, Failure> {
     me.see(|seen| {
         let page = Page::mine(at.app, me, &seen, Place::None);
-        ListPage { page, country: at.country, form, most: ENTRIES_MAX }.show()
+        ListPage { page, country: at.country, form, most: ENTRIES_MAX, columns: COLUMNS.join(",") }
+            .show()
     })?
 }
 

@@ -21,7 +21,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::app::{App, Shared};
-use crate::content::{Content, HelpPage, HelpTopic, ShowText, Topic as Emergency, fill, to_html};
+use crate::content::{
+    Content, HelpPage, HelpTopic, Seen, ShowText, Topic as Emergency, fill, to_html,
+};
 use crate::rooms::justme;
 use crate::web::ask::{Ask, Sent};
 use crate::web::failure::Failure;
@@ -74,6 +76,8 @@ struct Topic<'a> {
     country: &'a str,
     text: &'a HelpPage,
     body: String,
+    /// Who can see what, line by line.
+    seen: Vec<Seen>,
     /// Whether the lines for help belong beside this text.
     has_lines: bool,
 }
@@ -128,8 +132,8 @@ pub async fn open(
     }
 }
 
-/// What only members are shown, or do: their family's own list, and a look at how they are. Asked for by anybody else, it is
-/// the page of Help.
+/// What only members are shown, or do: their family's own list, and a look at how they are. Asked
+/// for by anybody else, it is the page of Help.
 #[derive(Debug, Clone, Copy)]
 enum OfMembers {
     Entry,
@@ -194,6 +198,11 @@ pub fn who_can_see(app: &Shared, words: &Words) -> String {
     told
 }
 
+/// The same line by line, as the document about it says it too.
+pub fn line_by_line(words: &Words) -> Vec<Seen> {
+    Content::for_language(words.language()).who_can_see().rows().collect()
+}
+
 /// What whoever runs this server can read. HTML.
 pub fn operator(app: &Shared, words: &Words) -> String {
     let text = Content::for_language(words.language()).operator();
@@ -244,8 +253,9 @@ fn topic_page(at: &At<'_>, topic: HelpTopic) -> Result<Response, Failure> {
         | HelpTopic::Device => text.body.html().to_owned(),
     };
     let has_lines = !matches!(topic, HelpTopic::WhoCanSeeWhat);
+    let seen = if has_lines { Vec::new() } else { line_by_line(words) };
     let page = Page::open_to_all(app, reader, Place::None);
-    Topic { page, country, text, body, has_lines }.show()
+    Topic { page, country, text, body, seen, has_lines }.show()
 }
 
 fn today(app: &Shared, reader: &Reader) -> Date {

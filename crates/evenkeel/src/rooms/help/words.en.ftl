@@ -116,6 +116,8 @@ help-wellbeing-show = See what it says
 help-wellbeing-gone = This is shown once. Your answers are not kept.
 help-lines-all = All lines to call
 
+help-line-by-line = Line by line
+
 help-will-not-talk = When someone will not talk
 help-asking = Five ways to ask
 help-asking-about = Words to ask somebody along.

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::app::App;
-use crate::content::{Content, HelpTopic};
+use crate::content::{Content, HelpTopic, Seen};
 use crate::rooms::help;
 use crate::web::failure::Failure;
 use crate::web::me::Reader;
@@ -17,6 +17,7 @@ struct Seeing<'a> {
     page: Page<'a>,
     title: &'static str,
     text: String,
+    seen: Vec<Seen>,
 }
 
 /// `GET /who-can-see`.
@@ -29,5 +30,6 @@ pub async fn who_can_see(State(app): State<App>, reader: Reader) -> Result<Respo
         Reader::Invited(_) => "/answer",
         Reader::Stranger(_) => "/",
     };
-    Seeing { page: Page::of(&app, &reader, Place::None).back_to(back), title, text }.show()
+    let page = Page::open_to_all(&app, &reader, Place::None).back_to(back);
+    Seeing { page, title, text, seen: help::line_by_line(words) }.show()
 }

@@ -12,6 +12,13 @@ pub enum Kind {
     /// What somebody says to a question about a child, if anything.
     Answer,
     Phone,
+    PhoneIfAny,
+    /// The address of a page, if any.
+    Web,
+    /// A note of up to 500 characters, if any.
+    ShortNoteIfAny,
+    /// A whole list of those who can help.
+    List,
     Number {
         max: u64,
     },
@@ -72,27 +79,17 @@ impl Field {
     /// Whether a page can show again what was sent, though it is wrong.
     pub fn can_be_kept(&self) -> bool {
         match self.kind {
-            Kind::Date { .. }
-            | Kind::Time
-            | Kind::Line
-            | Kind::LineIfAny
-            | Kind::Note
-            | Kind::NoteIfAny
-            | Kind::Fact
-            | Kind::Answer
-            | Kind::Phone
-            | Kind::Zone
-            | Kind::Address
-            | Kind::SignInName
-            | Kind::Code => true,
             Kind::Number { .. } => self.name != "month",
-            Kind::Choice
-            | Kind::ChoiceIfAny
-            | Kind::Button
-            | Kind::Tick
-            | Kind::NewPassword
-            | Kind::KnownSecret
-            | Kind::Pin => false,
+            kind => !matches!(
+                kind,
+                Kind::Choice
+                    | Kind::ChoiceIfAny
+                    | Kind::Button
+                    | Kind::Tick
+                    | Kind::NewPassword
+                    | Kind::KnownSecret
+                    | Kind::Pin
+            ),
         }
     }
 }

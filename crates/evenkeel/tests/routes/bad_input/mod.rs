@@ -2,6 +2,7 @@
 
 mod child_fields;
 mod fields;
+mod help_fields;
 mod house_fields;
 mod requests;
 mod talk_fields;
@@ -15,6 +16,7 @@ use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
     SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK, TO_SHOW,
 };
+use self::help_fields::HELPING;
 use self::house_fields::DECIDING;
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::time_fields::PLANNING;
@@ -31,7 +33,8 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 21] = [
+    let tables: [&[Field]; 22] = [
+        &HELPING,
         &CHILDS,
         &DECIDING,
         &ASKING,
@@ -75,6 +78,7 @@ async fn one_alone_is_told_beside_each_field() {
         let text = text.replace("{card}", &card).replace("{child}", &child);
         text.replace("{fact}", &fact).replace("{decision}", &decision)
     };
+    try_all(&world, &mut ana, &HELPING, ids).await;
     try_all(&world, &mut ana, &DECIDING, ids).await;
     try_all(&world, &mut ana, &CHILDS, ids).await;
     try_all(&world, &mut ana, &ALONE, ids).await;
@@ -282,7 +286,8 @@ fn unsaid(answer: &Answer, field: &Field, name: &str, words: &str) -> Vec<String
 fn lost(answer: &Answer, field: &Field, wrong: &str, fields: &[(&str, &str)]) -> Vec<String> {
     let mut lost = Vec::new();
     for (name, value) in fields {
-        let is_button = matches!(*name, "do" | "reply" | "go" | "skip" | "choice");
+        let is_button = matches!(*name, "do" | "reply" | "go" | "skip" | "choice")
+            || (field.path == "/p" && *name == "to");
         if Field::is_secret(name) {
             if value.len() > 4 && answer.body.contains(value) {
                 lost.push(format!("{name} came back"));

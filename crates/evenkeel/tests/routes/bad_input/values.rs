@@ -20,6 +20,13 @@ pub fn bad(kind: Kind) -> Vec<Bad> {
         Kind::Fact => [empty(), short(501, "This is longer than 500 characters.")].concat(),
         Kind::Answer => short(1_001, "This is longer than 1000 characters."),
         Kind::Phone => phone(),
+        Kind::PhoneIfAny => phone().into_iter().filter(|(text, _)| !text.is_empty()).collect(),
+        Kind::Web => all(
+            &["javascript:alert(1)", "ftp://a.example", "localhost", "a b.example", "a@b.example"],
+            "Please write the address of a page",
+        ),
+        Kind::ShortNoteIfAny => short(501, "This is longer than 500 characters."),
+        Kind::List => list(),
         Kind::Number { max } => number(max),
         Kind::Choice | Kind::Button => {
             all(&["", "x", "ME", "me ", "0", "null", "\u{0}", "../me", "5555"], NO_CHOICE)
@@ -98,6 +105,16 @@ fn phone() -> Vec<Bad> {
     let mut bad =
         all(&["12", "oma", "030 12;ext=5", "٠٣٠١٢٣", "0\u{0}30"], "Please write a number");
     bad.extend([(String::new(), EMPTY), ("1".repeat(31), "This is longer than 30 characters.")]);
+    bad
+}
+
+fn list() -> Vec<Bad> {
+    let mut bad = all(&["The hill", "\u{0}"], "<li>The first line has to name the columns");
+    bad.extend(all(&["name,colour\nA,red"], "<li>A column in the first line"));
+    bad.extend(all(&["name,phone\nA,1234\n\nB,ring me"], "<li>Line 4: a phone cannot ring"));
+    bad.extend(all(&["name,kinds\n,family"], "<li>Line 2: the name is missing."));
+    bad.extend(all(&["name\nA\na"], "<li>Line 3: this name stands there twice."));
+    bad.push((format!("name\n{}", "é".repeat(81)), "<li>Line 2: a cell is too long."));
     bad
 }
 

@@ -16,7 +16,22 @@ use crate::world::Browser;
 
 /// What the program logs, all of it.
 #[derive(Debug, Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// From now on it hears what the server lets through, at the most that can be asked for.
+    pub(super) fn listens(&self) -> tracing::subscriber::DefaultGuard {
+        let subscriber = tracing_subscriber::fmt()
+            .with_env_filter("off,main=trace,evenkeel=trace,journal=trace,household=trace")
+            .with_writer(self.clone())
+            .finish();
+        tracing::subscriber::set_default(subscriber)
+    }
+
+    pub(super) fn heard(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -95,18 +110,13 @@ fn a_canary_is_found_in_every_spelling() {
 #[tokio::test]
 async fn what_people_write_stands_nowhere_in_the_clear() {
     let log = Log::default();
-    // What the server lets through, at the most that can be asked for.
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter("off,main=trace,evenkeel=trace,journal=trace,household=trace")
-        .with_writer(log.clone())
-        .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let _logging = log.listens();
     let planted = Planted::new();
     let family = planted.live().await;
     tracing::info!("the log is listened to");
     let folder = family.world.folder.path();
     let read = |name| std::fs::read(folder.join(name)).unwrap_or_default();
-    let log = log.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let log = log.heard();
     assert!(holds(&log, b"the log is listened to"));
     let places = [
         ("the data file", read("evenkeel.db")),

@@ -4,6 +4,8 @@
 use axum::http::StatusCode;
 use household::directory::Details;
 
+use super::canary::Log;
+use super::help::PAGES;
 use crate::family::Family;
 use crate::world::{Answer, Browser, World, all_after};
 
@@ -172,4 +174,25 @@ async fn an_operators_list_and_lines_are_shown_to_everybody() {
     world.pass_days(200);
     let help = stranger.post("/p", &[("to", "help"), ("country", "US")]).await;
     assert!(!help.shows("Checked on"), "six months have passed");
+}
+
+#[tokio::test]
+async fn nothing_that_is_asked_for_in_help_reaches_the_log() {
+    let log = Log::default();
+    let _logging = log.listens();
+    let Family { world: _world, mut ana, .. } = Family::begun(186).await;
+    posts(&mut ana, &[("to", "wellbeing-on")]).await;
+    ana.get("/today").await;
+    let before = log.heard();
+    for to in PAGES.into_iter().chain(["entry", "list", "list-file", "wellbeing"]) {
+        ana.post("/p", &[("to", to), ("region", "Qxregion"), ("country", "GB")]).await;
+    }
+    let answers = [("phq2-1", "3"), ("phq2-2", "3"), ("gad2-1", "3"), ("gad2-2", "3")];
+    ana.post("/p", &[&[("to", "wellbeing-answer")], answers.as_slice()].concat()).await;
+    for path in ["/p", "/who-can-see", "/before"] {
+        ana.get(path).await;
+    }
+    assert_eq!(String::from_utf8_lossy(&log.heard()), String::from_utf8_lossy(&before));
+    ana.get("/today").await;
+    assert!(log.heard().len() > before.len(), "the log is listened to");
 }

@@ -109,12 +109,19 @@ fn phone() -> Vec<Bad> {
 }
 
 fn list() -> Vec<Bad> {
-    let mut bad = all(&["The hill", "\u{0}"], "<li>The first line has to name the columns");
-    bad.extend(all(&["name,colour\nA,red"], "<li>A column in the first line"));
-    bad.extend(all(&["name,phone\nA,1234\n\nB,ring me"], "<li>Line 4: a phone cannot ring"));
-    bad.extend(all(&["name,kinds\n,family"], "<li>Line 2: the name is missing."));
-    bad.extend(all(&["name\nA\na"], "<li>Line 3: this name stands there twice."));
-    bad.push((format!("name\n{}", "é".repeat(81)), "<li>Line 2: a cell is too long."));
+    let mut bad =
+        all(&["The hill", "\u{0}"], "<p class=\"error\">The first line has to name the columns");
+    bad.extend(all(&["name,colour\nA,red"], "<p class=\"error\">A column in the first line"));
+    bad.extend(all(
+        &["name,phone\nA,1234\n\nB,ring me"],
+        "<p class=\"error\">Line 4: a phone cannot ring",
+    ));
+    bad.extend(all(&["name,kinds\n,family"], "<p class=\"error\">Line 2: the name is missing."));
+    bad.extend(all(&["name\nA\na"], "<p class=\"error\">Line 3: this name stands there twice."));
+    bad.push((
+        format!("name\n{}", "é".repeat(81)),
+        "<p class=\"error\">Line 2: a cell is too long.",
+    ));
     bad
 }
 

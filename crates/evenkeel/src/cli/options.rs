@@ -40,11 +40,10 @@ pub struct PlaceOptions {
 /// What whoever runs the server brings along.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ProvidedOptions {
-    /// Who can help near your families, as CSV: name, kinds, phone, web, region, meets, languages,
-    /// fees, note
+    /// Who can help near your families, as CSV; see below
     #[arg(long, env = "EVENKEEL_DIRECTORY", value_name = "FILE", hide_env = true)]
     directory: Option<PathBuf>,
-    /// Help lines you checked, as TOML
+    /// Help lines you checked, as TOML; see below
     #[arg(long, env = "EVENKEEL_HELP_LINES", value_name = "FILE", hide_env = true)]
     help_lines: Option<PathBuf>,
 }

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use axum::http::Uri;
+use sha2::{Digest, Sha256};
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 use crate::app::Quota;
 use crate::provided::Provided;
@@ -25,6 +28,19 @@ pub struct Settings {
     pub provided: Provided,
     /// How fast one member may write.
     pub writes: Quota,
+    /// With what this program encrypts connections itself; `None`: not, or a proxy does.
+    pub tls: Option<Tls>,
+}
+
+/// Where the certificate for HTTPS comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tls {
+    Own {
+        certificate: PathBuf,
+        key: PathBuf,
+    },
+    /// Made here, for a home.
+    Made,
 }
 
 impl Settings {
@@ -34,6 +50,21 @@ impl Settings {
 
     pub fn data_file_in(data: &Path) -> PathBuf {
         data.join("evenkeel.db")
+    }
+
+    /// The certificate that phones at home are told to trust.
+    pub fn home_certificate(&self) -> PathBuf {
+        self.data.join("home-certificate.pem")
+    }
+
+    pub fn home_key(&self) -> PathBuf {
+        self.data.join("home-certificate.key")
+    }
+
+    /// Whether browsers are told to come by HTTPS for a year. Not where the certificate was made
+    /// here: were it lost, they would not let a family in by any other.
+    pub fn insists_on_https(&self) -> bool {
+        self.is_https() && self.tls != Some(Tls::Made)
     }
 
     /// Whether browsers reach this server by HTTPS only, so that cookies may demand it.
@@ -53,6 +84,13 @@ impl Settings {
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         matches!(name, "localhost" | "127.0.0.1" | "[::1]")
     }
+}
+
+/// SHA-256 of a certificate, as phones and browsers show it.
+pub fn fingerprint(pem: &str) -> Option<String> {
+    let der = CertificateDer::from_pem_slice(pem.as_bytes()).ok()?;
+    let digest = Sha256::digest(&der);
+    Some(digest.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"))
 }
 
 /// What browsers open, as we compare and write it: scheme and host, a port only where it is not the

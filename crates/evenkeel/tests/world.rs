@@ -152,6 +152,7 @@ fn settings(folder: &Path, address: &str) -> Settings {
         operator: None,
         provided: evenkeel::provided::Provided::default(),
         writes: Quota::STORY,
+        tls: None,
     }
 }
 
@@ -207,6 +208,11 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.expect("never fails");
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         response.into_body()
+    }
+
+    /// As if the device had been given it before.
+    pub fn keeps_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
     pub fn cookie(&self, name: &str) -> Option<&str> {

@@ -46,6 +46,7 @@ pub(super) fn demo(options: &DemoOptions) -> Result<()> {
         operator: None,
         provided: crate::provided::Provided::default(),
         writes: Quota::USUAL,
+        tls: None,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -4,6 +4,7 @@
 //! was done. What went wrong stands on standard error, in a sentence that says what to do.
 
 mod backup;
+mod certificate;
 mod demo;
 mod divide;
 mod doctor;
@@ -11,6 +12,7 @@ mod options;
 mod rig;
 mod serve;
 mod story;
+mod tls;
 mod verify;
 
 use std::io::Write;
@@ -70,8 +72,9 @@ is shown with that day, for six months; doctor tells which are to be checked aga
   id = \"us-211\"
   hidden = true
 
-Evenkeel speaks plain HTTP: over the
-internet put a reverse proxy with HTTPS before it, which passes on the Host header and sets
+For HTTPS at home give --tls: a certificate is made, and Settings, “On a phone”, says how phones
+trust it; or --tls-cert and --tls-key with one of your own. Without them Evenkeel speaks plain HTTP:
+over the internet put a reverse proxy with HTTPS before it, which passes on the Host header and sets
 X-Forwarded-For. Requests for any other host than the public URL's are refused.
 
 Ctrl-C or SIGTERM stops it; what was answered is on disk, also after a power cut.";

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::Usage;
 use crate::app::Quota;
 use crate::provided::{Provided, lines};
-use crate::settings::{LEAVE_TO_DEFAULT, Settings, public_url};
+use crate::settings::{LEAVE_TO_DEFAULT, Settings, Tls, public_url};
 use crate::web::leave::neutral_address;
 
 /// No well-known service listens there.
@@ -69,6 +69,15 @@ pub struct ServeOptions {
     /// What people's browsers open, and links carry [default: ADDR by http]
     #[arg(long, env = "EVENKEEL_PUBLIC_URL", value_name = "URL", hide_env = true)]
     public_url: Option<String>,
+    /// Encrypt without a proxy, by a certificate made for the home
+    #[arg(long, env = "EVENKEEL_TLS", hide_env = true)]
+    tls: bool,
+    /// Encrypt without a proxy, by this certificate (PEM)
+    #[arg(long, env = "EVENKEEL_TLS_CERT", value_name = "FILE", hide_env = true)]
+    tls_cert: Option<PathBuf>,
+    /// Its private key (PEM)
+    #[arg(long, env = "EVENKEEL_TLS_KEY", value_name = "FILE", hide_env = true)]
+    tls_key: Option<PathBuf>,
     /// Where “Leave this page” goes unless somebody chose [default: Wikipedia]
     #[arg(long, env = "EVENKEEL_LEAVE_TO", value_name = "URL", hide_env = true)]
     leave_to: Option<String>,
@@ -96,6 +105,9 @@ struct InFile {
     operator: Option<String>,
     directory: Option<PathBuf>,
     help_lines: Option<PathBuf>,
+    tls: Option<bool>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
 }
 
 impl ProvidedOptions {
@@ -128,13 +140,8 @@ impl ServeOptions {
                 .map_err(|why| Usage(format!("listen = {text:?} in the settings file: {why}")))?,
             (None, None) => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), PORT_DEFAULT),
         };
-        let public_url = match self.public_url.as_ref().or(file.public_url.as_ref()) {
-            Some(text) => {
-                public_url(text).map_err(|why| Usage(format!("the public URL {text:?} {why}")))?
-            }
-            None if listen.ip().is_unspecified() => return Err(no_public_url(listen)),
-            None => format!("http://{listen}"),
-        };
+        let tls = self.tls(&file)?;
+        let public_url = self.public_address(&file, listen, tls.is_some())?;
         let leave_to = match self.leave_to.as_ref().or(file.leave_to.as_ref()) {
             Some(text) => neutral_address(text).ok_or_else(|| {
                 let example = "give an https address such as https://www.example.org/";
@@ -145,7 +152,37 @@ impl ServeOptions {
         let operator = operator(self.operator.as_ref().or(file.operator.as_ref()))?;
         let provided = self.provided.read(&file)?;
         let writes = if is_rig() { Quota::STORY } else { Quota::USUAL };
-        Ok(Settings { data, key, listen, public_url, leave_to, operator, provided, writes })
+        Ok(Settings { data, key, listen, public_url, leave_to, operator, provided, writes, tls })
+    }
+
+    fn public_address(&self, file: &InFile, listen: SocketAddr, tls: bool) -> Result<String> {
+        let scheme = if tls { "https" } else { "http" };
+        let Some(text) = self.public_url.as_ref().or(file.public_url.as_ref()) else {
+            if listen.ip().is_unspecified() {
+                return Err(no_public_url(listen, scheme));
+            }
+            return Ok(format!("{scheme}://{listen}"));
+        };
+        let address =
+            public_url(text).map_err(|why| Usage(format!("the public URL {text:?} {why}")))?;
+        if tls && !address.starts_with("https://") {
+            let why = "has to begin with https:// where this program encrypts";
+            return Err(Usage(format!("the public URL {text:?} {why}")).into());
+        }
+        Ok(address)
+    }
+
+    fn tls(&self, file: &InFile) -> Result<Option<Tls>> {
+        let certificate = self.tls_cert.clone().or_else(|| file.tls_cert.clone());
+        let key = self.tls_key.clone().or_else(|| file.tls_key.clone());
+        match (certificate, key) {
+            (Some(certificate), Some(key)) => Ok(Some(Tls::Own { certificate, key })),
+            (None, None) if self.tls || file.tls == Some(true) => Ok(Some(Tls::Made)),
+            (None, None) => Ok(None),
+            (Some(_), None) | (None, Some(_)) => {
+                Err(Usage("--tls-cert and --tls-key go together: give both".into()).into())
+            }
+        }
     }
 }
 
@@ -176,7 +213,15 @@ impl PlaceOptions {
         let Some(path) = &self.config else { return Ok(InFile::default()) };
         let mut file = read(path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for inside in [&mut file.data, &mut file.key, &mut file.directory, &mut file.help_lines] {
+        let beside = [
+            &mut file.data,
+            &mut file.key,
+            &mut file.directory,
+            &mut file.help_lines,
+            &mut file.tls_cert,
+            &mut file.tls_key,
+        ];
+        for inside in beside {
             *inside = inside.take().map(|inside| folder.join(inside));
         }
         Ok(file)
@@ -202,11 +247,11 @@ fn listen_address(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
-fn no_public_url(listen: SocketAddr) -> anyhow::Error {
+fn no_public_url(listen: SocketAddr, scheme: &str) -> anyhow::Error {
     let port = listen.port();
     Usage(format!(
         "listening on {listen} needs --public-url, the address that people's browsers open, \
-         such as --public-url http://192.168.1.20:{port}"
+         such as --public-url {scheme}://192.168.1.20:{port}"
     ))
     .into()
 }

@@ -6,13 +6,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use axum::serve::{Listener, ListenerExt};
 use jiff::tz::TimeZone;
 use journal::{Commits, Journal, ServerKey, SqliteOptions, Synchronous};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use super::certificate::Certificate;
 use super::options::{ServeOptions, is_rig};
+use super::tls::TlsListener;
 use super::{answer, complain};
 use crate::app::{App, Shared, go_round};
 use crate::clock::Clock;
@@ -41,9 +44,17 @@ pub(super) async fn listen(app: App, hint: &str) -> Result<()> {
     // Before anyone can know that it runs, and tell it to stop.
     let told = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let listener = bind(app.settings.listen).await?;
+    let certificate = Certificate::of(&app.settings, &app.clock)?;
+    let encrypted = certificate.map(|it| it.config().map(|config| (it, config))).transpose()?;
     let packing = App::clone(&app);
     tokio::task::spawn_blocking(move || packing.assets.pack());
-    answer(&format!("Open {}\n{hint}", app.settings.public_url));
+    let opened = format!("Open {}\n{hint}", app.settings.public_url);
+    let Some((certificate, config)) = encrypted else {
+        answer(&opened);
+        return serve_on(app, listener, told).await;
+    };
+    answer(&(opened + &trust(&certificate)));
+    let listener = TlsListener::new(listener, certificate, config, &app.settings.public_url);
     serve_on(app, listener, told).await
 }
 
@@ -95,16 +106,26 @@ async fn bind(address: SocketAddr) -> Result<TcpListener> {
     })
 }
 
+/// What a certificate made here needs on each phone.
+fn trust(certificate: &Certificate) -> String {
+    certificate.fingerprint().map_or_else(String::new, |fingerprint| {
+        format!(
+            "It is encrypted with a certificate made here. Settings, “On a phone”, says how to \
+             trust it.\nIts fingerprint (SHA-256): {fingerprint}\n"
+        )
+    })
+}
+
 async fn serve_on(
     app: App,
-    listener: TcpListener,
+    listener: impl Listener<Addr = SocketAddr>,
     (mut interrupt, mut terminate): (Signal, Signal),
 ) -> Result<()> {
     let rounds = tokio::spawn(go_round(App::clone(&app)));
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let mut told = stopped.clone();
     let pages = router(App::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, pages).with_graceful_shutdown(async move {
+    let serving = axum::serve(listener.tap_io(|_| {}), pages).with_graceful_shutdown(async move {
         // The sender lives as long as this waits.
         let _told = told.wait_for(|stop| *stop).await;
     });

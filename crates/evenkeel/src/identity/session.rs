@@ -70,7 +70,7 @@ impl Shared {
         self.cookie(self.identity.cookie_name(&self.settings), "", 0)
     }
 
-    pub(super) fn cookie(&self, name: &str, token: &str, seconds: i64) -> HeaderValue {
+    pub(crate) fn cookie(&self, name: &str, token: &str, seconds: i64) -> HeaderValue {
         let secure = if self.settings.is_https() { "; Secure" } else { "" };
         let text =
             format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");

@@ -17,7 +17,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use super::discreet::with_pressed_links;
 use super::failure::{Failure, hex};
+use super::installed::{Installed, NEUTRAL, USUAL};
 use crate::app::App;
 
 /// One stylesheet is one request: the components in the order of their layers.
@@ -70,6 +72,7 @@ const SCRIPT: &[&str] = &[
     include_str!("look/print.js"),
     include_str!("look/share.js"),
     include_str!("look/sort.js"),
+    include_str!("look/going.js"),
     include_str!("look/unsaved.js"),
     include_str!("look/fill.js"),
     include_str!("look/follow.js"),
@@ -98,28 +101,52 @@ struct Packed {
 pub struct Assets {
     by_name: HashMap<String, Asset>,
     css: String,
+    discreet_css: String,
     htmx: String,
     script: String,
     slim_css: String,
     slim_script: String,
+    usual: Installed,
+    neutral: Installed,
 }
 
 impl Assets {
     #[expect(clippy::new_without_default, reason = "reads what is built in; there is no other")]
     pub fn new() -> Self {
         let mut by_name = HashMap::new();
-        let css = add(&mut by_name, "css", "text/css; charset=utf-8", lean(&CSS.concat()));
+        let style = lean(&CSS.concat());
+        let discreet_css = with_pressed_links(&style);
+        let discreet_css = add(&mut by_name, "css", "text/css; charset=utf-8", discreet_css);
+        let css = add(&mut by_name, "css", "text/css; charset=utf-8", style);
         let script = add(&mut by_name, "js", "text/javascript; charset=utf-8", modules(SCRIPT));
         let htmx = add(&mut by_name, "js", "text/javascript; charset=utf-8", HTMX.to_owned());
         let slim = lean(&SLIM_CSS.concat());
         let slim_css = add(&mut by_name, "css", "text/css; charset=utf-8", slim);
         let slim = modules(SLIM_SCRIPT);
         let slim_script = add(&mut by_name, "js", "text/javascript; charset=utf-8", slim);
-        Self { by_name, css, htmx, script, slim_css, slim_script }
+        let [usual, neutral] = [USUAL, NEUTRAL].map(|kit| {
+            kit.keep(|extension, kind, bytes| add(&mut by_name, extension, kind, bytes))
+        });
+        Self { by_name, css, discreet_css, htmx, script, slim_css, slim_script, usual, neutral }
     }
 
     pub fn css(&self) -> &str {
         &self.css
+    }
+
+    /// For pages in their neutral look.
+    pub fn discreet_css(&self) -> &str {
+        &self.discreet_css
+    }
+
+    /// For a phone's home screen.
+    pub fn usual(&self) -> &Installed {
+        &self.usual
+    }
+
+    /// The same in the neutral look.
+    pub fn neutral(&self) -> &Installed {
+        &self.neutral
     }
 
     pub fn htmx(&self) -> &str {
@@ -197,11 +224,12 @@ fn add(
     by_name: &mut HashMap<String, Asset>,
     extension: &str,
     kind: &'static str,
-    text: String,
+    bytes: impl Into<Bytes>,
 ) -> String {
-    let name = format!("{}.{extension}", hex(&Sha256::digest(&text)[..8]));
+    let plain = bytes.into();
+    let name = format!("{}.{extension}", hex(&Sha256::digest(&plain)[..8]));
     let path = format!("/assets/{name}");
-    by_name.insert(name, Asset { kind, plain: text.into(), packed: OnceLock::new() });
+    by_name.insert(name, Asset { kind, plain, packed: OnceLock::new() });
     path
 }
 

@@ -26,7 +26,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         return (StatusCode::MISDIRECTED_REQUEST, "unknown host\n").into_response();
     }
     let mut response = next.run(request).await;
-    protect(response.headers_mut(), app.settings.is_https());
+    protect(response.headers_mut(), app.settings.insists_on_https());
     response
 }
 
@@ -73,6 +73,7 @@ mod tests {
             operator: None,
             provided: crate::provided::Provided::default(),
             writes: crate::app::Quota::USUAL,
+            tls: None,
         };
         is_ours(host, &settings)
     }

@@ -2,10 +2,12 @@
 
 pub mod ask;
 pub mod assets;
+pub mod discreet;
 pub mod escape;
 pub mod failure;
 pub mod form;
 pub mod guard;
+pub mod installed;
 pub mod leave;
 pub mod log;
 pub mod me;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::failure::{Failure, hex};
 use super::form::{FieldError, Form};
+use super::installed::Installed;
 use super::me::{Me, Reader};
 use crate::app::Shared;
 use crate::words::Words;
@@ -50,6 +51,8 @@ pub struct Page<'a> {
     pub key: String,
     /// How many had joined when it was made.
     pub arrivals: usize,
+    /// For a phone's home screen.
+    pub installed: &'a Installed,
     pub css: &'a str,
     /// `None` on pages for everybody, which are light and move by forms alone.
     pub htmx: Option<&'a str>,
@@ -153,6 +156,7 @@ impl<'a> Page<'a> {
             back: None,
             flash: None,
             key,
+            installed: app.assets.usual(),
             css: app.assets.css(),
             htmx: Some(app.assets.htmx()),
             script: app.assets.script(),

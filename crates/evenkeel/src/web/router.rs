@@ -15,6 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::assets::asset;
+use super::discreet::discreet;
 use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
@@ -47,7 +48,20 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 /// the longest of them weigh more than they may.
 const PAGE_QUALITY: i32 = 4;
 
+/// The program, behind what every request passes.
 pub fn router(app: App) -> Router {
+    Router::new()
+        .fallback_service(pages(app.clone()))
+        .layer(from_fn_with_state(app.clone(), discreet))
+        .layer(CsrfLayer::new())
+        // Around all that may refuse, so that every refusal is a page in words.
+        .layer(from_fn_with_state(app.clone(), paint))
+        .layer(from_fn_with_state(app, guard))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)))
+}
+
+/// The rooms, and what holds in each of them.
+fn pages(app: App) -> Router {
     let quiet = from_fn_with_state(app.clone(), time::quiet::quiet);
     Router::new()
         .merge(rooms().layer(quiet.clone()).layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
@@ -59,11 +73,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(log))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
-        .layer(CsrfLayer::new())
-        // Around all that may refuse, so that every refusal is a page in words.
         .layer(from_fn_with_state(app.clone(), paint))
-        .layer(from_fn_with_state(app.clone(), guard))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)))
         .with_state(app)
 }
 
@@ -116,6 +126,8 @@ fn rooms() -> Router<App> {
         .route("/settings/news", post(settings::put_away))
         .route("/settings/goodbye", get(settings::goodbye).post(settings::leave_for_good))
         .route("/goodbye", get(settings::gone))
+        .route("/phone", get(settings::phone))
+        .route("/phone/certificate", get(settings::home_certificate))
 
         // Help and Just me: one neutral address
         .route("/p", get(help::doors).post(help::open))

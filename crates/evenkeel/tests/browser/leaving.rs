@@ -23,7 +23,7 @@ const SHOWN: &str = "return [document.getElementById('places') !== null, documen
     document.body ? document.body.innerText : '']";
 
 /// A site that nobody wonders about. Its address.
-fn neutral_site() -> String {
+pub(crate) fn neutral_site() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}/", listener.local_addr().expect("an address"));
     std::thread::spawn(move || {

@@ -5,8 +5,14 @@ use super::someone::Someone;
 const ROUTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/router.rs"));
 
 /// What answers with no page of ours.
-const NO_PAGES: [&str; 4] =
-    ["/assets/{name}", "/leave", "/talk/check-in/calendar", "/talk/listening/{talk}/changes"];
+const NO_PAGES: [&str; 6] = [
+    "/assets/{name}",
+    "/leave",
+    "/p/kept",
+    "/talk/check-in/calendar",
+    "/talk/listening/{talk}/changes",
+    "/phone/certificate",
+];
 
 /// Looks at every page that the story passed by: at its address, or, where that names something, at
 /// a link to one of its kind.

@@ -2,6 +2,7 @@
 
 mod alone;
 mod checking_in;
+mod discreet;
 mod driver;
 mod expecting;
 mod helping;

@@ -67,16 +67,13 @@ impl<'a> Someone<'a> {
         look: Look,
         album: &'static str,
     ) -> Self {
-        let session = driver.open(look).await;
-        Self {
-            site,
-            session,
-            album,
-            pictures: 0,
-            faults: Vec::new(),
-            met: BTreeSet::new(),
-            links: BTreeSet::new(),
-        }
+        Self::with(driver.open(look).await, site, album)
+    }
+
+    /// At a browser that is open already.
+    pub(crate) fn with(session: Session, site: &'a Site, album: &'static str) -> Self {
+        let (met, links) = (BTreeSet::new(), BTreeSet::new());
+        Self { site, session, album, pictures: 0, faults: Vec::new(), met, links }
     }
 
     /// Goes on as who is signed in at another browser.
@@ -274,13 +271,20 @@ impl<'a> Someone<'a> {
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 
+    /// As [`Self::leaves`], and closes the browser, so that it writes down what it keeps.
+    pub(crate) async fn closes(self) {
+        let client = (*self.session).clone();
+        self.leaves();
+        client.close().await.expect("a browser closes");
+    }
+
     async fn address_of_card(&self) -> String {
         let card = self.session.find(Locator::Id("deck")).await.expect("a card of the sort");
-        card.attr("action").await.expect("asked").expect("it has an address")
+        card.attr("hx-post").await.expect("asked").expect("it has an address")
     }
 
     async fn is_past(&self, card: &str) {
-        self.waits_for(&format!(r#"//main[.//h1][not(.//form[@id="deck"][@action="{card}"])]"#))
+        self.waits_for(&format!(r#"//main[.//h1][not(.//form[@id="deck"][@hx-post="{card}"])]"#))
             .await;
     }
 

@@ -5,6 +5,7 @@ mod divide;
 mod place;
 mod provided;
 mod serve;
+mod tls;
 mod verify;
 
 use std::io::Write;

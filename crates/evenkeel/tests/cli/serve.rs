@@ -8,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 use super::{assert_refused, evenkeel, folder, path, run, text};
 
 /// A running server, ended at the end of the test.
-struct Server {
+pub(super) struct Server {
     child: Child,
     /// What it printed first.
-    first_line: String,
+    pub(super) first_line: String,
 }
 
 impl Server {
-    fn start(command: &mut Command) -> Self {
+    pub(super) fn start(command: &mut Command) -> Self {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut first_line = String::new();
@@ -25,7 +25,7 @@ impl Server {
     }
 
     /// Asks it to stop as a system does, and gives how it ended and what it logged.
-    fn stop(mut self) -> (Option<i32>, String) {
+    pub(super) fn stop(mut self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         let killed = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
         assert!(killed.success());
@@ -44,12 +44,12 @@ impl Drop for Server {
     }
 }
 
-fn free_port() -> u16 {
+pub(super) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     listener.local_addr().expect("its address").port()
 }
 
-fn get(port: u16, path: &str, host: &str) -> String {
+pub(super) fn get(port: u16, path: &str, host: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("it listens");
     let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).expect("sent");

@@ -9,7 +9,7 @@ use crate::world::{Answer, Browser, all_after};
 const ROUTER: &str = include_str!("../../src/web/router.rs");
 
 /// What somebody may read who is not signed in. All else is for members.
-pub const OPEN: [&str; 17] = [
+pub const OPEN: [&str; 19] = [
     "/",
     "/question",
     "/who-can-see",
@@ -25,6 +25,8 @@ pub const OPEN: [&str; 17] = [
     "/recover/password",
     "/who",
     "/goodbye",
+    "/phone",
+    "/phone/certificate",
     "/p",
     "/sheet/{token}",
 ];

@@ -10,6 +10,7 @@ mod cards;
 mod carers;
 mod check_in;
 mod child_page;
+mod discreet;
 mod division;
 mod frame;
 mod help;

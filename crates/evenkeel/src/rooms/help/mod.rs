@@ -24,7 +24,7 @@ use crate::app::{App, Shared};
 use crate::content::{
     Content, HelpPage, HelpTopic, Seen, ShowText, Topic as Emergency, fill, to_html,
 };
-use crate::rooms::justme;
+use crate::rooms::{justme, settings};
 use crate::web::ask::{Ask, Sent};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -126,6 +126,7 @@ pub async fn open(
     }
     match (to.as_str(), TOPICS.iter().find(|(name, _)| *name == to)) {
         ("me", _) => justme::show(&app, &reader),
+        ("look", _) => settings::look(&app, &reader, &headers, form),
         ("find", _) => finding::show(&at, form, Before::Nothing),
         (_, Some((_, topic))) => topic_page(&at, *topic),
         (_, None) => help(&at),

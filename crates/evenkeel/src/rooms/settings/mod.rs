@@ -4,6 +4,7 @@
 //! member but their name.
 
 mod code;
+mod discreet;
 mod exit;
 mod goodbye;
 mod keys;
@@ -11,12 +12,14 @@ mod lost_proof;
 mod me;
 mod news;
 mod overview;
+mod phone;
 mod place;
 mod sessions;
 mod sign_in;
 mod zones;
 
 pub use code::{code, new_code};
+pub use discreet::look;
 pub use exit::{choose_exit, exit};
 pub use goodbye::{gone, goodbye, leave_for_good};
 pub use keys::{choose_keys, keys};
@@ -24,6 +27,7 @@ pub use lost_proof::{ask as ask_without_proof, stop as stop_asking};
 pub use me::{change_me, me};
 pub use news::put_away;
 pub use overview::overview;
+pub use phone::{certificate as home_certificate, phone};
 pub use place::{change_place, place};
 pub use sessions::{end_sessions, sessions};
 pub use sign_in::{change_sign_in, sign_in};

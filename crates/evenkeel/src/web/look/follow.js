@@ -15,13 +15,18 @@ function sayTalkLost(lost) {
   if (line) line.textContent = lost ? (line.dataset.lost ?? "") : "";
 }
 
+/** @param {string | null} trigger where an answer leads, at the one address @returns {string | undefined} */
+const goingTo = (trigger) => trigger?.startsWith("{") ? JSON.parse(trigger)["go-to"]?.to : undefined;
+
 async function fetchTalk() {
   const mine = ++talkFetches;
-  const answer = await fetch(`${location.pathname}?was=on`, { headers: { "HX-Request": "true" } });
+  const here = talkPart()?.dataset.here;
+  if (!here) return;
+  const answer = await fetch(`${here}?was=on`, { headers: { "HX-Request": "true" } });
   if (mine !== talkFetches) return;
-  if (answer.redirected || answer.status === 404) return location.assign(location.pathname);
-  const elsewhere = answer.headers.get("hx-redirect");
-  if (elsewhere) return location.assign(elsewhere);
+  const elsewhere = answer.headers.get("hx-redirect") ?? goingTo(answer.headers.get("hx-trigger"));
+  const to = answer.redirected || answer.status === 404 ? here : elsewhere;
+  if (to) return document.dispatchEvent(new CustomEvent("go-to", { detail: { to } }));
   if (!answer.ok) return sayTalkLost(true);
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("talk");
   const part = talkPart();

@@ -27,7 +27,8 @@ document.addEventListener("htmx:after:request", (event) => {
 document.addEventListener("htmx:before:response", (event) => {
   const { ctx } = /** @type {CustomEvent} */ (event).detail;
   const { redirected, url } = ctx.response.raw;
-  if (!redirected || new URL(url).pathname !== "/sign-in") return;
+  const { pathname } = new URL(url || location.href);
+  if (!redirected || pathname !== "/sign-in") return;
   event.preventDefault();
-  location.assign(url);
+  document.dispatchEvent(new CustomEvent("go-to", { detail: { to: pathname } }));
 });

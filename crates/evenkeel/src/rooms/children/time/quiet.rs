@@ -26,7 +26,7 @@ use crate::web::page::{NEUTRAL, Page, Place, Show};
 use crate::web::part::{leave_for, wants_part};
 
 /// What stays open, by the address as the router knows it, beside everything of the settings.
-const OPEN: [&str; 15] = [
+const OPEN: [&str; 17] = [
     NEUTRAL,
     "/leave",
     "/sign-in",
@@ -39,6 +39,8 @@ const OPEN: [&str; 15] = [
     "/share-device/pin",
     "/share-device/end",
     "/goodbye",
+    "/phone",
+    "/phone/certificate",
     "/who-can-see",
     "/sheet/{token}",
     "/children/time/{id}/together",

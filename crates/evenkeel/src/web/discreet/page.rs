@@ -42,9 +42,6 @@ pub(super) fn dressed(
         .append_element_content_handler(element!("link[rel=stylesheet]", |it| {
             Ok(it.set_attribute("href", style)?)
         }))
-        .append_element_content_handler(element!("link[rel=icon]", |it| {
-            Ok(it.set_attribute("href", &installed.icon)?)
-        }))
         .append_element_content_handler(element!("link[rel=apple-touch-icon]", |it| {
             Ok(it.set_attribute("href", &installed.picture)?)
         }))

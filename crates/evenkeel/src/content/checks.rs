@@ -51,6 +51,7 @@ impl Content {
         same("questions", keys, ids)?;
         let keys = self.check_in.step.iter().map(|text| text.key.as_str());
         same("parts of the weekly talk", keys, CheckInPart::ALL.map(CheckInPart::key))?;
+        self.path.check()?;
         self.solo.check()?;
         let keys = self.help.page.iter().map(|page| page.id.as_str());
         same("help", keys, HelpTopic::ALL.map(HelpTopic::id))

@@ -14,6 +14,7 @@ mod fill;
 mod helplines;
 mod keys;
 mod markdown;
+mod path;
 mod seeing;
 mod solo;
 mod talks;
@@ -45,6 +46,7 @@ pub use fill::fill;
 pub use helplines::{Basis, Country, Helplines, Line, LineText, ShowText, Shown, Topic, dialled};
 pub use keys::{CheckInPart, HelpTopic, Meeting, Whole};
 pub use markdown::{Body, to_html};
+pub use path::{Exercise, Path, Stage};
 pub use seeing::{Seen, WhoCanSee};
 pub use solo::{After, FieldText, Promise, Rung, SheetSection, SoloTexts, Who};
 pub use talks::{Appreciation, Expectations, RootText, Starter, StatementText, Target};
@@ -79,6 +81,7 @@ struct Files {
     let_go: &'static str,
     listening: &'static str,
     ownership: &'static str,
+    solo: &'static str,
     steps: &'static str,
     time_use: &'static str,
     wellbeing: &'static str,
@@ -114,6 +117,7 @@ const LANGUAGES: [Files; 1] = [Files {
     let_go: content!("en/let_go.toml"),
     listening: content!("en/listening.toml"),
     ownership: content!("en/ownership.toml"),
+    solo: content!("en/solo.toml"),
     steps: content!("en/steps.toml"),
     time_use: content!("en/time_use.toml"),
     wellbeing: content!("en/wellbeing.toml"),
@@ -148,6 +152,7 @@ pub struct Content {
     let_go: LetGo,
     listening: Listening,
     ownership: Ownership,
+    path: Path,
     solo: SoloTexts,
     steps: Steps,
     time_use: TimeUse,
@@ -288,6 +293,11 @@ impl Content {
         steps.find(|text| text.key == part.key()).expect(CHECKED)
     }
 
+    /// The path in *Just me*.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Time alone with the children.
     pub fn solo(&self) -> &SoloTexts {
         &self.solo
@@ -349,6 +359,7 @@ impl Content {
             let_go: read("let-go", locale, files.let_go)?,
             listening: read("listening", locale, files.listening)?,
             ownership: read("ownership", locale, files.ownership)?,
+            path: read("solo", locale, files.solo)?,
             solo: read("solo-time", locale, files.handover)?,
             steps: read("steps", locale, files.steps)?,
             time_use: TimeUse::new(

@@ -13,7 +13,7 @@ const LINE_CHARS_MAX: usize = 140;
 const TEXT_CHARS_MAX: usize = 700;
 const PLACEHOLDERS: [&str; 4] = ["{{other}}", "{{date}}", "{{operator}}", "{{operator_name}}"];
 
-fn texts_of(files: &Files) -> [(&'static str, &'static str); 21] {
+fn texts_of(files: &Files) -> [(&'static str, &'static str); 22] {
     [
         ("appreciation.toml", files.appreciation),
         ("catalogue.tsv", files.cards),
@@ -32,6 +32,7 @@ fn texts_of(files: &Files) -> [(&'static str, &'static str); 21] {
         ("let_go.toml", files.let_go),
         ("listening.toml", files.listening),
         ("ownership.toml", files.ownership),
+        ("solo.toml", files.solo),
         ("steps.toml", files.steps),
         ("time_use.toml", files.time_use),
         ("wellbeing.toml", files.wellbeing),
@@ -174,6 +175,8 @@ fn what_a_text_rests_on_is_listed() {
         .chain(&content.solo.guide.sources)
         .chain(content.counselling.sources())
         .chain(&content.wellbeing.guide.sources)
+        .chain(&content.path.guide.sources)
+        .chain(content.path.exercises().flat_map(|exercise| &exercise.sources))
         .chain(of_help)
         .map(String::as_str);
     let of_averages = [content.time_use.source_key.as_str()];

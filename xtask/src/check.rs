@@ -43,6 +43,18 @@ pub(crate) fn run(mut arguments: Arguments) -> Result<()> {
     Ok(())
 }
 
+/// Private pages that were saved as files open with `rage`, and a test does it.
+fn install_rage() -> Result<()> {
+    let tools = shell::target()?.join("tools");
+    let own = tools.join("bin/rage").display().to_string();
+    if shell::succeeds(&["rage", "--version"]) || shell::succeeds(&[&own, "--version"]) {
+        return Ok(());
+    }
+    let tools = tools.display().to_string();
+    println!("The tests need `rage`; installing it to {tools}.");
+    shell::run(&["cargo", "install", "rage", "--locked", "--root", &tools])
+}
+
 fn summary(done: &[String]) -> String {
     if done.is_empty() { String::new() } else { format!("passed: {}; ", done.join(", ")) }
 }
@@ -57,6 +69,7 @@ fn install_what_is_missing() -> Result<()> {
             shell::run(&["rustup", "component", "add", name])?;
         }
     }
+    install_rage()?;
     let missing: Vec<&str> = PROGRAMS
         .iter()
         .filter(|(program, _)| !shell::succeeds(&[program, "--version"]))

@@ -6,7 +6,11 @@ use std::process::Command;
 
 fn holds(file: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vault");
-    let run = Command::new("node").arg("--test").arg(folder.join(file)).output();
+    // `cargo xtask test` puts `rage` there, unless it is installed.
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("tools/bin/rage");
+    let rage = if own.exists() { own } else { "rage".into() };
+    let mut node = Command::new("node");
+    let run = node.arg("--test").arg(folder.join(file)).env("RAGE", rage).output();
     let run = run.expect("Node runs (any from version 20 on)");
     let said = String::from_utf8_lossy(&run.stdout);
     assert!(run.status.success(), "{said}{}", String::from_utf8_lossy(&run.stderr));
@@ -26,4 +30,9 @@ fn devices_come_and_go_and_nothing_is_lost() {
 #[test]
 fn a_server_that_lies_is_not_believed() {
     holds("malicious.test.mjs");
+}
+
+#[test]
+fn what_is_saved_opens_with_rage() {
+    holds("export.test.mjs");
 }

@@ -43,6 +43,7 @@ const CSS: &[&str] = &[
     include_str!("look/talk.css"),
     include_str!("look/help.css"),
     include_str!("look/settings.css"),
+    include_str!("look/views.css"),
     include_str!("look/print.css"),
 ];
 
@@ -78,6 +79,31 @@ const SCRIPT: &[&str] = &[
     include_str!("look/follow.js"),
 ];
 
+/// The private pages: modules that import from each other, and stand together in one file.
+const VAULT: &[&str] = &[
+    include_str!("../rooms/justme/vault/merge.js"),
+    include_str!("../rooms/justme/vault/wellformed.js"),
+    include_str!("../rooms/justme/vault/files.js"),
+    include_str!("../rooms/justme/vault/seal.js"),
+    include_str!("../rooms/justme/vault/open.js"),
+    include_str!("../rooms/justme/vault/lock.js"),
+    include_str!("../rooms/justme/vault/sending.js"),
+    include_str!("../rooms/justme/vault/opening.js"),
+    include_str!("../rooms/justme/vault/device.js"),
+    include_str!("../rooms/justme/vault/keep.js"),
+    include_str!("../rooms/justme/pages/views.js"),
+    include_str!("../rooms/justme/pages/notes.js"),
+    include_str!("../rooms/justme/pages/gate.js"),
+    include_str!("../rooms/justme/pages/copy.js"),
+    include_str!("../rooms/justme/pages/take_out.js"),
+    include_str!("../rooms/justme/pages/timer.js"),
+    include_str!("../rooms/justme/pages/watch.js"),
+    include_str!("../rooms/justme/pages/page.js"),
+];
+
+/// Fetched when private pages are first opened.
+const AGE: &str = include_str!("../../../../vendor/age-encryption/age.js");
+
 const HTMX: &str = include_str!("../../../../vendor/htmx/htmx.esm.min.js");
 
 /// What one file may look back on, as a power of two: more than any of ours has.
@@ -108,6 +134,8 @@ pub struct Assets {
     slim_script: String,
     usual: Installed,
     neutral: Installed,
+    vault: String,
+    age: String,
 }
 
 impl Assets {
@@ -127,7 +155,21 @@ impl Assets {
         let [usual, neutral] = [USUAL, NEUTRAL].map(|kit| {
             kit.keep(|extension, kind, bytes| add(&mut by_name, extension, kind, bytes))
         });
-        Self { by_name, css, discreet_css, htmx, script, slim_css, slim_script, usual, neutral }
+        let vault = add(&mut by_name, "js", "text/javascript; charset=utf-8", together(VAULT));
+        let age = add(&mut by_name, "js", "text/javascript; charset=utf-8", AGE.to_owned());
+        Self {
+            by_name,
+            css,
+            discreet_css,
+            htmx,
+            script,
+            slim_css,
+            slim_script,
+            usual,
+            neutral,
+            vault,
+            age,
+        }
     }
 
     pub fn css(&self) -> &str {
@@ -166,6 +208,14 @@ impl Assets {
         &self.slim_script
     }
 
+    pub fn vault(&self) -> &str {
+        &self.vault
+    }
+
+    pub fn age(&self) -> &str {
+        &self.age
+    }
+
     /// Compresses everything, which takes a tenth of a second. What is asked for before is
     /// compressed lightly on its way out, as pages are.
     pub fn pack(&self) {
@@ -201,6 +251,24 @@ impl Packed {
 /// Each module in a block of its own, so that their names do not meet.
 fn modules(files: &[&str]) -> String {
     files.iter().flat_map(|file| ["{\n".to_owned(), lean(file), "}\n".to_owned()]).collect()
+}
+
+/// Modules that import from each other, as one: their names are one another's, so what they import
+/// and export is there.
+fn together(files: &[&str]) -> String {
+    let all: String = files.iter().flat_map(|file| [file, "\n"]).collect();
+    let mut in_import = false;
+    let mut one = String::from("{\n");
+    for line in lean(&all).lines() {
+        in_import |= line.starts_with("import ");
+        if !in_import {
+            one.push_str(line.strip_prefix("export ").unwrap_or(line));
+            one.push('\n');
+        }
+        in_import &= !line.ends_with(';');
+    }
+    one.push_str("}\n");
+    one
 }
 
 /// Without what only we read: indents, empty lines, and comments on lines of their own.
@@ -262,7 +330,7 @@ mod tests {
     fn what_is_left_out_is_only_what_we_read() {
         let source = "/* a\n b */\n  x { }\n\n// c\n/** d */\n  /** e */ y();\n";
         assert_eq!(lean(source), "x { }\n/** e */ y();\n");
-        for source in CSS.iter().chain(SCRIPT) {
+        for source in CSS.iter().chain(SCRIPT).chain(VAULT) {
             let mut in_comment = false;
             for line in source.lines().map(str::trim) {
                 let ends = line.split_once("*/");

@@ -24,7 +24,7 @@ use super::me::renew;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::children::{coming, knowing, page, rules, time};
-use crate::rooms::justme::vault;
+use crate::rooms::justme::{self, vault};
 use crate::rooms::share::agreement::ending;
 use crate::rooms::share::division::{left_out, others, shares};
 use crate::rooms::share::responsibility::{putting_down, showing};
@@ -77,11 +77,13 @@ fn pages(app: App) -> Router {
         .with_state(app)
 }
 
-/// What a device has encrypted for its reader alone: no page, and nobody is
-/// reached by it, so that it is never hushed.
+/// What a device has encrypted for its reader alone, and what opens it where there is no internet:
+/// no page of the rooms, and nobody is reached by it, so that it is never hushed.
 fn private_pages() -> Router<App> {
     Router::new()
         .route("/p/kept", get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()))
+        .route("/p/shell", get(justme::shell))
+        .route("/p/worker", get(justme::worker))
 }
 
 #[rustfmt::skip]

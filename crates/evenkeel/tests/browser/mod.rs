@@ -6,6 +6,7 @@ mod discreet;
 mod driver;
 mod expecting;
 mod helping;
+mod just_me;
 mod knowing_children;
 mod leaving;
 mod met;

@@ -28,7 +28,8 @@ const LEAVES: &str = r#"
     const link = pressed.closest("a[href]:not([href^='#'])");
     const form = pressed.closest("button")?.form;
     const ours = (one) => script && one.closest("[hx-post], [hx-get]") !== null;
-    return (link !== null && !ours(link)) || (form != null && !ours(pressed) && !ours(form));
+    const isSent = form != null && form.hasAttribute("action") && pressed.type !== "button";
+    return (link !== null && !ours(link)) || (isSent && !ours(pressed) && !ours(form));
 "#;
 /// Which page this is: no other one began at the same moment.
 const BEGUN: &str = "return document.readyState === 'complete' ? performance.timeOrigin : null";
@@ -241,6 +242,32 @@ impl<'a> Someone<'a> {
         }
     }
 
+    /// Waits until this part of a page of parts is shown.
+    pub(crate) async fn sees(&self, view: &str) {
+        self.waits_for_css(&format!(r#"[data-view="{view}"].shown"#)).await;
+    }
+
+    /// As [`Self::looks`], where no other page was loaded: what was fetched before counted then.
+    pub(crate) async fn looks_at_view(&mut self) {
+        const FORGET: &str = "performance.clearResourceTimings()";
+        self.session.execute(FORGET, Vec::new()).await.expect("it runs");
+        self.looks().await;
+    }
+
+    /// Somebody turns to another window, or puts the phone away.
+    pub(crate) async fn is_hidden(&self) {
+        const HIDE: &str = r#"
+            Object.defineProperty(document, "visibilityState", { value: "hidden" });
+            document.dispatchEvent(new Event("visibilitychange"));
+        "#;
+        self.session.execute(HIDE, Vec::new()).await.expect("it runs");
+    }
+
+    /// The page as it is now, seen or not.
+    pub(crate) async fn source(&self) -> String {
+        self.session.source().await.expect("a page has a source")
+    }
+
     /// What the element says, as it is shown.
     pub(crate) async fn text(&self, css: &str) -> String {
         let element = self.session.find(Locator::Css(css)).await;
@@ -290,7 +317,13 @@ impl<'a> Someone<'a> {
 
     async fn field(&self, label: &str) -> Element {
         let path = format!(r#"//*[@id=//label[normalize-space()="{label}"]/@for]"#);
-        self.waits_for(&path).await
+        let first = self.waits_for(&path).await;
+        for found in self.session.find_all(Locator::XPath(&path)).await.expect("a path") {
+            if found.is_displayed().await.expect("asked") {
+                return found;
+            }
+        }
+        first
     }
 
     async fn click(&self, path: &str) {

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use journal::VAULT_BYTES_MAX;
 
 use crate::family::Family;
-use crate::world::{Answer, Browser};
+use crate::world::{Answer, Browser, attribute_after};
 
 const AT: &str = "/p/kept";
 const NONE: &str = r#"{"version":0,"files":null}"#;
@@ -82,4 +82,32 @@ async fn what_is_no_encrypted_file_is_refused_and_nothing_is_lost() {
     let long = files(&"x".repeat(VAULT_BYTES_MAX));
     assert_eq!(save(&mut ana, 1, &long).await.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(ana.get(AT).await.body, format!(r#"{{"version":1,"files":{}}}"#, files("mine")));
+}
+
+#[tokio::test]
+async fn the_page_for_no_internet_shows_nothing_of_anybody() {
+    let Family { world, mut ana, mut ben, .. } = Family::joined(1).await;
+    let [shell, worker] = ["/p/shell", "/p/worker"];
+    let stranger = world.browser().get(shell).await;
+    assert_eq!(stranger.status, StatusCode::OK);
+    assert_eq!(stranger.header("set-cookie"), None);
+    for reader in [&mut ana, &mut ben] {
+        assert_eq!(reader.get(shell).await.body, stranger.body);
+    }
+    let worker = world.browser().get(worker).await;
+    assert_eq!(worker.header("service-worker-allowed"), Some("/p"));
+    assert!(worker.header("content-type").is_some_and(|kind| kind.starts_with("text/javascript")));
+}
+
+#[tokio::test]
+async fn the_page_is_the_same_for_two_members_but_for_whose_it_is() {
+    let Family { mut ana, mut ben, .. } = Family::joined(1).await;
+    let mut pages = Vec::new();
+    for reader in [&mut ana, &mut ben] {
+        let page = reader.post_raw("/p", b"to=me".to_vec()).await.body;
+        let whose = attribute_after(&page, "data-who=\"").expect("whose it is").to_owned();
+        pages.push((page.replace(&whose, ""), whose));
+    }
+    assert_eq!(pages[0].0, pages[1].0);
+    assert_ne!(pages[0].1, pages[1].1);
 }

@@ -11,6 +11,8 @@ function leaveNow(tellOthers = true) {
   if (!link) return;
   document.documentElement.classList.add("gone");
   document.title = " ";
+  // What is being written on a private page is locked up first.
+  document.dispatchEvent(new Event("leaving"));
   if (tellOthers) leaveChannel.postMessage("");
   location.replace(link.href);
 }

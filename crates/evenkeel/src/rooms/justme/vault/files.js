@@ -2,7 +2,7 @@
 
 /** What can go wrong. `code` names its words. */
 export class LockError extends Error {
-  /** @param {"passphrase" | "recovery" | "changed" | "newer" | "full"} code */
+  /** @param {"passphrase" | "recovery" | "changed" | "newer" | "full" | "window"} code */
   constructor(code) {
     super(code);
     this.code = code;

@@ -88,7 +88,7 @@ export class Pages extends Opening {
   }
 
   async removePasskey() {
-    await this.#changeLocks(this.lockTools.withoutPasskey(this.opened()));
+    await this.#changeLocks(await this.lockTools.withoutPasskey(this.opened()));
   }
 
   /** Fails unless this is the passphrase. @param {string} passphrase */

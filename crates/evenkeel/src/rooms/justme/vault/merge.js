@@ -107,3 +107,16 @@ export function shown(entries) {
   }
   return all.sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : a.id < b.id ? -1 : 1));
 }
+
+/** @param {Record<string, string>} fields */
+const textOf = (fields) => JSON.stringify(Object.entries(fields).sort());
+
+/**
+ * What an entry holds beside the writing that its reader has before them: made on other devices,
+ * and not to be written over unseen.
+ * @param {Shown | undefined} entry @param {Record<string, string>} mine
+ */
+export function elsewhere(entry, mine) {
+  const all = entry ? [{ at: entry.at, fields: entry.fields }, ...entry.others] : [];
+  return all.filter(({ fields }) => textOf(fields) !== textOf(mine));
+}

@@ -7,6 +7,9 @@ import { Sending } from "./sending.js";
 /** @typedef {import("./files.js").Bundle} Bundle */
 /** @typedef {import("./merge.js").Entries} Entries */
 
+/** @type {import("./files.js").Here} */
+const NOTHING_HERE = { bundle: null, sent: true, stays: false, aside: [] };
+
 /** @param {Bundle} a @param {Bundle} b */
 const isSame = (a, b) => a.pages === b.pages && a.passphrase === b.passphrase;
 
@@ -49,6 +52,12 @@ export class Opening {
     return isAway ? kept.away : "none";
   }
 
+  /** Looks what lies on this device: another window may have put it there. */
+  async lookHere() {
+    const here = await this.device.get();
+    if (!this.key) this.sending.here = here ?? NOTHING_HERE;
+  }
+
   /** Begins, with nothing written. @param {string} passphrase */
   async create(passphrase) {
     if (this.theirs !== null) throw new LockError("changed");
@@ -61,7 +70,8 @@ export class Opening {
    * @param {import("./open.js").By} by
    */
   async open(by) {
-    const [theirs, { bundle: ours, sent: wasSent }] = [this.theirs, this.sending.here];
+    const { theirs, sending } = this;
+    const { bundle: ours, sent: wasSent } = sending.here;
     const isTwice = theirs && ours && isSame(theirs, ours);
     const there = theirs ? await this.#try(theirs, by) : null;
     const here = isTwice ? there : ours && await this.#try(ours, by);
@@ -69,6 +79,8 @@ export class Opening {
     const first = server ?? device;
     if (!first) throw there ?? here ?? new LockError("changed");
     if (server && device && server.key.vault !== device.key.vault) throw new LockError("changed");
+    // What was looked at meanwhile is not what was opened: it is met again when this is sent.
+    this.sending = sending;
     this.key = first.key;
     this.all = merge(server?.entries ?? {}, device?.entries ?? {});
     this.sending.isApart = Boolean(theirs) && !server;

@@ -123,8 +123,9 @@ export class Sending {
       return true;
     }
     this.isApart = true;
-    this.#reader.lock();
+    // Told first: what is being typed is still kept here, under the key of before.
     this.#reader.tell("relocked");
+    this.#reader.lock();
     return false;
   }
 
@@ -144,6 +145,6 @@ export class Sending {
     this.known = merge(this.known, job.entries);
     this.hasNewLocks = false;
     await this.put({ ...this.here, bundle: this.here.stays ? bundle : null, sent: true });
-    this.#reader.tell("sent");
+    if (!this.#waiting) this.#reader.tell("sent");
   }
 }

@@ -1,0 +1,64 @@
+// When to lock: on a button, after a minute in which nobody touched anything, at once when the page
+// is hidden, and on the way out.
+
+import { desk, say, word } from "./views.js";
+
+const IDLE_SECONDS_MAX = 60;
+/** For so long before that a line counts down: time enough to press a key. */
+const WARNED_SECONDS = 20;
+
+let touchedAt = 0;
+let isWarned = false;
+
+function touch() {
+  touchedAt = Date.now();
+  if (!isWarned) return;
+  isWarned = false;
+  showCount();
+  say("");
+}
+
+/** @param {(why: string) => void} lock */
+function count(lock) {
+  if (!desk.pages?.isOpen) return;
+  const idle = (Date.now() - touchedAt) / 1000;
+  if (idle < 0) touch(); // The clock was put back.
+  const left = Math.ceil(IDLE_SECONDS_MAX - idle);
+  if (left <= 0) {
+    touch();
+    lock("idle");
+  } else if (left <= WARNED_SECONDS) {
+    // Told once to whoever listens, counted for whoever looks.
+    if (!isWarned) say("soon");
+    isWarned = true;
+    const line = document.getElementById("count");
+    if (line) line.textContent = word("count").replace("#", String(left));
+  }
+  showCount();
+}
+
+function showCount() {
+  const line = document.getElementById("count");
+  if (line) line.hidden = !isWarned;
+}
+
+/** @param {(why: string) => void} lock */
+export function watch(lock) {
+  for (const kind of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "input"]) {
+    addEventListener(kind, touch, { capture: true, passive: true });
+  }
+  setInterval(() => count(lock), 1000);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") lock("hidden");
+  });
+  addEventListener("pagehide", () => lock("hidden"));
+  document.addEventListener("leaving", () => lock("hidden"));
+  // Signing out and whatever else leaves this page by a form of its own.
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (form.hasAttribute("action")) lock("hidden");
+  });
+}
+
+/** From now on the minute counts. */
+export const wake = touch;

@@ -1,0 +1,80 @@
+// Where locked pages lie: with the server, and on this device until the server has them.
+//
+// Nothing passes here that is not encrypted. The names that a browser shows of it are neutral.
+
+/** @typedef {import("./files.js").Server} Server */
+/** @typedef {import("./files.js").Here} Here */
+/** @typedef {import("./files.js").Device} Device */
+
+const STORE = "kept";
+
+/** @param {string} path @returns {Server} */
+export function serverAt(path) {
+  /** @param {RequestInit} [how] */
+  const ask = (how) => fetch(path, { cache: "no-store", ...how }).catch(() => null);
+  return {
+    async load() {
+      const answer = await ask();
+      if (answer?.status === 401) return { away: "signed-out" };
+      // Whatever else is no answer of ours: a hotel's page to sign in at, a server that restarts.
+      const kept = answer?.ok ? await answer.json().catch(() => null) : null;
+      if (!Number.isSafeInteger(kept?.version)) return { away: "offline" };
+      return { version: kept.version, bundle: kept.files };
+    },
+    async save(expected, bundle) {
+      const body = JSON.stringify({ expected, files: bundle });
+      const headers = { "content-type": "application/json" };
+      const answer = await ask({ method: "PUT", headers, body });
+      if (answer?.status === 401) return { away: "signed-out" };
+      if (answer?.status === 409) return { conflict: true };
+      if (answer?.status === 429) return { away: "busy" };
+      if (answer?.status === 413) return { away: "full" };
+      const saved = answer?.ok ? await answer.json().catch(() => null) : null;
+      return Number.isSafeInteger(saved?.version) ? saved : { away: "offline" };
+    },
+  };
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+const done = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+/**
+ * @template T @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} what
+ */
+async function inStore(mode, what) {
+  const opening = indexedDB.open(STORE, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  const database = await done(opening);
+  try {
+    return await done(what(database.transaction(STORE, mode).objectStore(STORE)));
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * One reader's place on this device. Where a browser gives none, what is written is still sent,
+ * and `tell` hears "no-room".
+ * @param {string} who @param {(what: string) => void} tell @returns {Device}
+ */
+export const deviceOf = (who, tell) => ({
+  get: () => inStore("readonly", (store) => store.get(who)).catch(() => null),
+  async put(here) {
+    const put = (/** @type {IDBObjectStore} */ store) =>
+      /** @type {IDBRequest} */ (here === null ? store.delete(who) : store.put(here, who));
+    await inStore("readwrite", put).catch(() => tell("no-room"));
+  },
+});
+
+/** Whose copies are to stay on this device. @returns {Promise<string[]>} */
+export async function staying() {
+  const names = await inStore("readonly", (store) => store.getAllKeys()).catch(() => []);
+  const all = names.map(async (who) =>
+    ({ who, here: await deviceOf(String(who), () => {}).get() }));
+  const stay = (await Promise.all(all)).filter(({ here }) => here?.stays);
+  return stay.map(({ who }) => String(who));
+}

@@ -1,0 +1,147 @@
+//! *Just me*: what its owner alone can open, at one device and at two.
+
+use super::driver::{Driver, Look};
+use super::site::Site;
+use super::someone::{Network, Someone};
+use crate::family;
+
+const WORDS: &str = "five plain words of mine";
+const CANARY: &str = "quiet-otter-under-the-bridge";
+
+#[tokio::test]
+async fn what_is_written_opens_for_its_owner_alone() {
+    let (site, driver) = (Site::start(23), Driver::start());
+    let [robin, _] = family::two(&site.world).await;
+    let mut me = Someone::at(&driver, &site, Look::PHONE, "just-me").await;
+    me.goes_on_as(&robin);
+    me.opens("/today").await;
+    me.presses("Just me").await;
+    me.sees("first").await;
+    me.looks().await;
+    me.presses("Choose a passphrase").await;
+    me.sees("make").await;
+    makes_a_lock(&me).await;
+    me.presses("Not now").await;
+    me.sees("home").await;
+    me.looks_at_view().await;
+
+    me.presses("Journal").await;
+    me.presses("Write something").await;
+    me.writes("What is on your mind?", CANARY).await;
+    me.reads("Saved").await;
+    me.looks_at_view().await;
+    me.presses("Back").await;
+    me.reads(CANARY).await;
+    me.presses("Back").await;
+    me.presses("Lock now").await;
+    me.sees("open").await;
+    assert!(!me.source().await.contains(CANARY), "nothing of it is left on the page");
+    me.looks_at_view().await;
+
+    me.writes("Passphrase", "five plain words of yours").await;
+    me.presses("Open").await;
+    me.reads("This passphrase does not open your pages. Nothing was lost.").await;
+    me.looks_at_view().await;
+    opens_with(&me, WORDS).await;
+    me.presses("Journal").await;
+    me.reads(CANARY).await;
+    me.is_hidden().await;
+    me.sees("open").await;
+    assert!(!me.source().await.contains(CANARY), "nothing of it is left on a hidden page");
+    for file in ["evenkeel.db", "evenkeel.db-wal"] {
+        let kept = std::fs::read(site.world.folder.path().join(file)).unwrap_or_default();
+        assert!(!kept.windows(CANARY.len()).any(|part| part == CANARY.as_bytes()), "{file}");
+    }
+    me.leaves();
+}
+
+#[tokio::test]
+async fn two_devices_that_wrote_apart_keep_both() {
+    let (site, driver) = (Site::start(24), Driver::start());
+    let [robin, _] = family::two(&site.world).await;
+    let mut devices = Vec::new();
+    for album in ["just-me-home", "just-me-work"] {
+        let device = Someone::at(&driver, &site, Look::PHONE, album).await;
+        device.goes_on_as(&robin);
+        device.opens("/today").await;
+        devices.push(device);
+    }
+    let [home, work] = &devices[..] else { unreachable!("two devices") };
+    home.presses("Just me").await;
+    home.presses("Choose a passphrase").await;
+    makes_a_lock(home).await;
+    home.presses("Not now").await;
+    home.presses("Journal").await;
+    home.presses("Write something").await;
+    home.writes("What is on your mind?", "Before").await;
+    home.reads("Saved").await;
+
+    work.presses("Just me").await;
+    opens_with(work, WORDS).await;
+    work.presses("Journal").await;
+    work.presses("Before").await;
+    home.has_network(Network::Gone);
+    home.writes("What is on your mind?", "On the train").await;
+    home.reads("Kept on this device. It will be sent when the connection is back.").await;
+    work.writes("What is on your mind?", "At work").await;
+    work.reads("Saved").await;
+    home.has_network(Network::Here);
+    home.reads("At work").await;
+    home.presses("Keep both").await;
+    home.reads("Saved").await;
+    home.presses("Back").await;
+    home.reads("On the train").await;
+    home.reads("At work").await;
+    for device in devices {
+        device.leaves();
+    }
+}
+
+#[tokio::test]
+async fn it_locks_by_itself_where_nobody_touches_it_for_a_minute() {
+    let (site, driver) = (Site::start(25), Driver::start());
+    let [robin, _] = family::two(&site.world).await;
+    let me = Someone::at(&driver, &site, Look::DESK, "just-me-idle").await;
+    me.goes_on_as(&robin);
+    me.opens("/today").await;
+    me.presses("Just me").await;
+    me.presses("Choose a passphrase").await;
+    makes_a_lock(&me).await;
+    me.presses("Not now").await;
+    me.waits_for_css("#count:not([hidden])").await;
+    me.sees("open").await;
+    me.leaves();
+}
+
+#[tokio::test]
+async fn without_script_the_path_can_be_read() {
+    let (site, driver) = (Site::start(26), Driver::start());
+    let [robin, _] = family::two(&site.world).await;
+    let look = Look::PHONE.without_script();
+    let mut me = Someone::at(&driver, &site, look, "just-me-plain").await;
+    me.goes_on_as(&robin);
+    me.opens("/today").await;
+    me.presses("Just me").await;
+    me.looks_at("Name what you hoped for").await;
+    let page = me.page().await;
+    assert!(page.contains("I hoped that we would …"), "{page}");
+    assert!(!page.contains("Passphrase"), "{page}");
+    me.leaves();
+}
+
+async fn makes_a_lock(me: &Someone<'_>) {
+    me.writes("Passphrase", WORDS).await;
+    me.writes("The same again", "five plain words of mind").await;
+    me.presses("Make the lock").await;
+    me.reads("The two are not the same.").await;
+    me.writes("The same again", WORDS).await;
+    me.presses("Make the lock").await;
+    me.sees("offer").await;
+}
+
+async fn opens_with(me: &Someone<'_>, passphrase: &str) {
+    me.sees("open").await;
+    me.writes("Passphrase", passphrase).await;
+    me.presses("Open").await;
+    me.sees("home").await;
+}

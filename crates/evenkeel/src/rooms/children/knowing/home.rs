@@ -37,6 +37,14 @@ struct Home<'a> {
     has_mine: bool,
 }
 
+impl Home<'_> {
+    /// Whether something is ticked that nobody can open before it is closed.
+    fn waits_to_close(&self) -> bool {
+        let is_ticked = self.ticked.iter().any(|(_, is_open)| !is_open);
+        is_ticked && !self.closed && !self.others.is_empty()
+    }
+}
+
 /// `GET /children/{id}/knowing`
 pub async fn home(
     State(app): State<App>,

@@ -16,6 +16,7 @@ use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Said, Show};
+use crate::words::Words;
 
 #[derive(Debug, Template)]
 #[template(path = "rooms/children/page/child.html")]
@@ -72,9 +73,7 @@ pub async fn child(
             age: age(me.words, kept.child, me.today),
             groups: groups.filter(|group| !group.lines.is_empty()).collect(),
             taken_off: kept.taken_off().map(|fact| line(&seen, &me, fact)).collect(),
-            topics: Topic::ALL
-                .map(|topic| (topic_number(topic), me.words.text(title_key(topic))))
-                .into(),
+            topics: topics(me.words),
             readers: readers(&seen, &me, kept),
             remembered: lines_of(&me, &seen, id),
             page: Page::mine(&app, &me, &seen, Place::Children)
@@ -176,4 +175,16 @@ fn readers(seen: &Seen<'_>, me: &Me, kept: ChildPage<'_>) -> String {
     let all = all.filter(|person| kept.child.is_decided_by(person.id));
     let names: Vec<_> = all.map(|person| person.name).collect();
     names.join(", ")
+}
+
+/// What can be written about: first what somebody who is with the child has to know.
+fn topics(words: &'static Words) -> Vec<(usize, &'static str)> {
+    let mut all = Topic::ALL;
+    all.sort_by_key(|topic| match topic {
+        Topic::Allergies => 0,
+        Topic::Medicine => 1,
+        Topic::Contacts => 2,
+        _ => 3,
+    });
+    all.map(|topic| (topic_number(topic), words.text(title_key(topic)))).into()
 }

@@ -4,13 +4,14 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use household::Command;
 use household::command::RulesCommand;
 use household::rules::{Gut, Scenario};
 use household::{Note, Seen};
 
 use super::{HERE, Which, act, moment_path, named, nth, number};
-use crate::app::{App, Shared};
+use crate::app::{Act, App, Shared};
 use crate::content::{Content, ScenarioText};
 use crate::rooms::card::Person;
 use crate::web::ask::Ask;
@@ -71,23 +72,36 @@ pub async fn moment(
     })?
 }
 
-/// `POST /children/rules/moment`: what I would do. Emptied, it is taken away.
+/// `POST /children/rules/moment`: what I would do.
 pub async fn answer(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let scenario = named(&ask.form)?;
-    let gut = Gut { do_first: ask.form.note_if_any("first"), learn: ask.form.note_if_any("learn") };
-    let root = ask.form.note_if_any("root");
+    let answer = written(&mut ask.form, scenario);
     if !ask.form.is_fine() {
         return me.see_again(|seen| show(&app, &me, &seen, scenario, &ask.form, None));
     }
     let to = format!("{}&ok=kept", moment_path(scenario));
-    act(&app, &me, &ask, RulesCommand::Answer { scenario, gut, root }, &to).await
+    act(&app, &me, &ask, answer, &to).await
 }
 
-/// `POST /children/rules/moment/seal`.
-pub async fn seal(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, Failure> {
+/// `POST /children/rules/moment/seal`: closes what is written in the same form.
+pub async fn seal(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let scenario = named(&ask.form)?;
-    let to = format!("{}&ok=sealed", moment_path(scenario));
-    act(&app, &me, &ask, RulesCommand::Seal { scenario }, &to).await
+    let commands = [written(&mut ask.form, scenario), RulesCommand::Seal { scenario }];
+    if !["first", "learn"].iter().any(|name| !ask.form.value(name).trim().is_empty()) {
+        ask.form.wrong("first", "form-empty");
+    }
+    if !ask.form.is_fine() {
+        return me.see_again(|seen| show(&app, &me, &seen, scenario, &ask.form, None));
+    }
+    let act = Act {
+        household: me.household,
+        member: me.member,
+        ask: &ask,
+        commands: &commands.map(Command::Rules),
+        rows: Vec::new(),
+        to: &format!("{}&ok=sealed", moment_path(scenario)),
+    };
+    Ok(Redirect::to(&app.act_as(act).await?.to).into_response())
 }
 
 /// `POST /children/rules/moment/taken-back`.
@@ -103,6 +117,12 @@ pub async fn open(State(app): State<App>, me: Me, ask: Ask) -> Result<Response, 
     let arrivals = ask.form.here().ok_or(Failure::NotFound)?;
     let command = RulesCommand::PressOpen { scenario, arrivals };
     act(&app, &me, &ask, command, &moment_path(scenario)).await
+}
+
+/// What the form says. Emptied, an answer is taken away.
+fn written(form: &mut Form, scenario: Scenario) -> RulesCommand {
+    let gut = Gut { do_first: form.note_if_any("first"), learn: form.note_if_any("learn") };
+    RulesCommand::Answer { scenario, gut, root: form.note_if_any("root") }
 }
 
 fn show(

@@ -308,6 +308,11 @@ impl<'a> Told<'a> {
 }
 
 impl QuestionPage<'_> {
+    /// Whether there are words that hold or wait for a yes: how they came about is folded then.
+    const fn is_settled(&self) -> bool {
+        self.holds.is_some() || self.offer.is_some()
+    }
+
     /// Those who are asked, but for the reader.
     fn others(&self) -> String {
         let others = self.circle.iter().filter(|person| !person.is_me);

@@ -41,8 +41,12 @@ async fn a_rule_from_a_moment_is_kept_by_both_and_printed_without_a_name() {
     assert_eq!(all_of(&mut ben).await, before, "nothing shows before both open");
 
     let his = [("n", "12"), ("first", "I let it run."), ("root", "My uncle slept.")];
-    ben.visit_and_submit(MOMENT, "/children/rules/moment", &his).await;
-    ben.submit("/children/rules/moment/seal", &[("n", "12")]).await;
+    let none = [("n", "12"), ("first", " "), ("learn", ""), ("root", "")];
+    ben.get(MOMENT).await;
+    let empty = ben.post("/children/rules/moment/seal", &none).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "there is nothing to close");
+    // What stands in the form is closed with it.
+    ben.submit("/children/rules/moment/seal", &his).await;
     assert_eq!(ana.get(MOMENT).await.body, pressed.body, "Ben has answered and closed");
     let opened = ben.submit("/children/rules/moment/open", &[("n", "12")]).await;
     assert!(opened.shows("I say it thrice.") && opened.shows("I let it run."), "{}", opened.body);

@@ -86,10 +86,14 @@ pub async fn answer(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Resp
 /// `POST /children/rules/moment/seal`: closes what is written in the same form.
 pub async fn seal(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Response, Failure> {
     let scenario = named(&ask.form)?;
-    let commands = [written(&mut ask.form, scenario), RulesCommand::Seal { scenario }];
-    if !["first", "learn"].iter().any(|name| !ask.form.value(name).trim().is_empty()) {
-        ask.form.wrong("first", "form-empty");
+    let mut commands = Vec::new();
+    if ask.form.get("first").is_some() {
+        commands.push(Command::Rules(written(&mut ask.form, scenario)));
+        if ["first", "learn"].iter().all(|name| ask.form.value(name).trim().is_empty()) {
+            ask.form.wrong("first", "form-empty");
+        }
     }
+    commands.push(Command::Rules(RulesCommand::Seal { scenario }));
     if !ask.form.is_fine() {
         return me.see_again(|seen| show(&app, &me, &seen, scenario, &ask.form, None));
     }
@@ -97,7 +101,7 @@ pub async fn seal(State(app): State<App>, me: Me, mut ask: Ask) -> Result<Respon
         household: me.household,
         member: me.member,
         ask: &ask,
-        commands: &commands.map(Command::Rules),
+        commands: &commands,
         rows: Vec::new(),
         to: &format!("{}&ok=sealed", moment_path(scenario)),
     };

@@ -15,6 +15,9 @@ pub(super) fn findings(source: &Source) -> Vec<Finding> {
         let line = super::line_of(&text, at);
         let length = if rest.starts_with("<!--") {
             rest.find("-->").map_or(rest.len(), |end| end + 3)
+        } else if rest.starts_with("<code>") {
+            // What somebody types on a command line is the same in every language.
+            rest.find("</code>").unwrap_or(rest.len())
         } else if rest.starts_with('<') {
             let length = tag_length(rest);
             findings.extend(

@@ -2,6 +2,8 @@
 //!
 //! Nothing here waits for a time to pass, only for what the next page shows.
 
+mod reading;
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -240,56 +242,6 @@ impl<'a> Someone<'a> {
         } else {
             vec![route.to_owned()]
         }
-    }
-
-    /// Waits until this part of a page of parts is shown.
-    pub(crate) async fn sees(&self, view: &str) {
-        self.waits_for_css(&format!(r#"[data-view="{view}"].shown"#)).await;
-    }
-
-    /// As [`Self::looks`], where no other page was loaded: what was fetched before counted then.
-    pub(crate) async fn looks_at_view(&mut self) {
-        const FORGET: &str = "performance.clearResourceTimings()";
-        self.session.execute(FORGET, Vec::new()).await.expect("it runs");
-        self.looks().await;
-    }
-
-    /// Somebody turns to another window, or puts the phone away.
-    pub(crate) async fn is_hidden(&self) {
-        const HIDE: &str = r#"
-            Object.defineProperty(document, "visibilityState", { value: "hidden" });
-            document.dispatchEvent(new Event("visibilitychange"));
-        "#;
-        self.session.execute(HIDE, Vec::new()).await.expect("it runs");
-    }
-
-    /// The page as it is now, seen or not.
-    pub(crate) async fn source(&self) -> String {
-        self.session.source().await.expect("a page has a source")
-    }
-
-    /// What the element says, as it is shown.
-    pub(crate) async fn text(&self, css: &str) -> String {
-        let element = self.session.find(Locator::Css(css)).await;
-        element.expect("it is on the page").text().await.expect("it has a text")
-    }
-
-    /// What stands in a field.
-    pub(crate) async fn value_of(&self, css: &str) -> String {
-        let field = self.session.find(Locator::Css(css)).await.expect("it is on the page");
-        field.prop("value").await.expect("asked").unwrap_or_default()
-    }
-
-    /// Its own words, without the small ones in it.
-    pub(crate) async fn words_of(&self, css: &str) -> String {
-        const OWN: &str = "return document.querySelector(arguments[0]).firstChild.data.trim()";
-        let words = self.session.execute(OWN, vec![css.into()]).await.expect("it runs");
-        words.as_str().expect("it has words of its own").to_owned()
-    }
-
-    /// Everything on the page below its furniture, as it is shown.
-    pub(crate) async fn page(&self) -> String {
-        self.text("main").await
     }
 
     /// That every page was fine.

@@ -1,7 +1,7 @@
 //! *Just me*: what is only the reader's.
 //!
-//! It has no address of its own: `rooms::help` shows it in place at the neutral one. The page is one
-//! and the same for every member: the path's texts, and empty forms. What a member wrote is
+//! It has no address of its own: `rooms::help` shows it in place at the neutral one. The page is
+//! the same for every member: the path's texts, and empty forms. What a member wrote is
 //! decrypted, shown and searched by their device alone (`vault/`, `pages/`), so which part of the
 //! page is looked at is nothing that the server could learn.
 

@@ -1,5 +1,5 @@
-//! The page where there is no internet: the same for everybody, kept by the worker of a browser whose
-//! owner asked for a copy.
+//! The page where there is no internet: the same for everybody, kept by the worker of a browser
+//! whose owner asked for a copy.
 
 use axum::extract::State;
 use axum::http::HeaderName;

@@ -29,6 +29,12 @@ export class LockError extends Error {
  */
 /** @typedef {{ get(): Promise<Here | null>, put(here: Here | null): Promise<void> }} Device */
 
+/** @returns {Here} */
+export const nothingHere = () => ({ bundle: null, sent: true, stays: false, aside: [] });
+
+/** @param {Bundle} a @param {Bundle} b */
+export const isSame = (a, b) => a.pages === b.pages && a.passphrase === b.passphrase;
+
 /** Longest file that is looked at, in letters of base64. */
 const LETTERS_MAX = 8 << 20;
 

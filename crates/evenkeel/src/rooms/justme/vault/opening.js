@@ -1,17 +1,11 @@
 // The private pages of one reader on one device: what there is, and opening it.
 
-import { LockError, draw } from "./files.js";
+import { LockError, draw, isSame, nothingHere } from "./files.js";
 import { isWithin, merge } from "./merge.js";
 import { Sending } from "./sending.js";
 
 /** @typedef {import("./files.js").Bundle} Bundle */
 /** @typedef {import("./merge.js").Entries} Entries */
-
-/** @type {import("./files.js").Here} */
-const NOTHING_HERE = { bundle: null, sent: true, stays: false, aside: [] };
-
-/** @param {Bundle} a @param {Bundle} b */
-const isSame = (a, b) => a.pages === b.pages && a.passphrase === b.passphrase;
 
 /** @template T @param {T | LockError | null} found @returns {T | null} */
 const opened = (found) => (found instanceof LockError ? null : found);
@@ -43,7 +37,7 @@ export class Opening {
   /** Looks what there is: nothing yet ("none"), something "locked", or why nobody can tell. */
   async look() {
     this.sending = this.#newSending();
-    this.sending.here = await this.device.get() ?? this.sending.here;
+    await this.lookHere();
     const kept = await this.server.load();
     const isAway = "away" in kept;
     this.theirs = isAway ? undefined : kept.bundle;
@@ -55,7 +49,7 @@ export class Opening {
   /** Looks what lies on this device: another window may have put it there. */
   async lookHere() {
     const here = await this.device.get();
-    if (!this.key) this.sending.here = here ?? NOTHING_HERE;
+    if (!this.key) this.sending.here = here ?? nothingHere();
   }
 
   /** Begins, with nothing written. @param {string} passphrase */
@@ -110,9 +104,7 @@ export class Opening {
 
   /** Forgets the key and all that was read. What was written before is being kept. */
   lock() {
-    this.key = null;
-    this.all = {};
-    this.sending.known = {};
+    [this.key, this.all, this.sending.known] = [null, {}, {}];
   }
 
   /** Keeps what is open now. */

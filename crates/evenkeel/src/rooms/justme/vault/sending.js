@@ -2,7 +2,7 @@
 // only when the server has said that it is kept. What another device has sent meanwhile is merged,
 // never put in the place of what is here.
 
-import { LockError } from "./files.js";
+import { LockError, nothingHere } from "./files.js";
 import { isWithin, merge } from "./merge.js";
 
 /** @typedef {import("./files.js").Bundle} Bundle */
@@ -14,8 +14,7 @@ import { isWithin, merge } from "./merge.js";
 const TRIES_MAX = 8;
 
 export class Sending {
-  /** @type {import("./files.js").Here} */
-  here = { bundle: null, sent: true, stays: false, aside: [] };
+  here = nothingHere();
   /** Of what the server keeps. */
   version = 0;
   /** What the server is known to have kept. @type {Entries} */

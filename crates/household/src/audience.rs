@@ -46,6 +46,7 @@ impl Shared {
                 HouseholdBegun MemberJoined MemberNamed MemberLeft LookChosen ZoneSet ChildAdded
                 ChildChanged ChildRemoved CardsAdded CardRenamed CardRemoved CardRestored AnswerSent
                 SaidBack SaidBackHeard SaidBackNotQuite CheckIn Expectations Directory
+                FirstSession
                 PicturesOpened
                 CardLocked CardUnlocked CardSetAside CardBroughtBack SharesOffered SharesConfirmed
                 SharesMadeEqual TrustedOffered TrustedConfirmed TrustedWithdrawn TrustedLeft

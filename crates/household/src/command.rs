@@ -8,6 +8,7 @@ mod child_page;
 mod decide_for;
 mod expect;
 mod family;
+mod first_session;
 mod keep_list;
 mod know;
 mod listen;
@@ -23,6 +24,7 @@ mod trust;
 pub use check_in::CheckInCommand;
 pub use child_page::ChildPageCommand;
 pub use decide_for::DecisionsCommand;
+pub use first_session::FirstSessionCommand;
 pub use keep_list::DirectoryCommand;
 pub use listen::TalkCommand;
 pub use rule::RulesCommand;
@@ -142,6 +144,7 @@ pub enum Command {
     Decisions(DecisionsCommand),
     Solo(SoloCommand),
     Directory(DirectoryCommand),
+    FirstSession(FirstSessionCommand),
 
     MarkCard {
         card: CardId,
@@ -317,6 +320,7 @@ macro_rules! by_room {
             Command::Decisions(command) => $self.decide_decisions($asked, command),
             Command::Solo(command) => $self.decide_solo($asked, command),
             Command::Directory(command) => $self.decide_directory($asked, command),
+            Command::FirstSession(command) => $self.decide_first_session($asked, command),
             $($(Command::$kind { .. })|* => $self.$decide($asked, $command),)*
         }
     };

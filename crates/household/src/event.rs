@@ -24,6 +24,7 @@ use crate::children::{ChildPageEvent, KnowingEvent};
 use crate::decisions::DecisionsEvent;
 use crate::directory::DirectoryEvent;
 use crate::division::SetAside;
+use crate::first_session::FirstSessionEvent;
 use crate::id::{AgreementId, CardId, ChildId, MemberId};
 use crate::load::Card;
 use crate::people::{Child, Look, Preferences};
@@ -134,6 +135,8 @@ pub enum Event {
 
     /// The list of those who can help.
     Directory(DirectoryEvent),
+    /// A sheet for a session of all parents.
+    FirstSession(FirstSessionEvent),
 
     // Sort
     CardMarked {

@@ -17,6 +17,7 @@ pub mod decisions;
 pub mod directory;
 pub mod division;
 pub mod event;
+pub mod first_session;
 pub mod id;
 pub mod load;
 mod names;

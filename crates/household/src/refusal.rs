@@ -101,4 +101,6 @@ refusals! {
     NoSuchEntry "no-such-entry"
     NameOnList "name-on-list"
     ListFull "list-full"
+    TooManyLinks "too-many-links"
+    SheetTooLong "sheet-too-long"
 }

@@ -17,6 +17,7 @@ use crate::decisions::{Decisions, OwnDecisions};
 use crate::directory::Directory;
 use crate::division::Settings;
 use crate::event::{Class, DataKey, Event, Recorded};
+use crate::first_session::{self, FirstSession};
 use crate::id::{CardId, LinkHash, MemberId};
 use crate::load::Deck;
 use crate::people::{People, Preferences, unreachable_event};
@@ -63,6 +64,7 @@ pub struct Shared {
     pub decisions: Decisions,
     pub solo: Solo,
     pub directory: Directory,
+    pub first_session: FirstSession,
 }
 
 /// What one member alone may see.
@@ -163,6 +165,7 @@ impl Household {
         self.shared.people_changed();
         self.shared.rules.leave(by, &self.shared.people);
         self.shared.solo.leave(by);
+        self.shared.first_session.end();
         for living in self.shared.living.values_mut() {
             living.leave(by);
         }
@@ -205,6 +208,16 @@ impl Household {
         self.shared.solo.linked(hash, now).map(|linked| (people, linked))
     }
 
+    /// What a link to a sheet for a first session shows now; with who is in it.
+    pub fn linked_session(
+        &self,
+        hash: LinkHash,
+        now: Timestamp,
+    ) -> Option<(&People, first_session::Linked<'_>)> {
+        let people = &self.shared.people;
+        self.shared.first_session.linked(hash, people, now).map(|linked| (people, linked))
+    }
+
     /// Whether anything has happened here.
     pub fn is_begun(&self) -> bool {
         self.shared.version > 0
@@ -229,6 +242,7 @@ impl Household {
         self.shared.expectations.start_clean();
         self.shared.check_in.start_clean();
         self.shared.rules.start_clean();
+        self.shared.first_session.end();
         for own in self.own.values_mut() {
             own.sort.start_clean();
             own.expectations.start_clean();
@@ -337,6 +351,7 @@ impl Shared {
             Event::Expectations(event) => self.expectations.apply(recorded, event),
             Event::Rules(event) => self.rules.apply(recorded, event),
             Event::Directory(event) => self.directory.apply(event),
+            Event::FirstSession(event) => self.first_session.apply(recorded, event),
             other => unreachable_event(other),
         }
     }

@@ -160,6 +160,11 @@ impl<T: PartialEq> Versions<T> {
         }
     }
 
+    /// What held before is not kept.
+    pub(crate) fn forget_made(&mut self) {
+        self.made.clear();
+    }
+
     /// Who is asked has changed: what waited was meant for those of before.
     pub(crate) fn drop_offer(&mut self) {
         self.offer = None;

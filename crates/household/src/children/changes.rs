@@ -19,6 +19,7 @@ impl Household {
                 if before != deciders(self, child.id) {
                     self.take_back_knowing(child.id);
                     self.ask_again_about(child.id, &before.unwrap_or_default());
+                    self.shared.first_session.end();
                 }
             }
             Event::ChildRemoved { child } => {
@@ -29,6 +30,7 @@ impl Household {
                     own.solo.forget_removed(&self.shared.people, |time| others.contains(&time));
                 }
                 self.forget_questions(*child);
+                self.shared.first_session.end();
             }
             Event::Knowing(KnowingEvent::Opened { child, .. }) => {
                 self.shared.apply(recorded);

@@ -4,8 +4,8 @@
 //! others did in private, and a refusal must not tell that (R5).
 
 use super::{
-    CheckInCommand, Command, DecisionsCommand, ExpectationsCommand, KnowingCommand, RulesCommand,
-    SoloCommand, TalkCommand, ThanksCommand,
+    CheckInCommand, Command, DecisionsCommand, ExpectationsCommand, FirstSessionCommand,
+    KnowingCommand, RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
 };
 
 /// Said of each kind: one that is in no list does not compile.
@@ -32,6 +32,7 @@ impl Command {
             Self::Rules(command) => rules(command),
             Self::Decisions(command) => decisions(command),
             Self::Solo(command) => solo(command),
+            Self::FirstSession(command) => first_session(command),
             other => of_a_kind(other),
         }
     }
@@ -47,7 +48,7 @@ const fn of_a_kind(command: &Command) -> bool {
             Begin ChooseName ChooseLook SetZone AddChild ChangeChild RemoveChild ChooseRows
             AddOwnCard RenameCard RemoveCard RestoreCard SendAnswer SayBack HearSaidBack Talk
             CheckIn Thanks Expectations ChildPage Knowing Rules Decisions Solo
-            Directory SealSort PressOpen
+            Directory FirstSession SealSort PressOpen
             LockCard UnlockCard SetCardAside BringCardBack OfferShares ConfirmShares
             MakeSharesEqual OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted
             SetTrustedCannot ProposeAgreement ConfirmAgreement WithdrawAgreement EndAgreement
@@ -112,5 +113,13 @@ const fn solo(command: &SoloCommand) -> bool {
     reaches! { command, SoloCommand;
         alone: PutAway DraftSheet EndQuiet;
         others: Propose Agree Withdraw ShareSheet MakeLink RevokeLink Remember;
+    }
+}
+
+/// What somebody outside can read is ended at once, whoever is off.
+const fn first_session(command: &FirstSessionCommand) -> bool {
+    reaches! { command, FirstSessionCommand;
+        alone: PutDown RevokeLink;
+        others: Offer Confirm Withdraw MakeLink;
     }
 }

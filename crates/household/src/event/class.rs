@@ -26,6 +26,7 @@ macro_rules! classes {
                     Self::Decisions(event) => event.class(),
                     Self::Solo(event) => event.class(),
                     Self::Directory(event) => event.class(),
+                    Self::FirstSession(event) => event.class(),
                     $($(Self::$kind { .. })|* => Class::$class,)*
                 }
             }

@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use proptest::test_runner::Config as ProptestConfig;
 
 use crate::family::{KIM, ROBIN, SAM, TODAY, World, days_after, line, note, said_back_to};
-use crate::listing;
+use crate::{choosing, listing};
 
 pub const PEOPLE: [MemberId; 3] = [ROBIN, SAM, KIM];
 const ROWS: [&str; 6] =
@@ -123,7 +123,8 @@ impl Dice {
 }
 
 pub fn command(shared: &Shared, dice: &mut Dice) -> Command {
-    match dice.below(15) {
+    match dice.below(16) {
+        15 => choosing::chance(shared, dice),
         14 => listing::chance(shared, dice),
         13 => solo::soloing(shared, dice),
         10 => children::knowing(shared, dice),

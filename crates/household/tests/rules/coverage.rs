@@ -6,10 +6,11 @@ use household::check_in::CheckInEvent;
 use household::children::{ChildPageEvent, KnowingEvent};
 use household::command::{
     CheckInCommand, ChildPageCommand, DecisionsCommand, DirectoryCommand, ExpectationsCommand,
-    KnowingCommand, RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
+    FirstSessionCommand, KnowingCommand, RulesCommand, SoloCommand, TalkCommand, ThanksCommand,
 };
 use household::decisions::DecisionsEvent;
 use household::directory::DirectoryEvent;
+use household::first_session::FirstSessionEvent;
 use household::rules::RulesEvent;
 use household::solo::SoloEvent;
 use household::talk::TalkEvent;
@@ -41,7 +42,7 @@ kinds! { Event, EVENTS, event:
     TrustedConfirmed TrustedWithdrawn TrustedLeft TrustedCannotSet Talk Thanks CheckIn Expectations
     ChildPage Knowing
     Rules Decisions
-    Solo Directory
+    Solo Directory FirstSession
 }
 
 kinds! { TalkEvent, TALK_EVENTS, talk_event:
@@ -89,6 +90,14 @@ kinds! { DirectoryEvent, DIRECTORY_EVENTS, directory_event: Written Removed }
 
 kinds! { DirectoryCommand, DIRECTORY_COMMANDS, directory_command: Add Change Remove ReadIn }
 
+kinds! { FirstSessionEvent, FIRST_SESSION_EVENTS, first_session_event:
+    Offered Confirmed Withdrawn Made PutDown LinkMade LinkRevoked
+}
+
+kinds! { FirstSessionCommand, FIRST_SESSION_COMMANDS, first_session_command:
+    Offer Confirm Withdraw PutDown MakeLink RevokeLink
+}
+
 kinds! { ThanksEvent, THANKS_EVENTS, thanks_event: Drafted Dropped Sent Answered Held }
 
 kinds! { Command, COMMANDS, command:
@@ -101,6 +110,7 @@ kinds! { Command, COMMANDS, command:
     MarkPlan SkipStep HideSteps
     OfferTrusted ConfirmTrusted WithdrawTrusted PartWithTrusted SetTrustedCannot Talk Thanks
     CheckIn Expectations ChildPage Knowing Rules Decisions Solo Directory
+    FirstSession
 }
 
 kinds! { TalkCommand, TALK_COMMANDS, talk_command:
@@ -124,7 +134,7 @@ kinds! { Refusal, REFUSALS, refusal:
     NoSuchRule TooManyRules NoSuchDecision
     TooManyDecisions SleepOnItFirst AlreadyDecided TooManyOptions
     HandsOff NoSuchTime TimeDoesNotFit TooManyTimes ShareSheetFirst EmptySheet
-    NoSuchEntry NameOnList ListFull
+    NoSuchEntry NameOnList ListFull TooManyLinks SheetTooLong
 }
 
 kinds! { CheckInEvent, CHECK_IN_EVENTS, check_in_event:
@@ -158,6 +168,7 @@ pub fn name_of_command(of: &Command) -> Name {
         Command::Decisions(of) => decisions_command(of),
         Command::Solo(of) => solo_command(of),
         Command::Directory(of) => directory_command(of),
+        Command::FirstSession(of) => first_session_command(of),
         Command::Talk(of) => talk_command(of),
         Command::Thanks(of) => thanks_command(of),
         _ => "",
@@ -175,6 +186,7 @@ pub fn name_of_event(of: &Event) -> Name {
         Event::Decisions(of) => decisions_event(of),
         Event::Solo(of) => solo_event(of),
         Event::Directory(of) => directory_event(of),
+        Event::FirstSession(of) => first_session_event(of),
         Event::Talk(of) => talk_event(of),
         Event::Thanks(of) => thanks_event(of),
         _ => "",
@@ -192,6 +204,7 @@ pub fn all_commands() -> BTreeSet<Name> {
         ("Decisions", DECISIONS_COMMANDS),
         ("Solo", SOLO_COMMANDS),
         ("Directory", DIRECTORY_COMMANDS),
+        ("FirstSession", FIRST_SESSION_COMMANDS),
         ("Talk", TALK_COMMANDS),
         ("Thanks", THANKS_COMMANDS),
     ];
@@ -208,6 +221,7 @@ pub fn all_events() -> BTreeSet<Name> {
         ("Decisions", DECISIONS_EVENTS),
         ("Solo", SOLO_EVENTS),
         ("Directory", DIRECTORY_EVENTS),
+        ("FirstSession", FIRST_SESSION_EVENTS),
         ("Talk", TALK_EVENTS),
         ("Thanks", THANKS_EVENTS),
     ];

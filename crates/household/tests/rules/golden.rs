@@ -30,7 +30,7 @@ use household::{AgreementId, CardId, ChildId, Event, MemberId, Recorded, TalkId,
 use jiff::civil::{date, time};
 
 use crate::family::{KIM, ROBIN, SAM, TODAY, line, note};
-use crate::{coverage, listing, soloing};
+use crate::{choosing, coverage, listing, soloing};
 
 const CARD: CardId = CardId::from_bytes([0x0d; 16]);
 const OTHER_CARD: CardId = CardId::from_bytes([0x0e; 16]);
@@ -94,7 +94,7 @@ pub fn samples() -> Vec<Event> {
     let talk = [talk(), talks(), thanks(), expectations(), check_in()].concat();
     let house =
         [house::rules(), house::decisions(), children::samples(), soloing::samples()].concat();
-    let house = [house, listing::samples()].concat();
+    let house = [house, listing::samples(), choosing::samples()].concat();
     [people(), load(), talk, house, sort(), division(), agreement(), living(), mine()].concat()
 }
 

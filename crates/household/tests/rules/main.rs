@@ -9,6 +9,7 @@ mod carers;
 mod chance;
 mod checking_in;
 mod children;
+mod choosing;
 mod coming;
 mod coverage;
 mod deciding;

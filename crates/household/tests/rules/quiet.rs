@@ -2,8 +2,9 @@
 //! that is, whatever the clocks do.
 
 use household::event::Class;
+use household::first_session::FirstSessionEvent as Ended;
 use household::people::AgeBand;
-use household::solo::{InCharge, Occurrence, Repeat, Standing, When};
+use household::solo::{InCharge, Occurrence, Repeat, SoloEvent, Standing, When};
 use household::{Command, Event, Refusal};
 use jiff::civil::{Date, DateTime, datetime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -109,8 +110,11 @@ fn nothing_of_whoever_is_off_reaches_anybody() {
 fn what_reaches_nobody_is_told_to_nobody() {
     let leaves =
         |events: &[Event]| events.iter().any(|event| matches!(event, Event::MemberLeft { .. }));
-    let ends =
-        |event: &Event| matches!(event, Event::Solo(household::solo::SoloEvent::QuietEnded { .. }));
+    // The way out of the quiet, and what somebody outside can read: neither waits.
+    let ends = |event: &Event| {
+        matches!(event, Event::Solo(SoloEvent::QuietEnded { .. }))
+            || matches!(event, Event::FirstSession(Ended::LinkRevoked { .. } | Ended::PutDown))
+    };
     for begin in 2..chance::MOMENTS {
         let world = chance::moment(begin);
         for who in PEOPLE.into_iter().filter(|who| world.home.seen_by(*who).is_some()) {

@@ -20,7 +20,7 @@ use crate::family::{
     DINNER, KIM, ROBIN, SAFETY, SAM, TODAY, World, child, days_after, line, note, said_back_to,
     term, thanks, usual_day,
 };
-use crate::{coverage, listing, soloing};
+use crate::{choosing, coverage, listing, soloing};
 
 const NO_CARD: CardId = CardId::from_bytes([0; 16]);
 const NO_THANKS: ThanksId = ThanksId::from_bytes([0; 16]);
@@ -38,6 +38,7 @@ fn every_refusal_is_the_answer_to_something() {
         children::TABLE,
         soloing::REFUSED,
         listing::REFUSED,
+        choosing::REFUSED,
     ]);
     let mut met = BTreeSet::new();
     for (refusal, scene) in tables.flatten() {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use household::check_in::{Day, Rhythm};
 use household::command::{
-    CheckInCommand, DirectoryCommand, ExpectationsCommand, Reply, SoloCommand, TalkCommand,
-    ThanksCommand,
+    CheckInCommand, DirectoryCommand, ExpectationsCommand, FirstSessionCommand, Reply, SoloCommand,
+    TalkCommand, ThanksCommand,
 };
 use household::division::SetAside;
 use household::people::{Look, Preferences};
@@ -26,7 +26,7 @@ use crate::family::{
     CALENDAR, DINNER, ROBIN, SAM, TODAY, WASH, World, child, days_after, line, note, said_back_to,
     thanks, usual_day,
 };
-use crate::{coverage, listing, soloing};
+use crate::{choosing, coverage, listing, soloing};
 
 #[test]
 fn a_family_gets_through_its_first_weeks() {
@@ -47,6 +47,7 @@ fn a_family_gets_through_its_first_weeks() {
     story.they_know_mia();
     story.they_have_time_alone();
     story.they_keep_a_list();
+    story.they_choose_a_sheet();
     story.sam_leaves();
     assert_eq!(story.accepted, coverage::all_commands());
     let happened = story.world.log.iter().map(|recorded| coverage::name_of_event(&recorded.event));
@@ -117,6 +118,24 @@ impl Story {
         let entry = self.world.seen(SAM).shared.directory.entries()[0].id;
         self.tell(SAM, of(D::Change { entry, details: listing::details("The hill house") }));
         self.tell(ROBIN, of(D::Remove { entry }));
+    }
+
+    fn they_choose_a_sheet(&mut self) {
+        use FirstSessionCommand as S;
+        let of = Command::FirstSession;
+        let waits =
+            |story: &Self| story.world.seen(SAM).shared.first_session.offer().expect("waits").id;
+        let offer = |text| of(S::Offer { words: Box::new(choosing::words(text)) });
+        self.tell(ROBIN, offer("We row."));
+        let version = waits(self);
+        self.tell(SAM, of(S::Withdraw { version }));
+        self.tell(SAM, offer("We are tired."));
+        let version = waits(self);
+        self.tell(ROBIN, of(S::Confirm { version }));
+        let hash = LinkHash::from_bytes([7; 16]);
+        self.tell(SAM, of(S::MakeLink { version, nth: 0, hash, days: 14 }));
+        self.tell(ROBIN, of(S::RevokeLink { nth: 0 }));
+        self.tell(ROBIN, of(S::PutDown));
     }
 
     fn they_have_time_alone(&mut self) {

@@ -15,7 +15,7 @@ use crate::server_key::ServerKey;
 
 /// Whose snapshots are good: the events' meaning is fixed, what they add up to is the program's.
 /// Raise the number whenever the state's shape changes, or what an event does to it.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " state 14");
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " state 15");
 
 /// A household's row and keys, read in one transaction with whatever follows.
 struct Found {

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod children;
+pub mod first_session;
 pub mod help;
 pub mod justme;
 pub mod settings;

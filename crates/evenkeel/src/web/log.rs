@@ -34,6 +34,7 @@ fn room(route: &str) -> &str {
 fn is_told(route: &str) -> bool {
     ![NEUTRAL, "/leave", "/who-can-see", "/before"].contains(&route)
         && !route.starts_with("/p/")
+        && !route.starts_with("/session/")
         && !route.starts_with("/assets/")
         && !route.starts_with("/settings/")
 }
@@ -45,6 +46,7 @@ mod tests {
     #[test]
     fn help_and_just_me_leave_no_line() {
         assert!(!is_told(NEUTRAL) && !is_told("/p/kept"));
+        assert!(!is_told("/session/{token}"), "that a counsellor reads is told to nobody");
         assert!(!is_told("/who-can-see") && !is_told("/before"), "who asks if it is safe");
         assert!(!is_told("/settings/lost-proof"), "who prepares to come back tells nobody");
         assert!(is_told("/today"));

@@ -34,7 +34,7 @@ use crate::rooms::talk::check_in;
 use crate::rooms::talk::listening::{asks, changes, kept, live, one_device};
 use crate::rooms::talk::preparation;
 use crate::rooms::talk::{decisions as decide, expectations as expect, thanks};
-use crate::rooms::{children, help, settings, share, start, talk, today};
+use crate::rooms::{children, first_session, help, settings, share, start, talk, today};
 
 /// Most bytes of a posted form.
 const BODY_BYTES_MAX: usize = 256 << 10;
@@ -133,6 +133,7 @@ fn rooms() -> Router<App> {
 
         // Help and Just me: one neutral address
         .route("/p", get(help::doors).post(help::open))
+        .route("/session/{token}", get(first_session::open))
 
         // Today
         .route("/today", get(today::today))

@@ -44,6 +44,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../rooms/children/time/words.en.ftl"),
     include_str!("../rooms/justme/words.en.ftl"),
     include_str!("../rooms/help/words.en.ftl"),
+    include_str!("../rooms/first_session/words.en.ftl"),
 ];
 
 static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| vec![Words::build("en", ENGLISH)]);

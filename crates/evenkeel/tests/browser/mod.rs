@@ -5,6 +5,7 @@ mod checking_in;
 mod discreet;
 mod driver;
 mod expecting;
+mod first_session;
 mod helping;
 mod just_me;
 mod knowing_children;

@@ -5,7 +5,9 @@ use super::driver::{Driver, Look};
 use super::met::meets_the_rest;
 use super::site::Site;
 use super::someone::Someone;
-use super::{checking_in, expecting, knowing_children, raising, solo, story, talk, thanking};
+use super::{
+    checking_in, expecting, first_session, knowing_children, raising, solo, story, talk, thanking,
+};
 
 #[tokio::test]
 async fn two_parents_find_out_who_carries_what_and_share_it() {
@@ -32,6 +34,7 @@ async fn two_parents_find_out_who_carries_what_and_share_it() {
     let mut stranger = Someone::at(&driver, &site, Look::PHONE, "stranger").await;
     solo::they_have_time_alone(&site, &mut robin, &mut sam, &mut stranger).await;
 
+    first_session::they_prepare_a_session(&mut robin, &mut sam, &mut stranger).await;
     story::shares_the_device(&mut robin).await;
     meets_the_rest([&mut stranger, &mut robin, &mut sam]).await;
     for person in [stranger, robin, sam] {

@@ -11,7 +11,7 @@ const NEW: &str = "/children/rules/new";
 const MOMENT: &str = "/children/rules/moment?n=12";
 const ASKED: &str = "/talk/decisions";
 
-async fn puts_forward(who: &mut Browser, when: &str, we: &str) -> String {
+pub async fn puts_forward(who: &mut Browser, when: &str, we: &str) -> String {
     let words = [("when", when), ("we", we), ("because", "it helps"), ("age", "teen")];
     let home = who.visit_and_submit(NEW, NEW, &words).await;
     format!("{RULES}/{}", linked(&home, "/children/rules/").expect("a rule"))
@@ -23,7 +23,7 @@ fn version(page: &Answer, action: &str) -> String {
     forms.first().and_then(|form| form.value("version")).expect("a version").to_owned()
 }
 
-async fn says_yes(who: &mut Browser, page: &str) -> Answer {
+pub async fn says_yes(who: &mut Browser, page: &str) -> Answer {
     let there = format!("{page}/confirmation");
     let version = version(&who.get(page).await, &there);
     who.submit(&there, &[("version", &version)]).await

@@ -9,7 +9,7 @@ use crate::world::{Answer, Browser, all_after};
 const ROUTER: &str = include_str!("../../src/web/router.rs");
 
 /// What somebody may read who is not signed in. All else is for members.
-pub const OPEN: [&str; 19] = [
+pub const OPEN: [&str; 20] = [
     "/",
     "/question",
     "/who-can-see",
@@ -29,6 +29,7 @@ pub const OPEN: [&str; 19] = [
     "/phone/certificate",
     "/p",
     "/sheet/{token}",
+    "/session/{token}",
 ];
 
 /// One method of one address.

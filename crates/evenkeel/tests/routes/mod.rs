@@ -12,6 +12,7 @@ mod check_in;
 mod child_page;
 mod discreet;
 mod division;
+mod first_session;
 mod frame;
 mod help;
 mod help_list;

@@ -14,7 +14,7 @@ const TOMORROW: &str = "2026-11-24";
 
 /// What stays open to whoever is off, beside all settings: the neutral address that leads to *Help*
 /// and *Just me*, the ways out and in, the sheet for whom it was shared with, and the way back.
-const OPEN_IN_THE_QUIET: [&str; 15] = [
+const OPEN_IN_THE_QUIET: [&str; 16] = [
     "/p",
     "/leave",
     "/goodbye",
@@ -29,6 +29,7 @@ const OPEN_IN_THE_QUIET: [&str; 15] = [
     "/share-device/pin",
     "/share-device/end",
     "/sheet/{token}",
+    "/session/{token}",
     "/children/time/{id}/together",
 ];
 

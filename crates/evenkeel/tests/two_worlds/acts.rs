@@ -263,8 +263,19 @@ async fn thank(robin: &mut Browser, draws: &mut Draws) {
 
 /// Robin looks for help, or around.
 async fn look_around(robin: &mut Browser, draws: &mut Draws) {
-    const HELP: [&str; 8] =
-        ["help", "signs", "kinds", "asking", "after-no", "find", "list-file", "wellbeing"];
+    const HELP: [&str; 11] = [
+        "help",
+        "signs",
+        "kinds",
+        "asking",
+        "after-no",
+        "find",
+        "list-file",
+        "wellbeing",
+        "sheet",
+        "sheet-show&brings=Mine&pick=ask-1",
+        "joint-choose",
+    ];
     match draws.below(5) {
         0 => {
             let to = HELP[draws.below(HELP.len())];

@@ -24,7 +24,7 @@ use crate::app::{App, Shared};
 use crate::content::{
     Content, HelpPage, HelpTopic, Seen, ShowText, Topic as Emergency, fill, to_html,
 };
-use crate::rooms::{justme, settings};
+use crate::rooms::{first_session, justme, settings};
 use crate::web::ask::{Ask, Sent};
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -58,6 +58,8 @@ struct Help<'a> {
     find: Door,
     will_not_talk: Vec<Door>,
     is_member: bool,
+    /// What is said of a page for a session together.
+    joint: &'static str,
     topics: Vec<(&'static str, &'a str)>,
 }
 
@@ -120,6 +122,9 @@ pub async fn open(
     let to = form.value("to").to_owned();
     if let (Reader::Member(me), Some(to)) = (&reader, OfMembers::named(&to)) {
         return to.show(&at, me, sent).await;
+    }
+    if let (Reader::Member(me), Some(to)) = (&reader, first_session::To::named(&to)) {
+        return to.show(first_session::At { app: &app, me, country: &country }, sent).await;
     }
     if let Some(part) = Part::named(&to) {
         return counselling::show(&at, part);
@@ -230,6 +235,7 @@ fn help(at: &At<'_>) -> Result<Response, Failure> {
         find: Door { to: "find", title: page.t("help-find"), about: page.t("help-find-about") },
         will_not_talk: doors(Part::WILL_NOT_TALK),
         is_member: matches!(reader, Reader::Member(_)),
+        joint: first_session::door(reader),
         page,
         country,
         words: helplines.words(),

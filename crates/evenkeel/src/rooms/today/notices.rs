@@ -9,10 +9,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::rooms::card::{CardFace, Person};
 use crate::rooms::children::time::{self, Coming};
+use crate::rooms::first_session;
 use crate::rooms::talk::decisions::is_due;
 use crate::rooms::talk::expectations::{set_path, waiting, words_path};
 use crate::rooms::talk::listening::{place, when};
 use crate::web::me::Me;
+use crate::web::page::NEUTRAL;
 
 /// Thanks that are shown here at once; *Talk* has them all.
 const THANKS_MAX: usize = 3;
@@ -44,6 +46,9 @@ pub(super) fn notices<'a>(me: &Me, seen: &Seen<'a>, now: Timestamp) -> Vec<Notic
     rules(me, seen, &mut notices);
     decisions(me, seen, now, &mut notices);
     to_be_shown(me, seen, &mut notices);
+    if first_session::waits(seen) {
+        notices.push(plain(me, "today-first-session", "", NEUTRAL));
+    }
     notices
 }
 

@@ -44,6 +44,7 @@ today-steps-hide = No more next steps
 today-steps-show = Show me a next step again
 today-expect-words = { $name } put words forward about what you expect.
 today-expect-open = What you each expect has opened. Have a look.
+today-first-session = Something waits for your word in Help.
 today-rule = { $name } puts a house rule forward. Have a look.
 today-question = { $name } asks a question for you all.
 today-decision = { $name } puts forward what you decide. Have a look.

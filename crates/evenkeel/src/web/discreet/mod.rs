@@ -47,7 +47,7 @@ const REDIRECTS_MAX: usize = 5;
 const BODY_BYTES_MAX: usize = 5 << 20;
 /// Addresses that somebody sent: whoever opens one has it in their history already, and would find
 /// nothing at the neutral one.
-const SENT: [&str; 2] = ["/join/", "/sheet/"];
+const SENT: [&str; 3] = ["/join/", "/sheet/", "/session/"];
 
 const HX_REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 const HX_TRIGGER: HeaderName = HeaderName::from_static("hx-trigger");

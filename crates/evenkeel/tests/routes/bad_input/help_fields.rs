@@ -6,9 +6,12 @@ use super::fields::{Field, Kind, field};
 const PAGE: &str = "/settings/keys";
 const KEEP: (&str, &str) = ("to", "entry-keep");
 const NAME: (&str, &str) = ("name", "The hill");
+const SHOW: (&str, &str) = ("to", "sheet-show");
+const OFFER: (&str, &str) = ("to", "joint-offer");
+const BRINGS: (&str, &str) = ("brings", "We row.");
 
 /// Ana, who has not switched on the look at mood and worry.
-pub const HELPING: [Field; 10] = [
+pub const HELPING: [Field; 16] = [
     field(PAGE, "/p", "name", Kind::Line, &[KEEP, ("region", "Berlin")]),
     field(PAGE, "/p", "kind", Kind::ChoiceIfAny, &[KEEP, NAME]),
     field(PAGE, "/p", "way", Kind::ChoiceIfAny, &[KEEP, NAME]),
@@ -19,4 +22,10 @@ pub const HELPING: [Field; 10] = [
     field(PAGE, "/p", "fees", Kind::LineIfAny, &[KEEP, NAME]),
     field(PAGE, "/p", "note", Kind::ShortNoteIfAny, &[KEEP, NAME]),
     field(PAGE, "/p", "list", Kind::List, &[("to", "list-read")]),
+    field(PAGE, "/p", "brings", Kind::NoteIfAny, &[SHOW, ("tried", "A walk.")]),
+    field(PAGE, "/p", "tried", Kind::NoteIfAny, &[SHOW, BRINGS]),
+    field(PAGE, "/p", "different", Kind::NoteIfAny, &[SHOW, BRINGS]),
+    field(PAGE, "/p", "called", Kind::ChoiceIfAny, &[SHOW, BRINGS]),
+    field(PAGE, "/p", "different", Kind::NoteIfAny, &[OFFER, BRINGS]),
+    field(PAGE, "/p", "called", Kind::ChoiceIfAny, &[OFFER, BRINGS]),
 ];

@@ -26,7 +26,7 @@ use crate::web::page::{NEUTRAL, Page, Place, Show};
 use crate::web::part::{leave_for, wants_part};
 
 /// What stays open, by the address as the router knows it, beside everything of the settings.
-const OPEN: [&str; 17] = [
+const OPEN: [&str; 18] = [
     NEUTRAL,
     "/leave",
     "/sign-in",
@@ -43,6 +43,7 @@ const OPEN: [&str; 17] = [
     "/phone/certificate",
     "/who-can-see",
     "/sheet/{token}",
+    "/session/{token}",
     "/children/time/{id}/together",
 ];
 /// What lies below this stays open.

@@ -59,7 +59,7 @@ fn path(id: DecisionId) -> String {
 }
 
 /// What is asked, in words.
-fn asked<'a>(me: &Me, question: &'a Question) -> &'a str {
+pub(crate) fn asked<'a>(me: &Me, question: &'a Question) -> &'a str {
     match &question.matter {
         Matter::Own(text) => text.as_str(),
         Matter::Ready(ready) => {

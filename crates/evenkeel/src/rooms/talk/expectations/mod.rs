@@ -70,7 +70,7 @@ pub(crate) fn set_path(set: Set) -> String {
 }
 
 /// How far somebody goes, in words.
-fn said(me: &Me, says: Says) -> &'static str {
+pub(crate) fn said(me: &Me, says: Says) -> &'static str {
     match says {
         Says::NotAtAll => me.words.text("expect-not-at-all"),
         Says::MostlyNo => me.words.text("expect-mostly-no"),

@@ -256,12 +256,15 @@ fn nothing_is_left_when_somebody_joins_leaves_or_decides_otherwise() {
         world.act(SAM, Command::ChangeChild { id: mia, child: details });
     };
     let remove = |world: &mut World| {
-        let id = world.seen(ROBIN).shared.people.children()[0].id;
+        let id = world.seen(ROBIN).shared.people.children()[1].id;
         world.act(ROBIN, Command::RemoveChild { id });
     };
     let all: [&dyn Fn(&mut World); 4] = [&join, &leave, &change, &remove];
     for (n, happens) in all.into_iter().enumerate() {
         let (mut world, _) = World::deciding();
+        let mut noah = child("Noah", 2021);
+        noah.deciders.members = [ROBIN].into();
+        world.act(ROBIN, Command::AddChild { child: noah });
         world.act(ROBIN, of(offer("We row.")));
         let version = waiting(&world);
         world.act(SAM, of(Do::Confirm { version }));

@@ -95,7 +95,10 @@ export function keepNote() {
   if (!current || !desk.pages?.isOpen) return;
   const { form, id, base } = current;
   const fields = fieldsOf(form);
-  if (isAlike(fields, base) || (id === null && isBlank(fields))) return;
+  if (isAlike(fields, base) || (id === null && isBlank(fields))) {
+    if (document.getElementById("told")?.dataset.said === "saving") say("");
+    return;
+  }
   keepElsewhere();
   current.id = desk.pages.write(id, form.dataset.kind ?? "", fields);
   current.base = fields;

@@ -1,8 +1,8 @@
-//! *Just me*: what its owner alone can open, at one device and at two.
+//! *Just me*: what its owner alone can open, at one device.
 
 use super::driver::{Driver, Look};
 use super::site::Site;
-use super::someone::{Network, Someone};
+use super::someone::Someone;
 use crate::family;
 
 const WORDS: &str = "five plain words of mine";
@@ -53,48 +53,6 @@ async fn what_is_written_opens_for_its_owner_alone() {
         assert!(!kept.windows(CANARY.len()).any(|part| part == CANARY.as_bytes()), "{file}");
     }
     me.leaves();
-}
-
-#[tokio::test]
-async fn two_devices_that_wrote_apart_keep_both() {
-    let (site, driver) = (Site::start(24), Driver::start());
-    let [robin, _] = family::two(&site.world).await;
-    let mut devices = Vec::new();
-    for album in ["just-me-home", "just-me-work"] {
-        let device = Someone::at(&driver, &site, Look::PHONE, album).await;
-        device.goes_on_as(&robin);
-        device.opens("/today").await;
-        devices.push(device);
-    }
-    let [home, work] = &devices[..] else { unreachable!("two devices") };
-    home.presses("Just me").await;
-    home.presses("Choose a passphrase").await;
-    makes_a_lock(home).await;
-    home.presses("Not now").await;
-    home.presses("Journal").await;
-    home.presses("Write something").await;
-    home.writes("What is on your mind?", "Before").await;
-    home.reads("Saved").await;
-
-    work.presses("Just me").await;
-    opens_with(work, WORDS).await;
-    work.presses("Journal").await;
-    work.presses("Before").await;
-    home.has_network(Network::Gone);
-    home.writes("What is on your mind?", "On the train").await;
-    home.reads("Kept on this device. It will be sent when the connection is back.").await;
-    work.writes("What is on your mind?", "At work").await;
-    work.reads("Saved").await;
-    home.has_network(Network::Here);
-    home.reads("At work").await;
-    home.presses("Keep both").await;
-    home.reads("Saved").await;
-    home.presses("Back").await;
-    home.reads("On the train").await;
-    home.reads("At work").await;
-    for device in devices {
-        device.leaves();
-    }
 }
 
 #[tokio::test]

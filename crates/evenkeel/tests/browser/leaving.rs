@@ -11,7 +11,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 
-use super::driver::{Driver, Look, Session};
+use super::driver::{Driver, Look, Script, Session};
 use super::site::Site;
 use crate::family::begin;
 use crate::world::Browser;
@@ -151,13 +151,22 @@ pub(crate) fn history(profile: &Path) -> BTreeSet<(String, String)> {
 
 /// Presses what leads there, in the page itself or in its frame, and waits for another heading.
 pub(crate) async fn presses(session: &Session, button: &str) {
-    const OLD: &str = "document.querySelector('main h1').dataset.old = ''";
+    const OLD: &str = "document.querySelectorAll('main h1').forEach((h) => { h.dataset.old = '' })";
     const SCROLL: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+    if session.look().script == Script::On {
+        // A page of parts shows the first of them when it knows which.
+        let ready = Locator::Css("main:not(:has([data-view=wait].shown))");
+        session.wait().for_element(ready).await.expect("a page that is ready");
+    }
     session.execute(OLD, Vec::new()).await.expect("it runs");
     let places = [format!("main {button}"), format!(":is(.furniture, .places) {button}")];
     let mut found = Vec::new();
     for css in &places {
-        found.extend(session.find_all(Locator::Css(css)).await.expect("asked"));
+        for one in session.find_all(Locator::Css(css)).await.expect("asked") {
+            if one.is_displayed().await.expect("asked") {
+                found.push(one);
+            }
+        }
     }
     let first = found.first().unwrap_or_else(|| panic!("nothing leads to {button}"));
     // As a thumb does, out from under the places at the foot.

@@ -356,7 +356,7 @@ fn time() -> Router<App> {
         .route("/children/time/{id}/withdrawal", post(time::one::withdraw))
         .route("/children/time/{id}/together", post(time::one::together))
         .route("/children/time/{id}/sheet", get(time::sheet::sheet))
-        .route("/children/time/{id}/sheet/words", get(time::sheet::words).post(time::sheet::write))
+        .route("/children/time/{id}/sheet/words", get(time::write::words).post(time::write::keep))
         .route("/children/time/{id}/link", post(time::link::make))
         .route("/children/time/{id}/link/removal", post(time::link::revoke))
         .route("/children/time/{id}/line", post(time::line::keep))

@@ -9,7 +9,7 @@ use crate::family;
 
 const HERE: &str = "/children/time";
 const HEADING: &str = "Time alone with the children";
-const NOTHING: &str = "There is nothing here, or nothing for you.";
+const NOTHING: &str = "A sheet can be read only on its days. Ask whoever sent it.";
 /// A4 and Letter, in inches.
 const PAPER: [(&str, [f64; 2]); 2] = [("a4", [8.27, 11.69]), ("letter", [8.5, 11.0])];
 
@@ -83,6 +83,7 @@ async fn robin_suggests(robin: &mut Someone<'_>) {
     robin.looks_at(HEADING).await;
     robin.taps(Some("who"), "Sam").await;
     robin.taps(Some("child"), "Lea").await;
+    robin.presses("Numbers to ring").await;
     robin.writes("Name", "Robin").await;
     robin.writes("Number", "0170").await;
     robin.presses("Suggest it").await;
@@ -96,7 +97,10 @@ async fn they_agree(robin: &mut Someone<'_>, sam: &mut Someone<'_>) {
     sam.looks_at("You: time with Mia, Noah").await;
     sam.presses("Another time").await;
     sam.looks_at("Suggest another time").await;
+    sam.presses("Everything else stays").await;
+    sam.presses("Numbers to ring").await;
     sam.writes("Number", "0170 123456").await;
+    sam.writes("Your number with the children", "0170 7654321").await;
     sam.presses("Suggest it").await;
     sam.reads("Saved.").await;
     robin.opens("/today").await;
@@ -155,22 +159,26 @@ async fn robin_asks_lene(robin: &mut Someone<'_>) -> String {
     robin.opens(&format!("{HERE}/new?step=6")).await;
     robin.taps(Some("who"), "Somebody else").await;
     robin.taps(Some("child"), "Lea").await;
-    robin.writes("Their name, if it is somebody else", "Oma Lene").await;
+    robin.writes("Their name", "Oma Lene").await;
     robin.presses("Suggest it").await;
     robin.reads("Saved.").await;
     robin.clicks("main section .doors a").await;
     robin.is_at("Oma Lene: time with Mia, Noah").await;
-    let here = robin.path().await;
     robin.presses("Write the sheet").await;
     robin.looks_at("The sheet").await;
+    for folded in ["Emergency", "Routines", "Safe at home"] {
+        robin.presses(folded).await;
+    }
     for (label, text) in SHEET {
         robin.writes(label, text).await;
     }
     robin.presses("Share the sheet").await;
     robin.reads("Saved.").await;
+    robin
+        .reads("Sam can read this now. Oma Lene reads it by a link, on the days of this time.")
+        .await;
     robin.looks().await;
-    robin.opens(&here).await;
-    robin.presses("Make a link").await;
+    robin.presses("A link for Oma Lene").await;
     robin.reads("Take the link back").await;
     robin.looks().await;
     robin.text(".link-out").await

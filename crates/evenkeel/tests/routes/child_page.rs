@@ -106,6 +106,7 @@ async fn what_is_for_parents_only_leaves_their_pages_neither_by_link_nor_on_pape
     let words = format!("/children/time/{time}/sheet/words");
     let page = ana.get(&words).await;
     assert!(page.shows("Hazelnuts") && !page.shows("An inhaler"), "{}", page.body);
+    assert!(page.shows("<li>Mo: Health needs and signs to watch for</li>"), "{}", page.body);
     let form = page.forms_to(&words).into_iter().next().expect("the sheet's form");
     let texts = form.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "key" | "do"));
     let mut fields: Vec<_> = texts.map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -115,4 +116,5 @@ async fn what_is_for_parents_only_leaves_their_pages_neither_by_link_nor_on_pape
     world.pass_minutes(120);
     let sheet = world.browser().get(&link).await;
     assert!(sheet.shows("Hazelnuts") && !sheet.shows("An inhaler"), "{}", sheet.body);
+    assert!(!sheet.shows("for parents only") && !sheet.shows("Health needs"), "{}", sheet.body);
 }

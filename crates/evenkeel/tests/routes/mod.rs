@@ -25,6 +25,7 @@ mod limits;
 pub mod list;
 mod listening;
 mod lost_proof;
+mod sheet;
 mod shell;
 pub mod solo;
 mod vault;

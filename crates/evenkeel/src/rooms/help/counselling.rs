@@ -131,6 +131,7 @@ pub(super) fn show(at: &At<'_>, part: Part) -> Result<Response, Failure> {
         Part::Signs => {
             let today = today(at.app, at.reader);
             let emergency = super::emergency_of(at.app, at.reader.words(), country, today);
+            let emergency = emergency.map(|(_, number)| number);
             let now = text.signs(Urgency::Now).collect();
             let soon = text.signs(Urgency::Soon).collect();
             Signs { page, country, now, soon, emergency }.show()

@@ -272,20 +272,30 @@ fn today(app: &Shared, reader: &Reader) -> Date {
     }
 }
 
-/// The number to ring in an emergency where a member is, as far as that is known.
-pub fn emergency_number<'a>(app: &'a Shared, me: &Me, accepted: Option<&str>) -> Option<&'a str> {
+/// Where a member is, by name, and the number to ring there in an emergency: the country that they
+/// chose, else the one that `accepted` hints at.
+pub fn emergency_number<'a>(
+    app: &'a Shared,
+    me: &Me,
+    accepted: Option<&str>,
+) -> Option<(&'a str, &'a str)> {
     let chosen = me.house.read().preferences_of(me.member).country.clone();
     let country = chosen.or_else(|| lines::region(accepted?))?;
     emergency_of(app, me.words, &country, me.today)
 }
 
-fn emergency_of<'a>(app: &'a Shared, words: &Words, country: &str, on: Date) -> Option<&'a str> {
+fn emergency_of<'a>(
+    app: &'a Shared,
+    words: &Words,
+    country: &str,
+    on: Date,
+) -> Option<(&'a str, &'a str)> {
     let content = Content::for_language(words.language());
     let showable = app.settings.provided.helplines(content).showable(on);
     let here = showable.into_iter().find(|place| place.code == country)?;
     let mut lines = here.lines.into_iter().map(|shown| shown.line);
     let emergency = lines.find(|line| line.topics.contains(&Emergency::Emergency))?;
-    emergency.call.first().map(String::as_str)
+    emergency.call.first().map(|number| (here.name, number.as_str()))
 }
 
 /// The country a member has chosen in settings, or the one the browser's language hints at.

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use household::children::{Coming, MONTHS_AHEAD, Work, coming, month_on};
+use household::load::catalogue::Row as CatalogueRow;
 use household::people::Child;
 use household::{ChildId, Seen};
 
@@ -16,6 +17,34 @@ use crate::web::failure::Failure;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 
+/// What a child comes to do mostly themselves: it is not over, and nobody else's any more.
+const BECOMES_THEIRS: [&str; 21] = [
+    "care-bath",
+    "care-comfort-item",
+    "care-dressing",
+    "care-hair-nails-skin",
+    "care-teeth",
+    "cover-rides",
+    "feed-table-help",
+    "play-choose-clubs",
+    "play-meet-ups",
+    "play-outside",
+    "play-party-guest",
+    "play-toy-sort",
+    "safe-devices",
+    "school-bag",
+    "school-homework",
+    "school-reading",
+    "sleep-wind-down",
+    "wash-kit-ready",
+    "wash-outgrown",
+    "wash-shoes-coats",
+    "wash-sizes",
+];
+/// What others in the home go on with, whatever the age: it has no end to tell of.
+const GOES_ON: [&str; 1] = ["ties-child-birthdays"];
+/// What is talked about before it is met. Everyday things stand before it.
+const TALKED_ABOUT: [&str; 3] = ["guide-body-talks", "guide-identity", "guide-risk-talks"];
 /// How wide a month is drawn.
 const MONTH_WIDTH: u16 = 10;
 
@@ -48,6 +77,9 @@ struct Row {
     width: u16,
     from: Option<String>,
     until: Option<String>,
+    /// The sentence about its end.
+    ending: String,
+    is_talked_about: bool,
 }
 
 /// `GET /children/coming`
@@ -72,6 +104,12 @@ fn of_child<'a>(seen: &Seen<'a>, me: &Me, child: &'a Child) -> OfChild<'a> {
         let key = if age == 0 { "coming-born" } else { "coming-birthday" };
         me.words.say(key, &[("month", month(me, at).into()), ("age", age.into())])
     });
+    let goes_on = |work: &Work| GOES_ON.contains(&work.row.id);
+    let work =
+        work.into_iter().map(|work| Work { until: work.until.filter(|_| !goes_on(&work)), ..work });
+    let mut work: Vec<_> =
+        work.filter(|work| work.from.is_some() || work.until.is_some()).collect();
+    work.sort_by_key(|work| (work.from.is_none(), is_talked_about(work.row)));
     let questions = questions.filter(|_| child.is_decided_by(me.member));
     let questions = questions.map(|(at, some)| {
         let band = child.band_on(month_on(me.today, at));
@@ -92,14 +130,27 @@ fn of_child<'a>(seen: &Seen<'a>, me: &Me, child: &'a Child) -> OfChild<'a> {
 
 fn row(me: &Me, content: &'static Content, Work { row, from, until }: Work) -> Row {
     let (begin, end) = (from.unwrap_or(0), until.unwrap_or(MONTHS_AHEAD));
+    let until = until.map(|until| month(me, until));
     Row {
         name: content.card(row.id).map_or("", |card| card.name),
         x: MONTH_WIDTH * u16::from(begin),
         // What begins in the last month is seen too.
         width: (MONTH_WIDTH * u16::from(end - begin)).max(MONTH_WIDTH / 4),
         from: from.map(|from| month(me, from)),
-        until: until.map(|until| month(me, until)),
+        ending: until.as_ref().map(|until| ending(me, row, until)).unwrap_or_default(),
+        until,
+        is_talked_about: is_talked_about(row),
     }
+}
+
+fn ending(me: &Me, row: &CatalogueRow, until: &str) -> String {
+    let is_theirs = BECOMES_THEIRS.contains(&row.id);
+    let key = if is_theirs { "coming-theirs" } else { "coming-until" };
+    me.words.say(key, &[("month", until.into())])
+}
+
+fn is_talked_about(row: &CatalogueRow) -> bool {
+    TALKED_ABOUT.contains(&row.id)
 }
 
 /// "March 2027", so many months from now.
@@ -107,4 +158,19 @@ fn month(me: &Me, ahead: u8) -> String {
     let day = month_on(me.today, ahead);
     let (month, year) = (me.words.month_name(day.month()), day.year().to_string());
     me.words.say("coming-month", &[("month", month.into()), ("year", year.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use household::load::catalogue::catalogue;
+
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_some_work_is_said_of_work_there_is() {
+        let of_child: Vec<_> = catalogue().rows().iter().map(|row| row.id).collect();
+        for id in BECOMES_THEIRS.iter().chain(&GOES_ON).chain(&TALKED_ABOUT) {
+            assert!(of_child.contains(id), "{id}");
+        }
+    }
 }

@@ -38,6 +38,6 @@ fact-text = In a few words
 fact-contact-name = Who is it?
 fact-contact-phone = Phone number
 fact-sensitive = For parents only
-fact-sensitive-hint = It stays on this page: on no sheet for others, no print and no link.
+fact-sensitive-hint = Whoever else looks after them will not know this: it is on no sheet for others, no print and no link.
 fact-keep = Keep
 fact-take-off = Take it off the page

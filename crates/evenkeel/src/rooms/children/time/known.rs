@@ -29,6 +29,26 @@ pub(super) fn of(seen: &Seen<'_>, plan: &Plan) -> Vec<(SheetField, String)> {
     known
 }
 
+/// What the reader can read on the children's pages and this sheet says nothing of, because it is
+/// for parents only: whose it is, and its line. Nothing, where the one in charge can read it too.
+pub(super) fn left_out<'a>(seen: &Seen<'a>, plan: &Plan) -> Vec<(&'a str, SheetField)> {
+    let mut left_out = Vec::new();
+    for child in &plan.children {
+        let Some(page) = seen.child_page(*child) else { continue };
+        if plan.in_charge.parent().is_some_and(|parent| page.child.is_decided_by(parent)) {
+            continue;
+        }
+        let for_parents = page.facts().filter(|fact| fact.said.is_sensitive());
+        for line in for_parents.filter_map(|fact| field(fact.said.topic())) {
+            let entry = (page.child.nickname.as_str(), line);
+            if plan.in_charge.fields().contains(&line) && !left_out.contains(&entry) {
+                left_out.push(entry);
+            }
+        }
+    }
+    left_out
+}
+
 /// Which line of the sheet a fact belongs to; what they wish and wear is on none.
 const fn field(topic: Topic) -> Option<SheetField> {
     match topic {

@@ -1,14 +1,18 @@
 //! The link to a sheet, for somebody the parents trust: it works in the dates of the time, and
-//! before, after, once it was revoked, and for whoever guesses it is as if there were no such page.
+//! before, after, once it was revoked, and for whoever guesses it shows one and the same page.
 //!
 //! Its secret is kept as a hash. Whoever made it can be shown it as long as the process lives,
 //! because it derives from the process's secret. That it was opened is noted nowhere.
 
+use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::SoloCommand;
-use household::solo::SoloTime;
+use household::people::People;
+use household::solo::{InCharge, SoloTime};
 use household::{Command, HouseholdId, LinkHash, Refusal, SoloId};
+use jiff::Timestamp;
 
 use super::{address, sheet};
 use crate::app::{ActError, App, Shared};
@@ -17,9 +21,17 @@ use crate::identity::hash_of;
 use crate::web::ask::Ask;
 use crate::web::failure::{Failure, hex};
 use crate::web::me::{Me, Reader};
+use crate::web::page::{Page, Place, Show};
 
 /// Digits of a link: the household's id, and as many of a secret.
 const DIGITS: usize = 64;
+
+/// For every link that opens nothing, known or not: the same to the byte.
+#[derive(Debug, Template)]
+#[template(path = "rooms/children/time/dead.html")]
+struct Dead<'a> {
+    page: Page<'a>,
+}
 
 /// What there is to send.
 #[derive(Debug)]
@@ -68,11 +80,25 @@ pub async fn open(
     Path(token): Path<String>,
     reader: Reader,
 ) -> Result<Response, Failure> {
-    let house = household_of(&token).ok_or(Failure::NotFound)?;
-    let house = app.households.known(&app, house).await?.ok_or(Failure::NotFound)?;
-    let (state, now) = (house.read(), app.clock.now());
-    let (people, linked) = state.linked_sheet(link_hash(&token), now).ok_or(Failure::NotFound)?;
-    sheet::show_linked(&app, reader.words(), people, &linked, now)
+    let house = match household_of(&token) {
+        Some(house) => app.households.known(&app, house).await?,
+        None => None,
+    };
+    if let Some(house) = house {
+        let (state, now) = (house.read(), app.clock.now());
+        if let Some((people, linked)) = state.linked_sheet(link_hash(&token), now) {
+            return sheet::show_linked(&app, reader.words(), people, &linked, now);
+        }
+    }
+    let page = Page::without_places(&app, reader.words());
+    Ok((StatusCode::NOT_FOUND, Dead { page }.show()?).into_response())
+}
+
+/// Whether `me` may make one, for somebody who has no page of their own here.
+pub(super) fn may_make(me: &Me, time: &SoloTime, people: &People, now: Timestamp) -> bool {
+    matches!(time.plan.in_charge, InCharge::Other(_))
+        && time.sheet(me.member, people, now).is_some()
+        && time.may_plan(me.member, people)
 }
 
 /// The message and the link, for whoever made it.

@@ -1,12 +1,12 @@
 //! The form of a time: what it begins with, and what was chosen in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use household::children::Phone;
-use household::people::{Child, People};
+use household::people::Child;
 use household::solo::{Contact, InCharge, Occurrence, Plan, Repeat, SoloTime, When};
-use household::{ChildId, Seen, SoloId};
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use household::{ChildId, MemberId, Seen, SoloId};
+use jiff::civil::{DateTime, Time, Weekday};
 use jiff::{Timestamp, ToSpan};
 
 use crate::web::form::Form;
@@ -20,6 +20,8 @@ pub(super) const REPEATS: [(&str, &str); 3] = [
 ];
 /// What a form sends for somebody who is no parent here.
 const OTHER: &str = "other";
+/// How the field of a parent's number begins.
+pub(super) const NUMBER: &str = "there-";
 /// A time begins with this, until another is chosen.
 const USUAL_BEGIN: Time = Time::constant(10, 0, 0, 0);
 /// How long a repeated time goes on, until another day is chosen.
@@ -50,20 +52,30 @@ pub(super) fn usual(me: &Me, seen: &Seen<'_>, now: Timestamp, minutes: u32) -> F
     fields.extend(who.iter().flat_map(of_who));
     fields.extend(children(seen, None).map(|child| ("child", child.id.to_string())));
     fields.extend(last_contact(me, seen).into_iter().flat_map(of_contact));
-    form(fields)
+    form(fields, last_numbers(me, seen))
 }
 
 /// As it was planned, on the family's clock.
-pub(super) fn filled(time: &SoloTime, people: &People) -> Form {
-    let plan = &time.plan;
+pub(super) fn filled(me: &Me, seen: &Seen<'_>, time: &SoloTime) -> Form {
+    let (plan, people) = (&time.plan, &seen.shared.people);
     let When { from, to, repeat } = plan.when;
     let Occurrence { from, to } = time.for_family(Occurrence { from, to }, people);
     let mut fields = of_when(When { from, to, repeat });
     fields.extend(of_who(&plan.in_charge));
     fields.extend(plan.children.iter().map(|child| ("child", child.to_string())));
     fields.extend(plan.contact.iter().flat_map(of_contact));
-    fields.extend(plan.there.iter().map(|number| ("there", number.as_str().to_owned())));
-    form(fields)
+    let mut numbers = last_numbers(me, seen);
+    if let Some(parent) = plan.in_charge.parent() {
+        numbers.remove(&parent);
+        numbers.extend(plan.there.as_ref().map(|number| (parent, number)));
+    }
+    form(fields, numbers)
+}
+
+/// The field for one parent's number. Each has one of their own, so that nobody who is off is shown
+/// a number that was another's.
+pub(super) fn number_of(parent: MemberId) -> String {
+    format!("{NUMBER}{parent}")
 }
 
 /// What was chosen; none where something is wrong, which is said beside it.
@@ -72,14 +84,18 @@ pub(super) fn read(form: &mut Form, seen: &Seen<'_>) -> Option<Plan> {
     let children = chosen_children(form);
     let when = when(form);
     let contact = contact(form);
-    let there = number_if_any(form, "there");
+    let parent = in_charge.as_ref().and_then(InCharge::parent);
+    let there = parent.and_then(|parent| number_if_any(form, &number_of(parent)));
     let (in_charge, children, when, contact) = (in_charge?, children?, when?, contact?);
     let plan = Plan { in_charge, children, when, contact, there };
     form.is_fine().then_some(plan)
 }
 
-fn form(fields: Vec<(&str, String)>) -> Form {
-    Form::new(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+fn form(fields: Vec<(&str, String)>, numbers: BTreeMap<MemberId, &Phone>) -> Form {
+    let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+    let numbers = numbers.into_iter();
+    let numbers = numbers.map(|(parent, it)| (number_of(parent), it.as_str().to_owned()));
+    Form::new(fields.chain(numbers).collect())
 }
 
 fn of_when(when: When) -> Vec<(&'static str, String)> {
@@ -90,10 +106,12 @@ fn of_when(when: When) -> Vec<(&'static str, String)> {
         Repeat::Weekly { until } => ("weekly", until),
         Repeat::EveryTwoWeeks { until } => ("two-weeks", until),
     };
+    let days = [when.from.date(), when.to.date()];
+    let last_day = if days[0] == days[1] { String::new() } else { days[1].to_string() };
     vec![
         ("from-day", when.from.date().to_string()),
         ("from-time", clock(when.from)),
-        ("to-day", when.to.date().to_string()),
+        ("to-day", last_day),
         ("to-time", clock(when.to)),
         ("repeat", repeat.to_owned()),
         ("until", until.to_string()),
@@ -126,6 +144,17 @@ fn last_contact<'a>(me: &Me, seen: &Seen<'a>) -> Option<&'a Contact> {
     with.max_by_key(|(mine, from, _)| (*mine, *from)).map(|(_, _, contact)| contact)
 }
 
+/// The number that each parent was given last, for when they were with the children.
+fn last_numbers<'a>(me: &Me, seen: &Seen<'a>) -> BTreeMap<MemberId, &'a Phone> {
+    let all = seen.shared.solo.of(me.member, &seen.shared.people);
+    let given = all.filter_map(|(_, time)| {
+        Some((time.plan.when.from, time.plan.in_charge.parent()?, time.plan.there.as_ref()?))
+    });
+    let mut given: Vec<_> = given.collect();
+    given.sort_by_key(|(from, _, _)| *from);
+    given.into_iter().map(|(_, parent, number)| (parent, number)).collect()
+}
+
 fn in_charge(form: &mut Form, seen: &Seen<'_>) -> Option<InCharge> {
     if form.value("who") == OTHER {
         return form.line("name").map(InCharge::Other);
@@ -148,8 +177,11 @@ fn chosen_children(form: &mut Form) -> Option<BTreeSet<ChildId>> {
 }
 
 fn when(form: &mut Form) -> Option<When> {
-    let from = moment(form, "from-day", "from-time");
-    let to = moment(form, "to-day", "to-time");
+    let first = form.date("from-day");
+    let is_one_day = form.value("to-day").trim().is_empty();
+    let last = if is_one_day { first } else { form.date("to-day") };
+    let from = form.time("from-time").and_then(|time| Some(first?.to_datetime(time)));
+    let to = form.time("to-time").and_then(|time| Some(last?.to_datetime(time)));
     let words = REPEATS.map(|(word, _)| (word, word));
     let repeat = match form.one_of("repeat", &words) {
         Some("weekly") => form.date("until").map(|until| Repeat::Weekly { until }),
@@ -158,14 +190,6 @@ fn when(form: &mut Form) -> Option<When> {
         None => None,
     };
     Some(When { from: from?, to: to?, repeat: repeat? })
-}
-
-fn moment(form: &mut Form, day: &str, time: &str) -> Option<DateTime> {
-    let day: Option<Date> = form.date(day);
-    let time = form.time(time);
-    // To the minute, as the fields show it.
-    let time = time.map(|time| Time::constant(time.hour(), time.minute(), 0, 0));
-    Some(day?.to_datetime(time?))
 }
 
 /// Both or neither.

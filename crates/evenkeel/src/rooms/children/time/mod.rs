@@ -10,8 +10,10 @@ mod making;
 pub mod one;
 pub mod plan;
 pub mod quiet;
+mod ring;
 mod said;
 pub mod sheet;
+pub mod write;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use household::command::SoloCommand;

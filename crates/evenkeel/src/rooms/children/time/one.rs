@@ -5,8 +5,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use household::children::Phone;
 use household::command::SoloCommand;
-use household::solo::{Contact, InCharge, Occurrence, SoloTime, Standing};
-use household::{Command, Refusal, Seen, SoloId};
+use household::solo::{Contact, Occurrence, SoloTime, Standing};
+use household::{Command, MemberId, Refusal, Seen, SoloId};
 use jiff::civil::Date;
 
 use super::home::{Line, view};
@@ -43,6 +43,8 @@ struct One<'a> {
     has_sheet: bool,
     /// Whether the reader is the one to write the sheet.
     may_write: bool,
+    /// Who may write one for the reader, who is in charge.
+    written_by: Option<String>,
     /// For somebody who has no page of their own here.
     link: Option<link::ToSend>,
     may_link: bool,
@@ -151,8 +153,6 @@ pub(super) fn show(
     let mine = day.and_then(|day| my_line(me, seen, id, day)).unwrap_or_default();
     let filled = Form::filled([("text", mine)]);
     let sheet = time.sheet(me.member, people, now);
-    let other = matches!(time.plan.in_charge, InCharge::Other(_));
-    let waiting = time.waits_for(people).into_iter();
     let text = Content::for_language(me.words.language()).solo();
     One {
         text,
@@ -161,20 +161,18 @@ pub(super) fn show(
         is_mine_to_be: time.plan.in_charge.parent() == Some(me.member),
         children: children(seen, &time.plan),
         when: nearest(me, seen, time, now),
-        other_zone: time.other_zone(people).map(ToOwned::to_owned),
+        other_zone: time.other_zone(people).map(city),
         repeat: repeat(me.words, time.plan.when.repeat),
         standing,
         standing_text: me.words.text(standing_key(standing)),
         by: Person::of(seen, me.words, time.by),
-        waits_for: waiting
-            .map(|id| Person::of(seen, me.words, id).name)
-            .collect::<Vec<_>>()
-            .join(", "),
+        waits_for: names(me, seen, time.waits_for(people)),
         contact: time.plan.contact.as_ref().map(Number::of),
         has_sheet: sheet.is_some(),
         may_write: time.may_write_sheet(me.member, people),
+        written_by: written_by(me, seen, time),
         link: link::to_send(app, me, id, time),
-        may_link: other && sheet.is_some() && time.may_plan(me.member, people),
+        may_link: link::may_make(me, time, people, now),
         has_link: time.link().is_some(),
         this_computer_only: app.settings.is_this_computer_only(),
         is_quiet: is_quiet(me, time, running, standing),
@@ -187,6 +185,28 @@ pub(super) fn show(
         page: Page::mine(app, me, seen, Place::Children).back_to(HERE).saying(ok),
     }
     .show()
+}
+
+/// For whoever is in charge: the others write, whether or not one of them has begun.
+fn written_by(me: &Me, seen: &Seen<'_>, time: &SoloTime) -> Option<String> {
+    let mut others = time.circle(&seen.shared.people);
+    others.remove(&me.member);
+    let is_for_me = time.plan.in_charge.parent() == Some(me.member) && !others.is_empty();
+    is_for_me.then(|| names(me, seen, others))
+}
+
+pub(super) fn names(
+    me: &Me,
+    seen: &Seen<'_>,
+    members: impl IntoIterator<Item = MemberId>,
+) -> String {
+    let names = members.into_iter().map(|id| Person::of(seen, me.words, id).name);
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// "New York", of the name of its zone.
+fn city(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
 /// Whoever is in charge is not told that the other has ended it.

@@ -19,6 +19,9 @@ use crate::web::form::Form;
 use crate::web::me::Me;
 use crate::web::page::{Page, Place, Show};
 
+/// The fields of when, which stand open where another time is suggested.
+const WHEN: [&str; 4] = ["from-day", "from-time", "to-day", "to-time"];
+
 #[derive(Debug, Template)]
 #[template(path = "rooms/children/time/plan.html")]
 struct PlanPage<'a> {
@@ -29,11 +32,25 @@ struct PlanPage<'a> {
     /// In whose place it comes.
     instead_of: Option<SoloId>,
     parents: Vec<Person>,
+    /// Each with the field of their number, where somebody can be off.
+    numbers: Vec<(Person, String)>,
     /// Names that the family knows already.
     known: Vec<&'a str>,
     children: Vec<&'a Child>,
     repeats: Vec<(&'static str, &'static str)>,
     is_alone: bool,
+    /// Something beside the day and its times is to be looked at.
+    else_is_wrong: bool,
+    numbers_are_wrong: bool,
+}
+
+impl PlanPage<'_> {
+    fn number_label(&self, person: &Person) -> String {
+        if person.is_me {
+            return self.page.t("solo-there-mine").to_owned();
+        }
+        self.page.say("solo-there", "name", &person.name)
+    }
 }
 
 /// A step of the ladder, from 1.
@@ -70,7 +87,7 @@ pub async fn another(
 ) -> Result<Response, Failure> {
     me.see(|seen| {
         let time = replaceable(&me, &seen, id)?;
-        show(&app, &me, &seen, &making::filled(time, &seen.shared.people), Some(id))
+        show(&app, &me, &seen, &making::filled(&me, &seen, time), Some(id))
     })?
 }
 
@@ -137,17 +154,25 @@ fn show(
 ) -> Result<Response, Failure> {
     let repeats = making::REPEATS.map(|(word, key)| (word, me.words.text(key)));
     let known = seen.shared.people.carrying();
+    let (parents, is_alone) = (Person::all(seen, me.words), seen.shared.people.is_alone());
+    let numbers = parents.iter().filter(|_| !is_alone);
+    let is_wrong = |of: &dyn Fn(&str) -> bool| form.errors().iter().any(|it| of(&it.field));
     PlanPage {
         text: Content::for_language(me.words.language()).solo(),
         form,
         to: instead_of
             .map_or_else(|| format!("{HERE}/new"), |id| format!("{}/another", address(id))),
         instead_of,
-        parents: Person::all(seen, me.words),
+        numbers: numbers.map(|it| (it.clone(), making::number_of(it.id))).collect(),
+        parents,
         known: known.map(|(_, trusted)| trusted.name.as_str()).collect(),
         children: making::children(seen, instead_of).collect(),
         repeats: repeats.to_vec(),
-        is_alone: seen.shared.people.is_alone(),
+        is_alone,
+        else_is_wrong: is_wrong(&|field| !WHEN.contains(&field)),
+        numbers_are_wrong: is_wrong(&|field| {
+            matches!(field, "contact" | "number") || field.starts_with(making::NUMBER)
+        }),
         page: Page::mine(app, me, seen, Place::Children).back_to(HERE),
     }
     .show()

@@ -58,11 +58,13 @@ struct QuietPage<'a> {
     id: SoloId,
     who: String,
     until: String,
+    /// "at 5:00 PM", or on which day.
+    opens: String,
     children: String,
     /// Who is with the children, and their number.
     there: Option<Number<'a>>,
-    /// As it is read, and as it is dialled.
-    emergency: Option<(&'a str, String)>,
+    /// Where it is, as it is read, and as it is dialled.
+    emergency: Option<(&'a str, &'a str, String)>,
     idea: &'a str,
     /// Of a time in which the reader is in charge themselves.
     sheet: Option<String>,
@@ -147,29 +149,29 @@ fn show(
         QuietPage {
             id: quiet.id,
             who: said::who(me, &seen, &quiet.time.plan.in_charge),
-            until: until(me, &seen, &quiet),
+            until: until(me, &seen, &quiet, ["solo-until-clock", "solo-until-day"]),
+            opens: until(me, &seen, &quiet, ["solo-opens-at", "solo-opens-on"]),
             children: said::children(&seen, &quiet.time.plan),
             there: quiet.time.plan.there.as_ref().map(Number::to_ring),
-            emergency: emergency.map(|number| (number, dialled(number))),
+            emergency: emergency.map(|(place, number)| (place, number, dialled(number))),
             idea: idea(app, me, &quiet),
             sheet: own_sheet(app, &seen),
             again,
             typed: fields.iter().map(|(_, text)| text.as_str()).filter(|it| is_words(it)).collect(),
-            page: Page::mine(app, me, &seen, Place::None),
+            // The places lead back here.
+            page: Page { has_places: false, ..Page::mine(app, me, &seen, Place::None) },
         }
         .show()
     })?
 }
 
-/// "5:00 PM", or with the day where that is another one.
-fn until(me: &Me, seen: &Seen<'_>, quiet: &Quiet<'_>) -> String {
+/// When it ends: by its clock, or with the day where that is another one.
+fn until(me: &Me, seen: &Seen<'_>, quiet: &Quiet<'_>, [on_the_day, later]: [&str; 2]) -> String {
     let ends = quiet.ends.to_zoned(seen.shared.people.time_zone());
-    let clock = me.words.clock(ends.time());
-    if ends.date() == quiet.time.for_family(quiet.now, &seen.shared.people).day() {
-        return clock;
-    }
-    let day = me.words.weekday(ends.date());
-    me.words.say("solo-until-day", &[("day", day.into()), ("time", clock.into())])
+    let (day, clock) = (me.words.weekday(ends.date()), me.words.clock(ends.time()));
+    let is_of_the_day = ends.date() == quiet.time.for_family(quiet.now, &seen.shared.people).day();
+    let key = if is_of_the_day { on_the_day } else { later };
+    me.words.say(key, &[("day", day.into()), ("time", clock.into())])
 }
 
 /// One of them a time, the same as long as it lasts.

@@ -14,7 +14,7 @@ const TOMORROW: &str = "2026-11-24";
 
 /// What stays open to whoever is off, beside all settings: the neutral address that leads to *Help*
 /// and *Just me*, the ways out and in, the sheet for whom it was shared with, and the way back.
-const OPEN_IN_THE_QUIET: [&str; 16] = [
+const OPEN_IN_THE_QUIET: [&str; 18] = [
     "/p",
     "/leave",
     "/goodbye",
@@ -23,6 +23,8 @@ const OPEN_IN_THE_QUIET: [&str; 16] = [
     "/recover",
     "/recover/password",
     "/who",
+    "/phone",
+    "/phone/certificate",
     "/who-can-see",
     "/share-device",
     "/share-device/person",

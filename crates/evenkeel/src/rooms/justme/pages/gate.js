@@ -1,39 +1,13 @@
-// The forms that make the lock, open it and change it. What is typed into them is dropped as soon as
-// it was used, and an error stands beside its field.
+// The forms that make the lock, open it and change it. What is typed into them is dropped as soon
+// as it was used, and an error stands beside its field.
 
 import { LockError } from "../vault/files.js";
-import { PASSPHRASE_MAX, PASSPHRASE_MIN } from "../vault/lock.js";
+import { chosen, text } from "./chosen.js";
+import { FieldError, during } from "./faults.js";
 import { desk, root, say, show, viewOf, word } from "./views.js";
-
-/** What is wrong with a field. */
-class FieldError extends Error {
-  /** @param {string} field @param {string} key of its words */
-  constructor(field, key) {
-    super(key);
-    this.field = field;
-    this.key = key;
-  }
-}
-
-/** Fewest different letters of a passphrase. */
-const LETTERS_MIN = 5;
 
 /** The passphrase that was just chosen, for the recovery key that is offered next. */
 let justChosen = "";
-
-/** @param {HTMLFormElement} form @param {string} name */
-const text = (form, name) => String(new FormData(form).get(name) ?? "");
-
-/** A passphrase that was typed twice. @param {HTMLFormElement} form */
-function chosen(form) {
-  const passphrase = text(form, "passphrase");
-  const letters = [...passphrase.normalize("NFKC").trim()];
-  if (letters.length < PASSPHRASE_MIN) throw new FieldError("passphrase", "short");
-  if (letters.length > PASSPHRASE_MAX) throw new FieldError("passphrase", "long");
-  if (new Set(letters).size < LETTERS_MIN) throw new FieldError("passphrase", "plain");
-  if (passphrase.trim() !== text(form, "again").trim()) throw new FieldError("again", "differ");
-  return passphrase;
-}
 
 const pages = () => /** @type {import("../vault/keep.js").Pages} */ (desk.pages);
 
@@ -117,60 +91,6 @@ function grouped(recovery) {
   return [begins, ...(rest.match(/.{1,6}/g) ?? [])].join(" ");
 }
 
-/** @param {HTMLFormElement} form @param {unknown} error */
-function tell(form, error) {
-  const isOurs = error instanceof FieldError || error instanceof LockError;
-  if (!isOurs) console.error(error instanceof Error ? error.name : "");
-  const first = form.querySelector("input:not([type=checkbox])") ?? form.querySelector("input");
-  const field = error instanceof FieldError ? form.elements.namedItem(error.field) : first;
-  const key = error instanceof FieldError ? error.key
-    : error instanceof LockError ? error.code : "trouble";
-  if (!(field instanceof HTMLInputElement)) return say(key);
-  const said = document.createElement("p");
-  said.className = "error";
-  said.id = `${field.id}-error`;
-  said.textContent = word(key);
-  (field.closest(".check") ?? field).before(said);
-  field.setAttribute("aria-invalid", "true");
-  field.dataset.described ??= field.getAttribute("aria-describedby") ?? "";
-  field.setAttribute("aria-describedby", `${field.dataset.described} ${said.id}`.trim());
-  field.focus();
-}
-
-/** @param {HTMLFormElement} form */
-function clearErrors(form) {
-  for (const error of form.querySelectorAll(".error")) error.remove();
-  for (const field of form.querySelectorAll("[aria-invalid]")) {
-    field.removeAttribute("aria-invalid");
-    const { described = "" } = /** @type {HTMLElement} */ (field).dataset;
-    if (described) field.setAttribute("aria-describedby", described);
-    else field.removeAttribute("aria-describedby");
-  }
-}
-
-/**
- * @param {HTMLElement} busy @param {HTMLFormElement | null} form
- * @param {() => Promise<void>} deed
- */
-async function during(busy, form, deed) {
-  if (busy.getAttribute("aria-disabled") === "true") return;
-  busy.setAttribute("aria-disabled", "true");
-  say("working");
-  // Let the line be seen before the lock is at work: that takes a second, and holds the page.
-  await new Promise((seen) => { requestAnimationFrame(() => setTimeout(seen)); });
-  if (form) clearErrors(form);
-  try {
-    await deed();
-    form?.reset();
-  } catch (error) {
-    if (form) tell(form, error);
-    else say(error instanceof LockError ? error.code : "trouble");
-  } finally {
-    busy.removeAttribute("aria-disabled");
-    if (document.getElementById("told")?.dataset.said === "working") say("");
-  }
-}
-
 /** @param {Way} way */
 export function listenAtGate(way) {
   root().addEventListener("submit", (event) => {
@@ -220,9 +140,7 @@ const presses = {
   async retry({ begin }) {
     await begin();
   },
-  async print() {
-    print();
-  },
+  print: async () => print(),
 };
 
 /** Drops what was typed here. */

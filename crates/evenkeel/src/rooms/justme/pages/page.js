@@ -1,7 +1,5 @@
 // The page from its beginning: what there is to open, opening it, and locking it again.
 
-import { LockError } from "../vault/files.js";
-import { lockWith } from "../vault/lock.js";
 import { Pages } from "../vault/keep.js";
 import { deviceOf, serverAt, staying } from "../vault/device.js";
 import { keepShell } from "./copy.js";
@@ -9,42 +7,23 @@ import { forgetGate, listenAtGate } from "./gate.js";
 import {
   comeBack, forgetNotes, isTyping, keepNote, listenToNotes, placeOf, refreshNotes,
 } from "./notes.js";
+import { standing, stay } from "./standing.js";
 import { saveFile } from "./take_out.js";
 import { listenToTimers } from "./timer.js";
-import { begin, desk, empty, fit, listen, root, say, show, shownView, whenShown } from "./views.js";
+import { hold, lazyLock, letGo, tryAll } from "./turns.js";
+import {
+  age, begin, desk, empty, listen, say, show, shownView, whenShown, who,
+} from "./views.js";
 import { wake, watch } from "./watch.js";
 
 /** How often what could not be sent is tried again. */
 const RETRY_AFTER_MILLIS = 30_000;
 
-/** Whoever may open pages here: without the internet a device does not know who is asking. */
-let candidates = /** @type {Pages[]} */ ([]);
 /** Where to come back to after the lock. @type {{ view: string, id: string | null } | null} */
 let place = null;
-/** Gives other windows their turn. @type {(() => void) | null} */
-let release = null;
 let isPrinting = false;
 /** The view before the doors, where nothing is open. */
 let gate = "open";
-
-const { who = "", age = "" } = root().dataset;
-
-/** The lock, whose package is fetched when it is first used. @param {string} owner @returns {any} */
-function lazyLock(owner) {
-  /** @type {Promise<ReturnType<typeof lockWith>> | null} */
-  let lock = null;
-  const loaded = () => {
-    lock ??= import(age).then((module) => lockWith(module, owner), (why) => {
-      lock = null;
-      throw why;
-    });
-    return lock;
-  };
-  return new Proxy({}, {
-    get: (_, name) => async (/** @type {any[]} */ ...given) =>
-      /** @type {any} */ (await loaded())[name](...given),
-  });
-}
 
 /** @param {string} owner */
 const pagesOf = (owner) =>
@@ -55,46 +34,6 @@ function hear(what) {
   if (what === "relocked") lock(what);
   else if (what !== "sent" || !isTyping()) say(what);
   if (what === "sent" || what === "older") refreshNotes();
-}
-
-/** One window at a time: another would not see what waits here. @returns {Promise<void>} */
-function hold() {
-  if (release) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    navigator.locks.request("kept", { ifAvailable: true }, (held) => {
-      if (!held) return reject(new LockError("window"));
-      return new Promise((/** @type {(value?: unknown) => void} */ end) => {
-        release = end;
-        Promise.all(candidates.map((one) => one.lookHere())).then(() => resolve(), reject);
-      });
-    });
-  });
-}
-
-function letGo() {
-  release?.();
-  release = null;
-}
-
-/** @param {Parameters<Pages["open"]>[0]} by */
-async function tryAll(by) {
-  try {
-    let failed = null;
-    for (const one of candidates) {
-      try {
-        await one.open(by);
-        desk.pages = one;
-        return;
-      } catch (error) {
-        if (!(error instanceof LockError)) throw error;
-        failed = error;
-      }
-    }
-    throw failed;
-  } catch (error) {
-    letGo();
-    throw error;
-  }
 }
 
 /** @param {string | null} view */
@@ -141,9 +80,9 @@ function keepPaper(paper) {
 }
 
 async function lookAgain() {
-  if (desk.pages?.isOpen || candidates.some((one) => one.isOpen)) return;
-  await Promise.all(candidates.map((one) => one.settled()));
-  if (!desk.pages?.isOpen) await Promise.all(candidates.map((one) => one.look()));
+  if (desk.pages?.isOpen || desk.candidates.some((one) => one.isOpen)) return;
+  await Promise.all(desk.candidates.map((one) => one.settled()));
+  if (!desk.pages?.isOpen) await Promise.all(desk.candidates.map((one) => one.look()));
   standing();
 }
 
@@ -152,29 +91,12 @@ async function start() {
   letGo();
   empty();
   const owners = who ? [who] : await staying();
-  candidates = owners.map(pagesOf);
-  [desk.pages = null] = candidates;
-  const found = await Promise.all(candidates.map((one) => one.look()));
+  desk.candidates = owners.map(pagesOf);
+  [desk.pages = null] = desk.candidates;
+  const found = await Promise.all(desk.candidates.map((one) => one.look()));
   const [first = "offline"] = found;
   gate = found.includes("locked") ? "open" : first === "none" ? "first" : first;
   show(gate);
-}
-
-/** Shows what fits how things stand. */
-function standing() {
-  const { pages } = desk;
-  const isOpen = pages?.isOpen ?? false;
-  fit({
-    open: isOpen,
-    shell: !who,
-    stays: pages?.stays ?? false,
-    recovery: pages?.ways.recovery ?? false,
-    passkey: pages?.ways.passkey ?? false,
-    aside: pages?.hasAside ?? false,
-    "can-passkey": "PublicKeyCredential" in window,
-    "can-stay": "serviceWorker" in navigator,
-  });
-  root().classList.toggle("reading", !isOpen);
 }
 
 /** @param {string} name */
@@ -185,21 +107,6 @@ function go(name) {
     saveFile(name === "save-key" ? "key" : "pages").catch(() => say("trouble"));
   } else if (name === "start") start();
   else show(name === "home" && !desk.pages?.isOpen ? gate : name);
-}
-
-/** @param {boolean} isWanted */
-async function stay(isWanted) {
-  const { pages } = desk;
-  if (!pages?.isOpen) return;
-  try {
-    if (isWanted) await keepShell(true, age);
-    await pages.stay(isWanted);
-    if (!isWanted && (await staying()).length === 0) await keepShell(false, age);
-    say(isWanted ? "stays" : "stays-not");
-  } catch {
-    say("trouble");
-  }
-  standing();
 }
 
 function live() {

@@ -2,7 +2,7 @@
 // encrypted, and the key to them, encrypted with the passphrase.
 
 import { desk, root } from "./views.js";
-import { dayOf } from "./notes.js";
+import { dayOf } from "./written.js";
 
 /** @typedef {import("../vault/merge.js").Shown} Shown */
 

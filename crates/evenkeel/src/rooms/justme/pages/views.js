@@ -3,11 +3,18 @@
 
 /** @typedef {import("../vault/keep.js").Pages} Pages */
 
-/** What is open. @type {{ pages: Pages | null, timesOpened: number }} */
-export const desk = { pages: null, timesOpened: 0 };
+/**
+ * What is open; and whoever may open pages here: without the internet a device does not know who is
+ * asking.
+ * @type {{ pages: Pages | null, candidates: Pages[], timesOpened: number }}
+ */
+export const desk = { pages: null, candidates: [], timesOpened: 0 };
 
 /** Everything that may show something private: emptied by being put back as it came. */
 export const root = () => /** @type {HTMLElement} */ (document.getElementById("pages"));
+
+/** Whose pages they are, where that is known; and where the package that opens them is. */
+export const { who = "", age = "" } = root().dataset;
 
 /** As it came, to put back. @type {Node | null} */
 let blank = null;

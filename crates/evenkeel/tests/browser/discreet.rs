@@ -83,7 +83,7 @@ async fn has_a_child(robin: &mut Someone<'_>) {
 async fn comes_and_goes(robin: &mut Someone<'_>) {
     robin.clicks(".places button[value=me]").await;
     robin.looks_at("Just me").await;
-    robin.clicks("main button[value='GET /settings']").await;
+    robin.presses("My settings").await;
     robin.looks_at("Settings").await;
     robin.presses("Set up Sign-in name and password").await;
     robin.looks_at("Sign-in name and password").await;
@@ -96,7 +96,7 @@ async fn comes_and_goes(robin: &mut Someone<'_>) {
         robin.presses("I have written it down").await;
     }
     robin.clicks(".places button[value=me]").await;
-    robin.clicks("main button[value='GET /settings']").await;
+    robin.presses("My settings").await;
     robin.presses("Sign out").await;
     robin.looks_at("Sign in").await;
     robin.writes("Sign-in name", "robin").await;

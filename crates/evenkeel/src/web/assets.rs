@@ -116,11 +116,16 @@ const HTMX: &str = include_str!("../../../../vendor/htmx/htmx.esm.min.js");
 /// What one file may look back on, as a power of two: more than any of ours has.
 const WINDOW_BITS: i32 = 18;
 
+/// How hard what is asked for at once is compressed, 0 to 11.
+const LIGHT_QUALITY: i32 = 6;
+
 #[derive(Debug)]
 struct Asset {
     kind: &'static str,
     plain: Bytes,
     packed: OnceLock<Packed>,
+    /// For who asks before that: quickly compressed, once.
+    light: OnceLock<Bytes>,
 }
 
 /// The same, compressed.
@@ -224,7 +229,7 @@ impl Assets {
     }
 
     /// Compresses everything, which takes a tenth of a second; first what every page brings along.
-    /// What is asked for before is compressed lightly on its way out, as pages are.
+    /// What is asked for before is compressed more lightly.
     pub fn pack(&self) {
         let usual = [&self.css, &self.htmx, &self.script, &self.slim_css, &self.slim_script];
         let usual = usual.into_iter().filter_map(|path| path.strip_prefix("/assets/"));
@@ -235,27 +240,42 @@ impl Assets {
     }
 }
 
+impl Asset {
+    fn light(&self) -> Bytes {
+        self.light.get_or_init(|| brotli(&self.plain, LIGHT_QUALITY)).clone()
+    }
+}
+
 impl Packed {
     fn of(plain: &[u8]) -> Self {
-        let params = BrotliEncoderParams { quality: 11, lgwin: WINDOW_BITS, ..Default::default() };
-        let mut brotli = Vec::new();
-        brotli::BrotliCompress(&mut plain.take(u64::MAX), &mut brotli, &params)
-            .expect("memory is read and written without fail");
+        let brotli = brotli(plain, 11);
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(plain).expect("memory is written without fail");
         let gzip = gzip.finish().expect("memory is written without fail");
-        Self { brotli: brotli.into(), gzip: gzip.into() }
+        Self { brotli, gzip: gzip.into() }
     }
 
     /// The smallest of what a browser takes.
     fn for_browser(&self, headers: &HeaderMap) -> Option<(&'static str, Bytes)> {
-        let accepted = headers.get(ACCEPT_ENCODING)?.to_str().ok()?;
-        let takes = |name: &str| accepted.split(',').any(|one| one.trim() == name);
         [("br", &self.brotli), ("gzip", &self.gzip)]
             .into_iter()
-            .find(|(name, _)| takes(name))
+            .find(|(name, _)| takes(headers, name))
             .map(|(name, bytes)| (name, bytes.clone()))
     }
+}
+
+fn brotli(plain: &[u8], quality: i32) -> Bytes {
+    let params = BrotliEncoderParams { quality, lgwin: WINDOW_BITS, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut plain.take(u64::MAX), &mut packed, &params)
+        .expect("memory is read and written without fail");
+    packed.into()
+}
+
+/// Whether a browser takes what is encoded so.
+fn takes(headers: &HeaderMap, name: &str) -> bool {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == name))
 }
 
 /// Each module in a block of its own, so that their names do not meet.
@@ -307,7 +327,7 @@ fn add(
     let plain = bytes.into();
     let name = format!("{}.{extension}", hex(&Sha256::digest(&plain)[..8]));
     let path = format!("/assets/{name}");
-    by_name.insert(name, Asset { kind, plain, packed: OnceLock::new() });
+    by_name.insert(name, Asset { kind, plain, packed: OnceLock::new(), light: OnceLock::new() });
     path
 }
 
@@ -320,7 +340,11 @@ pub async fn asset(
     let asset = app.assets.by_name.get(&name).ok_or(Failure::NotFound)?;
     let always =
         [(CONTENT_TYPE, asset.kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    match asset.packed.get().and_then(|packed| packed.for_browser(&headers)) {
+    let packed = match asset.packed.get() {
+        Some(packed) => packed.for_browser(&headers),
+        None => takes(&headers, "br").then(|| ("br", asset.light())),
+    };
+    match packed {
         Some((encoding, bytes)) => {
             let packed = [
                 (CONTENT_ENCODING, HeaderValue::from_static(encoding)),

@@ -82,7 +82,7 @@ async fn has_a_child(robin: &mut Someone<'_>) {
 /// Makes a way in, goes out by it, and comes in again; then Help, and what is only theirs.
 async fn comes_and_goes(robin: &mut Someone<'_>) {
     robin.clicks(".places button[value=me]").await;
-    robin.looks_at("Just me").await;
+    robin.looks_first_at("Just me").await;
     robin.presses("My settings").await;
     robin.looks_at("Settings").await;
     robin.presses("Set up Sign-in name and password").await;

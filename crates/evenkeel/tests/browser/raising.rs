@@ -71,8 +71,8 @@ pub(crate) async fn they_decide_for_lea(robin: &mut Someone<'_>, sam: &mut Someo
     for paper in PAPERS {
         assert_eq!(pages(&robin.prints(paper)), 1, "{paper:?}");
     }
-    robin.presses("Ask a question").await;
-    robin.looks_at("Ask a question").await;
+    robin.presses("Write down a question").await;
+    robin.looks_at("Write down a question").await;
     robin.taps(Some("child"), "Lea").await;
     robin.writes("Your question", "The party on Saturday?").await;
     robin.presses("Ask it").await;

@@ -213,6 +213,16 @@ impl<'a> Someone<'a> {
 
     pub(crate) async fn looks(&mut self) {
         let visit = if self.pictures == 0 { Visit::First } else { Visit::Later };
+        self.looks_on(visit).await;
+    }
+
+    /// As [`Self::looks_at`], at a page that brings a script of its own along.
+    pub(crate) async fn looks_first_at(&mut self, heading: &str) {
+        self.is_at(heading).await;
+        self.looks_on(Visit::First).await;
+    }
+
+    async fn looks_on(&mut self, visit: Visit) {
         self.pictures += 1;
         let name = format!("{}-{:02}", self.album, self.pictures);
         self.faults.extend(look_over(&mut self.session, &name, visit).await);

@@ -27,6 +27,8 @@ use tokio_rustls::rustls::{Error as TlsError, ServerConfig};
 use crate::clock::Clock;
 use crate::settings::{Settings, Tls, fingerprint};
 
+/// What a phone's list of certificates calls it: whoever looks there learns nothing of what it is.
+const HOME_NAME: &str = "Home server";
 const HOME_YEARS: i32 = 10;
 /// Made anew in its last year: what it vouches for must end before it does.
 const HOME_YEARS_LEFT_MIN: i32 = 1;
@@ -105,6 +107,9 @@ impl Home {
         let [file, key_file] = [settings.home_certificate(), settings.home_key()];
         let today = clock.now().to_zoned(TimeZone::UTC).date();
         let found = read(&file)?.zip(read(&key_file)?);
+        if found.is_some() {
+            close(&key_file)?;
+        }
         let found = found.filter(|(pem, _)| is_for(pem, &names, today));
         let (pem, key) = if let Some(found) = found {
             found
@@ -123,7 +128,7 @@ impl Home {
         let key = KeyPair::generate()?;
         let mut params = CertificateParams::new(self.names.clone())?;
         lasts(&mut params, today, today.saturating_add(SERVED_DAYS.days()));
-        params.distinguished_name.push(DnType::CommonName, "Evenkeel");
+        params.distinguished_name.push(DnType::CommonName, HOME_NAME);
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
         params.use_authority_key_identifier_extension = true;
@@ -156,7 +161,7 @@ fn names(settings: &Settings) -> Vec<String> {
 
 /// What the first line of the file says, so that a start can tell whether it still fits.
 fn first_line(names: &[String], until: Date) -> String {
-    format!("Evenkeel home certificate, until {until}, for {}", names.join(" "))
+    format!("{HOME_NAME} certificate, until {until}, for {}", names.join(" "))
 }
 
 fn is_for(pem: &str, names: &[String], today: Date) -> bool {
@@ -179,9 +184,10 @@ fn make_home(names: &[String], today: Date) -> Result<(String, String)> {
 
 fn home_params(names: &[String]) -> Result<CertificateParams> {
     let mut params = CertificateParams::new(Vec::new())?;
-    params.distinguished_name.push(DnType::CommonName, "Evenkeel at home");
+    params.distinguished_name.push(DnType::CommonName, HOME_NAME);
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     let subtree = |name: &String| match name.parse::<IpAddr>() {
         Ok(address) => {
             let whole = if address.is_ipv4() { 32 } else { 128 };
@@ -216,6 +222,20 @@ fn read(path: &Path) -> Result<Option<String>> {
 
 fn unreadable(path: &Path) -> String {
     format!("cannot read {}", path.display())
+}
+
+/// A key that was copied about, as by a backup that was brought back, may be open to others here.
+fn close(path: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let fails = || format!("cannot close {} to others", path.display());
+    let mut permissions = path.metadata().with_context(fails)?.permissions();
+    let is_open = permissions.mode() & 0o077 != 0;
+    if !is_open {
+        return Ok(());
+    }
+    tracing::warn!("others on this machine could read the key of the home certificate: mended");
+    permissions.set_mode(0o600);
+    std::fs::set_permissions(path, permissions).with_context(fails)
 }
 
 /// For its owner only, and whole or not at all.

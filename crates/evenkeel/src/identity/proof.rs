@@ -67,6 +67,16 @@ impl Shared {
         Ok(if code.is_some() { Proof::Code } else { Proof::None })
     }
 
+    /// What this member is to be asked before what is theirs goes for good. A code that was never
+    /// written down must not keep anyone here (R10). Waiting for a way in opens a way in, and no
+    /// way to erase what is somebody's.
+    pub async fn proof_to_erase(&self, me: &Me) -> Result<Proof, Failure> {
+        Ok(match self.kept_proof(me).await? {
+            Proof::Code | Proof::None => Proof::None,
+            proof @ (Proof::Password | Proof::Pin) => proof,
+        })
+    }
+
     /// Whether the form proves it; what is wrong stands beside the field. The last thing to look
     /// at: a form with other mistakes must not use up a guess.
     pub async fn proves(&self, me: &Me, proof: &Proof, form: &mut Form) -> Result<bool, Failure> {

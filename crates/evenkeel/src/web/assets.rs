@@ -98,6 +98,7 @@ const VAULT: &[&str] = &[
     include_str!("../rooms/justme/pages/notes.js"),
     include_str!("../rooms/justme/pages/faults.js"),
     include_str!("../rooms/justme/pages/chosen.js"),
+    include_str!("../rooms/justme/pages/deeds.js"),
     include_str!("../rooms/justme/pages/gate.js"),
     include_str!("../rooms/justme/pages/copy.js"),
     include_str!("../rooms/justme/pages/take_out.js"),

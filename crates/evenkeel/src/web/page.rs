@@ -16,6 +16,10 @@ use super::me::{Me, Reader};
 use crate::app::Shared;
 use crate::words::Words;
 
+/// Marks an answer that holds far more than other pages: it is compressed harder.
+#[derive(Debug, Clone, Copy)]
+pub struct Long;
+
 /// The one address of *Help* and *Just me*.
 pub const NEUTRAL: &str = "/p";
 

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use journal::VAULT_BYTES_MAX;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::{And, DefaultPredicate, Predicate};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -21,6 +22,7 @@ use super::guard::guard;
 use super::leave;
 use super::log::log;
 use super::me::renew;
+use super::page::Long;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::children::{coming, knowing, page, rules, time};
@@ -47,6 +49,8 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 /// How hard answers are compressed, 0 to 11. A page is made for each request; with less than this
 /// the longest of them weigh more than they may.
 const PAGE_QUALITY: i32 = 4;
+/// Of the few that say themselves that they are long.
+const LONG_QUALITY: i32 = 8;
 
 /// The program, behind what every request passes.
 pub fn router(app: App) -> Router {
@@ -57,7 +61,20 @@ pub fn router(app: App) -> Router {
         // Around all that may refuse, so that every refusal is a page in words.
         .layer(from_fn_with_state(app.clone(), paint))
         .layer(from_fn_with_state(app, guard))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_QUALITY)))
+        .layer(compressed(PAGE_QUALITY, |_, _, _, extensions| !is_long(extensions)))
+        .layer(compressed(LONG_QUALITY, |_, _, _, extensions| is_long(extensions)))
+}
+
+type When = fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool;
+
+fn compressed(quality: i32, when: When) -> CompressionLayer<And<DefaultPredicate, When>> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Precise(quality))
+        .compress_when(DefaultPredicate::new().and(when))
+}
+
+fn is_long(extensions: &Extensions) -> bool {
+    extensions.get::<Long>().is_some()
 }
 
 /// The rooms, and what holds in each of them.

@@ -63,6 +63,7 @@ async fn it_locks_by_itself_where_nobody_touches_it_for_a_minute() {
     me.goes_on_as(&robin);
     me.opens("/today").await;
     me.presses("Just me").await;
+    me.sees("first").await;
     me.presses("Choose a passphrase").await;
     makes_a_lock(&me).await;
     me.presses("Not now").await;

@@ -166,9 +166,7 @@ async fn robin_asks_lene(robin: &mut Someone<'_>) -> String {
     robin.is_at("Oma Lene: time with Mia, Noah").await;
     robin.presses("Write the sheet").await;
     robin.looks_at("The sheet").await;
-    for folded in ["Emergency", "Routines", "Safe at home"] {
-        robin.presses(folded).await;
-    }
+    robin.unfolds().await;
     for (label, text) in SHEET {
         robin.writes(label, text).await;
     }

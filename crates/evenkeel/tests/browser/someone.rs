@@ -288,15 +288,29 @@ impl<'a> Someone<'a> {
         first
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a browser tells nobody that script showed it")]
     async fn click(&self, path: &str) {
         self.waits_for(path).await;
-        for found in self.session.find_all(Locator::XPath(path)).await.expect("a path") {
-            if found.is_displayed().await.expect("asked") {
-                self.press(&found, path).await;
-                return;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            for found in self.session.find_all(Locator::XPath(path)).await.expect("a path") {
+                // Script may put another in its place meanwhile.
+                if found.is_displayed().await.unwrap_or(false) {
+                    self.press(&found, path).await;
+                    return;
+                }
             }
+            assert!(Instant::now() < until, "hidden: {path}");
+            tokio::time::sleep(LOOK_AGAIN_AFTER).await;
         }
-        panic!("hidden: {path}");
+    }
+
+    /// Opens every fold on the page.
+    pub(crate) async fn unfolds(&self) {
+        const FOLDED: Locator<'_> = Locator::Css("main details.fold:not([open]) > summary");
+        for fold in self.session.find_all(FOLDED).await.expect("a path") {
+            self.press(&fold, "a fold").await;
+        }
     }
 
     /// Presses it, and, where that leads to another page, is there when it returns: a browser may

@@ -3,7 +3,7 @@
 //! person's alone, on nobody else's page.
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use sha2::{Digest, Sha256};
 use tracing_subscriber::fmt::MakeWriter;
@@ -14,6 +14,9 @@ use super::list::{Ids, linked, routes};
 use crate::family::{Family, add_child, cards_of, form_value, hears, invite};
 use crate::world::Browser;
 
+/// The most that can be asked for.
+const FILTER: &str = "off,main=trace,evenkeel=trace,journal=trace,household=trace";
+
 /// What the program logs, all of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
@@ -21,11 +24,15 @@ pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 impl Log {
     /// From now on it hears what the server lets through, at the most that can be asked for.
     pub(super) fn listens(&self) -> tracing::subscriber::DefaultGuard {
-        let subscriber = tracing_subscriber::fmt()
-            .with_env_filter("off,main=trace,evenkeel=trace,journal=trace,household=trace")
-            .with_writer(self.clone())
-            .finish();
-        tracing::subscriber::set_default(subscriber)
+        // Somebody always listens: where nobody does, another test that meets an event first may
+        // have it passed over for good.
+        static ALWAYS: Once = Once::new();
+        ALWAYS.call_once(|| {
+            let all = tracing_subscriber::fmt().with_env_filter(FILTER).with_writer(io::sink);
+            tracing::subscriber::set_global_default(all.finish()).expect("nobody did before");
+        });
+        let mine = tracing_subscriber::fmt().with_env_filter(FILTER).with_writer(self.clone());
+        tracing::subscriber::set_default(mine.finish())
     }
 
     pub(super) fn heard(&self) -> Vec<u8> {

@@ -11,10 +11,10 @@ use super::list::{Ids, routes};
 use crate::family::{Family, begin, invite};
 use crate::world::{Answer, Browser, World, all_after, attribute_after};
 
-const PASSWORD: &str = "four words are fine";
+pub(super) const PASSWORD: &str = "four words are fine";
 
 /// Gives somebody a name and a password; who joined proves it by the code they were shown.
-async fn keep(browser: &mut Browser, name: &str) {
+pub(super) async fn keep(browser: &mut Browser, name: &str) {
     let welcome = browser.get("/welcome").await;
     let code = welcome.body.split_once("id=\"code\">").map_or("", |(_, rest)| &rest[..24]);
     let fields = [("name", name), ("password", PASSWORD), ("proof", code)];

@@ -21,15 +21,15 @@ async function saved(t) {
   const files = await device.pages.export(TEXT);
   const folder = mkdtempSync(join(tmpdir(), "pages-"));
   t.after(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, "private-pages.age"), files.pages);
-  writeFileSync(join(folder, "private-pages-key.age"), files.key);
+  writeFileSync(join(folder, "notes.age"), files.pages);
+  writeFileSync(join(folder, "notes-key.age"), files.key);
   writeFileSync(join(folder, "key.txt"), recovery);
   return folder;
 }
 
 /** On a terminal, where the passphrase is asked for. */
 function byPassphrase(folder, passphrase) {
-  const line = `${RAGE} -d -i private-pages-key.age -o out.txt private-pages.age && cat out.txt`;
+  const line = `${RAGE} -d -i notes-key.age -o out.txt notes.age && cat out.txt`;
   const env = { ...process.env, PINENTRY_PROGRAM: "none" };
   const run = spawnSync("script", ["-qec", line, "/dev/null"],
     { cwd: folder, env, input: `${passphrase}\n`, timeout: 60_000 });
@@ -48,6 +48,6 @@ test("the files open with the passphrase, and with no other", async (t) => {
 
 test("the pages open with the recovery key alone", async (t) => {
   const folder = await saved(t);
-  const run = spawnSync(RAGE, ["-d", "-i", "key.txt", "private-pages.age"], { cwd: folder });
+  const run = spawnSync(RAGE, ["-d", "-i", "key.txt", "notes.age"], { cwd: folder });
   assert.equal(run.stdout.toString(), TEXT, run.stderr.toString());
 });

@@ -130,7 +130,7 @@ pub async fn open(
         return counselling::show(&at, part);
     }
     match (to.as_str(), TOPICS.iter().find(|(name, _)| *name == to)) {
-        ("me", _) => justme::show(&app, &reader),
+        ("me", _) => justme::show(&app, &reader).await,
         ("look", _) => settings::look(&app, &reader, &headers, form),
         ("find", _) => finding::show(&at, form, Before::Nothing),
         (_, Some((_, topic))) => topic_page(&at, *topic),

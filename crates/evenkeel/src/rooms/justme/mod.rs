@@ -13,16 +13,17 @@ use axum::response::Response;
 
 use crate::app::Shared;
 use crate::content::{Content, Path};
+use crate::identity::proof::Proof;
 use crate::rooms::help::operator;
 use crate::web::failure::Failure;
 use crate::web::me::Reader;
-use crate::web::page::{Page, Place, Show};
+use crate::web::page::{Long, Page, Place, Show};
 use crate::words::Words;
 
 pub use shell::{shell, worker};
 
 /// What script says: each word's name, and its key.
-const SAYS: [(&str, &str); 48] = [
+const SAYS: [(&str, &str); 52] = [
     ("sent", "justme-said-sent"),
     ("saving", "justme-said-saving"),
     ("offline", "justme-said-offline"),
@@ -67,6 +68,10 @@ const SAYS: [(&str, &str); 48] = [
     ("taken-out", "justme-said-taken-out"),
     ("undo", "justme-said-undo"),
     ("passkey-name", "justme-said-passkey-name"),
+    ("passkey", "justme-said-passkey"),
+    ("forgotten", "justme-said-forgotten"),
+    ("proof", "justme-said-proof"),
+    ("wait", "justme-said-wait"),
     ("do-keep", "justme-plan-keep"),
     ("do-put-down", "justme-plan-put-down"),
     ("do-simplify", "justme-plan-simplify"),
@@ -87,6 +92,8 @@ struct JustMe<'a> {
     page: Page<'a>,
     /// Whose pages are opened; none where there may be no internet to ask.
     who: Option<String>,
+    /// What is asked for before all of it is thrown away.
+    proof: Proof,
     vault: &'a str,
     age: &'a str,
     operator: String,
@@ -113,14 +120,19 @@ struct SignInFirst<'a> {
 }
 
 /// The page for a member; for anyone else the way to sign in.
-pub(super) fn show(app: &Shared, reader: &Reader) -> Result<Response, Failure> {
+pub(super) async fn show(app: &Shared, reader: &Reader) -> Result<Response, Failure> {
     match reader {
-        Reader::Member(me) => me.see(|seen| {
-            // Single keys would be in the way of who writes here.
-            let page = Page::mine(app, me, &seen, Place::JustMe);
-            let page = Page { has_keys: false, htmx: None, ..page };
-            JustMe::new(app, page, Some(vault::whose(me))).show()
-        })?,
+        Reader::Member(me) => {
+            let proof = app.proof_to_erase(me).await?;
+            me.see(|seen| {
+                // Single keys would be in the way of who writes here.
+                let page = Page::mine(app, me, &seen, Place::JustMe);
+                let page = Page { has_keys: false, htmx: None, ..page };
+                let mut shown = JustMe::new(app, page, Some(vault::whose(me)), proof).show()?;
+                shown.extensions_mut().insert(Long);
+                Ok(shown)
+            })?
+        }
         Reader::Invited(_) | Reader::Stranger(_) => {
             SignInFirst { page: Page::of(app, reader, Place::None) }.show()
         }
@@ -128,11 +140,12 @@ pub(super) fn show(app: &Shared, reader: &Reader) -> Result<Response, Failure> {
 }
 
 impl<'a> JustMe<'a> {
-    fn new(app: &'a Shared, page: Page<'a>, who: Option<String>) -> Self {
+    fn new(app: &'a Shared, page: Page<'a>, who: Option<String>, proof: Proof) -> Self {
         let words = page.words;
         let say = |(name, key): (&'static str, &'static str)| (name, words.text(key));
         Self {
             who,
+            proof,
             vault: app.assets.vault(),
             age: app.assets.age(),
             operator: operator(app, words),

@@ -8,16 +8,20 @@ use axum::response::{IntoResponse, Response};
 
 use super::JustMe;
 use crate::app::App;
+use crate::identity::proof::Proof;
+use crate::web::discreet;
 use crate::web::failure::Failure;
 use crate::web::me::Reader;
-use crate::web::page::{Page, Show};
+use crate::web::page::{NEUTRAL, Page, Show};
 
 const WORKER: &str = include_str!("pages/worker.js");
 
 /// `GET /p/shell`: shows nothing of anybody, signed in or not.
 pub async fn shell(State(app): State<App>, reader: Reader) -> Result<Response, Failure> {
     let page = Page { htmx: None, ..Page::without_places(&app, reader.words()) };
-    JustMe::new(&app, page, None).show()
+    let shown = JustMe::new(&app, page, None, Proof::None).show()?;
+    // A copy outlives a change of the look.
+    Ok(discreet::dressed(&app, NEUTRAL, shown).await)
 }
 
 /// `GET /p/worker`: the worker's script, which is asked for by this name for as long as there are

@@ -62,7 +62,7 @@ pub async fn leave_for_good(
         Reader::Stranger(_) => {}
         Reader::Invited(Invited { me }) => erase(&app, me).await?,
         Reader::Member(me) => {
-            let proof = proof_to_leave(&app, me).await?;
+            let proof = app.proof_to_erase(me).await?;
             if !ask.form.has("sure", "yes") {
                 ask.form.wrong("sure", "settings-goodbye-tick");
             }
@@ -101,17 +101,8 @@ async fn erase_household(app: &Shared, me: &Me) -> Result<(), Failure> {
     Ok(app.erase_household(me.household).await?)
 }
 
-/// A code that was never written down must not keep anyone here (R10). Waiting for a way in opens a
-/// way in, and no way to erase what is somebody's.
-async fn proof_to_leave(app: &App, me: &Me) -> Result<Proof, Failure> {
-    Ok(match app.kept_proof(me).await? {
-        Proof::Code | Proof::None => Proof::None,
-        proof @ (Proof::Password | Proof::Pin) => proof,
-    })
-}
-
 async fn show(app: &App, me: &Me, form: &Form) -> Result<Response, Failure> {
-    let proof = proof_to_leave(app, me).await?;
+    let proof = app.proof_to_erase(me).await?;
     let page = |seen: &Seen<'_>| Page::mine(app, me, seen, Place::None).back_to("/settings");
     me.see(|seen| {
         let is_alone = seen.shared.people.is_alone();

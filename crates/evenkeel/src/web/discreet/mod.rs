@@ -15,6 +15,8 @@ mod asked;
 mod page;
 mod style;
 
+use std::time::Duration;
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -24,6 +26,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use tokio::time::timeout;
 
 use self::asked::Asked;
 pub use self::style::with_pressed_links;
@@ -45,6 +48,8 @@ const REDIRECTS_MAX: usize = 5;
 /// Most bytes of a form that is opened here to see where it goes; the router's own limits come
 /// after it.
 const BODY_BYTES_MAX: usize = 5 << 20;
+/// Longest that such a form may be on its way.
+const BODY_TIME_MAX: Duration = Duration::from_secs(20);
 /// Addresses that somebody sent: whoever opens one has it in their history already, and would find
 /// nothing at the neutral one.
 const SENT: [&str; 3] = ["/join/", "/sheet/", "/session/"];
@@ -85,8 +90,10 @@ pub async fn discreet(State(app): State<App>, mut request: Request, next: Next) 
         let path = parts.uri.path().to_owned();
         return dressed(&app, &path, next.run(Request::from_parts(parts, body)).await).await;
     }
-    let Ok(body) = to_bytes(body, BODY_BYTES_MAX).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    let body = match timeout(BODY_TIME_MAX, to_bytes(body, BODY_BYTES_MAX)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     let (asked, fields) = asked::read(&body);
     match asked {
@@ -221,7 +228,7 @@ fn is_of(cookie: &HeaderValue, name: &str) -> bool {
 }
 
 /// An answer as this device shows it.
-async fn dressed(app: &App, here: &str, mut response: Response) -> Response {
+pub async fn dressed(app: &App, here: &str, mut response: Response) -> Response {
     if let Some(to) = response.headers_mut().remove(HX_REDIRECT) {
         let going = page::going(to.to_str().unwrap_or(NEUTRAL));
         response.headers_mut().insert(HX_TRIGGER, going);

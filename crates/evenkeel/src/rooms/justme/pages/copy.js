@@ -14,11 +14,15 @@ export async function keepShell(isWanted, age) {
     await caches.delete(CACHE);
     return true;
   }
-  const parts = [...document.querySelectorAll("link[rel=stylesheet], script[src]")];
-  const files = parts.map((part) => part.getAttribute("href") ?? part.getAttribute("src") ?? "");
-  const wanted = [SHELL, age, ...files.filter((file) => file.startsWith("/assets/"))];
   const cache = await caches.open(CACHE);
-  await cache.addAll(wanted.map((file) => new Request(file, { cache: "reload" })));
+  await cache.add(new Request(SHELL, { cache: "reload" }));
+  const html = await (await cache.match(SHELL))?.text() ?? "";
+  const shell = new DOMParser().parseFromString(html, "text/html");
+  const parts = [...shell.querySelectorAll("link[rel=stylesheet], script[src]")];
+  const files = parts.map((part) => part.getAttribute("href") ?? part.getAttribute("src") ?? "");
+  const assets = [age, ...files.filter((file) => file.startsWith("/assets/"))];
+  await cache.addAll(assets.map((file) => new Request(file, { cache: "reload" })));
+  const wanted = [SHELL, ...assets];
   for (const old of await cache.keys()) {
     if (!wanted.includes(new URL(old.url).pathname)) await cache.delete(old);
   }

@@ -3,7 +3,8 @@
 import { Pages } from "../vault/keep.js";
 import { deviceOf, serverAt, staying } from "../vault/device.js";
 import { keepShell } from "./copy.js";
-import { forgetGate, listenAtGate } from "./gate.js";
+import { forgetChosen } from "./deeds.js";
+import { forgetTyped, listenAtGate } from "./gate.js";
 import {
   comeBack, forgetNotes, isTyping, keepNote, listenToNotes, placeOf, refreshNotes,
 } from "./notes.js";
@@ -12,12 +13,14 @@ import { saveFile } from "./take_out.js";
 import { listenToTimers } from "./timer.js";
 import { hold, lazyLock, letGo, tryAll } from "./turns.js";
 import {
-  age, begin, desk, empty, listen, say, show, shownView, whenShown, who,
+  age, begin, desk, empty, listen, say, show, shownView, viewOf, whenLeft, whenShown, who,
 } from "./views.js";
 import { wake, watch } from "./watch.js";
 
 /** How often what could not be sent is tried again. */
 const RETRY_AFTER_MILLIS = 30_000;
+/** How long a recovery key stays on a page that is being printed. */
+const PRINTING_MILLIS_MAX = 60_000;
 
 /** Where to come back to after the lock. @type {{ view: string, id: string | null } | null} */
 let place = null;
@@ -26,8 +29,8 @@ let isPrinting = false;
 let gate = "open";
 
 /** @param {string} owner */
-const pagesOf = (owner) =>
-  new Pages(lazyLock(owner), serverAt("/p/kept"), deviceOf(owner, hear), { tell: hear });
+const pagesOf = (owner) => new Pages(
+  lazyLock(owner), serverAt("/p/kept", owner), deviceOf(owner, hear), { owner, tell: hear });
 
 /** What keeping them came to. @param {string} what */
 function hear(what) {
@@ -44,18 +47,23 @@ function enter(view) {
   place = null;
   comeBack(back);
   if (desk.pages?.stays) keepShell(true, age).catch(() => {});
+  // Hidden while the lock was at work.
+  if (document.visibilityState === "hidden") lock("hidden");
 }
 
 /** Locks, at once; what was being typed is kept first, by a key that is dropped when it is. */
 function lock(why = "locked") {
   const { pages } = desk;
-  if (!pages?.isOpen) return;
+  if (!pages?.isOpen) {
+    if (forgetTyped()) say("forgotten");
+    return;
+  }
   keepNote();
   const { view, id } = placeOf();
   place = ["home", "offer", "paper", "renew", "bring"].includes(view) ? null : { view, id };
   pages?.lock();
   forgetNotes();
-  forgetGate();
+  forgetChosen();
   const paper = isPrinting && document.querySelector("[data-recovery]")?.textContent;
   empty();
   if (paper) return keepPaper(paper);
@@ -65,18 +73,23 @@ function lock(why = "locked") {
 }
 
 /**
- * The recovery key stays until it is printed: a phone hides the page for that.
+ * The recovery key stays until it is printed, and no longer than it takes: a phone hides the page
+ * for that.
  * @param {string} paper
  */
 function keepPaper(paper) {
   show("paper");
   const line = document.querySelector("[data-recovery]");
   if (line) line.textContent = paper;
-  addEventListener("afterprint", () => {
+  const end = () => {
+    removeEventListener("afterprint", end);
+    clearTimeout(ending);
     empty();
     show(gate);
     desk.pages?.settled().then(letGo).then(lookAgain);
-  }, { once: true });
+  };
+  const ending = setTimeout(end, PRINTING_MILLIS_MAX);
+  addEventListener("afterprint", end);
 }
 
 async function lookAgain() {
@@ -112,6 +125,7 @@ function go(name) {
 function live() {
   begin();
   whenShown(standing);
+  whenLeft(() => viewOf("paper")?.querySelector("[data-recovery]")?.replaceChildren());
   listen(go);
   listenToNotes();
   listenToTimers();

@@ -6,7 +6,7 @@ import { dayOf } from "./written.js";
 
 /** @typedef {import("../vault/merge.js").Shown} Shown */
 
-const NAMES = { pages: "private-pages.age", key: "private-pages-key.age" };
+const NAMES = { pages: "notes.age", key: "notes-key.age" };
 
 /** What the form calls its field. @param {HTMLFormElement} form @param {string} name */
 function labelOf(form, name) {

@@ -4,8 +4,8 @@ import { LockError } from "../vault/files.js";
 import { lockWith } from "../vault/lock.js";
 import { age, desk } from "./views.js";
 
-/** Gives other windows their turn. @type {(() => void) | null} */
-let release = null;
+/** Give other windows their turn. @type {(() => void)[]} */
+let releases = [];
 
 /**
  * The lock, whose package is fetched when it is first used.
@@ -27,24 +27,37 @@ export function lazyLock(owner) {
   });
 }
 
-/** One window at a time: another would not see what waits here. @returns {Promise<void>} */
-export function hold() {
-  if (release) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    navigator.locks.request("kept", { ifAvailable: true }, (held) => {
-      if (!held) return reject(new LockError("window"));
-      return new Promise((/** @type {(value?: unknown) => void} */ end) => {
-        release = end;
-        Promise.all(desk.candidates.map((one) => one.lookHere())).then(() => resolve(), reject);
-      });
-    });
-  });
+/**
+ * One window at a time for each reader: another would not see what waits here. Somebody else's
+ * window on the same device is in nobody's way, and nobody learns of it.
+ * @returns {Promise<void>}
+ */
+export async function hold() {
+  if (releases.length > 0) return;
+  const held = await Promise.all(desk.candidates.map((one) => turn(`kept ${one.owner}`)));
+  releases = held.filter((release) => release !== null);
+  if (releases.length < held.length) {
+    letGo();
+    throw new LockError("window");
+  }
+  await Promise.all(desk.candidates.map((one) => one.lookHere()));
 }
+
+/** What ends this window's turn; none while another has it. @param {string} name */
+const turn = (name) =>
+  /** @type {Promise<(() => void) | null>} */ (new Promise((resolve, reject) => {
+    navigator.locks.request(name, { ifAvailable: true }, (held) => {
+      if (!held) return resolve(null);
+      return new Promise((/** @type {(value?: unknown) => void} */ end) => {
+        resolve(() => end());
+      });
+    }).catch(reject);
+  }));
 
 /** Lets another window have its turn. */
 export function letGo() {
-  release?.();
-  release = null;
+  for (const release of releases) release();
+  releases = [];
 }
 
 /** @param {import("../vault/open.js").By} by */

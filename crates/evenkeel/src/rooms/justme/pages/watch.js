@@ -7,7 +7,7 @@ const IDLE_SECONDS_MAX = 60;
 /** For so long before that a line counts down: time enough to press a key. */
 const WARNED_SECONDS = 20;
 
-let touchedAt = 0;
+let touchedAt = Date.now();
 let isWarned = false;
 
 function touch() {
@@ -18,16 +18,16 @@ function touch() {
   say("");
 }
 
-/** @param {(why: string) => void} lock */
+/** Where nothing is open, what was typed to open it goes. @param {(why: string) => void} lock */
 function count(lock) {
-  if (!desk.pages?.isOpen) return;
+  const { isOpen = false } = desk.pages ?? {};
   const idle = (Date.now() - touchedAt) / 1000;
   if (idle < 0) touch(); // The clock was put back.
   const left = Math.ceil(IDLE_SECONDS_MAX - idle);
   if (left <= 0) {
     touch();
     lock("idle");
-  } else if (left <= WARNED_SECONDS) {
+  } else if (isOpen && left <= WARNED_SECONDS) {
     // Told once to whoever listens, counted for whoever looks.
     if (!isWarned) say("soon");
     isWarned = true;

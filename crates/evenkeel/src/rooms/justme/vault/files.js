@@ -2,7 +2,7 @@
 
 /** What can go wrong. `code` names its words. */
 export class LockError extends Error {
-  /** @param {"passphrase" | "recovery" | "changed" | "newer" | "full" | "window"} code */
+  /** @param {"passphrase" | "recovery" | "passkey" | "changed" | "newer" | "full" | "window"} code */
   constructor(code) {
     super(code);
     this.code = code;
@@ -14,12 +14,15 @@ export class LockError extends Error {
  * @typedef {{ passphrase: string, recovery: string | null, passkey: string | null,
  *   pages: string }} Bundle
  */
-/** @typedef {"offline" | "signed-out" | "full" | "busy"} Away why the server keeps nothing now */
+/**
+ * Why the server keeps nothing now; "proof": it asks for what its reader signs in by.
+ * @typedef {"offline" | "signed-out" | "full" | "busy" | "proof"} Away
+ */
 /**
  * `load` gives what the server keeps (`null`: nothing), `save` puts something in its place unless
- * another device was first.
+ * another device was first. Nothing at all needs a `proof` of who asks.
  * @typedef {{ load(): Promise<{ version: number, bundle: Bundle | null } | { away: Away }>,
- *   save(expected: number, bundle: Bundle | null): Promise<
+ *   save(expected: number, bundle: Bundle | null, proof?: string): Promise<
  *     { version: number } | { conflict: true } | { away: Away }> }} Server
  */
 /**

@@ -14,10 +14,12 @@ export class Pages extends Opening {
   /**
    * @param {ReturnType<import("./lock.js").lockWith>} lock
    * @param {import("./files.js").Server} server @param {import("./files.js").Device} device
-   * @param {{ now?: () => string, tell?: (what: string) => void }} [options] see `Opening`
+   * @param {{ owner?: string, now?: () => string, tell?: (what: string) => void }} [options]
+   *   whose they are; `tell`: see `Opening`
    */
-  constructor(lock, server, device, { now = clock, tell = () => {} } = {}) {
+  constructor(lock, server, device, { owner = "", now = clock, tell = () => {} } = {}) {
     super(lock, server, device, tell);
+    this.owner = owner;
     this.#now = now;
   }
 
@@ -82,13 +84,19 @@ export class Pages extends Opening {
     return recovery;
   }
 
-  /** @param {string} name as this device's list of passkeys shows it */
-  async addPasskey(name) {
+  /** @param {string} passphrase @param {string} name as this device's list of passkeys shows it */
+  async addPasskey(passphrase, name) {
+    await this.check(passphrase);
     await this.#changeLocks(await this.lockTools.withPasskey(this.opened(), name));
   }
 
-  async removePasskey() {
-    await this.#changeLocks(await this.lockTools.withoutPasskey(this.opened()));
+  /**
+   * Makes a new key, which the passkey does not open: whoever had the old one could read on.
+   * @param {string} passphrase
+   */
+  async removePasskey(passphrase) {
+    await this.check(passphrase);
+    await this.changePassphrase(passphrase);
   }
 
   /** Fails unless this is the passphrase. @param {string} passphrase */
@@ -101,14 +109,24 @@ export class Pages extends Opening {
     return this.lockTools.exported(this.opened(), text);
   }
 
-  /** Throws everything away, here and on the server, for good; tells whether that was possible. */
-  async startOver() {
-    const answer = await this.server.save(this.sending.version, null);
-    if (!("version" in answer)) return false;
+  /**
+   * Throws everything away, here and on the server, for good; tells why where that was not possible.
+   * @param {string} proof what its reader signs in by
+   */
+  async startOver(proof) {
+    await this.settled();
+    let answer = await this.server.save(this.sending.version, null, proof);
+    if ("conflict" in answer) {
+      // Another device wrote meanwhile: that goes too.
+      const kept = await this.server.load();
+      if ("away" in kept) return kept.away;
+      answer = await this.server.save(kept.version, null, proof);
+    }
+    if (!("version" in answer)) return "away" in answer ? answer.away : "offline";
     this.lock();
     await this.device.put(null);
     await this.look();
-    return true;
+    return null;
   }
 
   /** Settled when all that was written so far is on this device, and sent if that was possible. */

@@ -9,7 +9,7 @@
 // and name the files that wrap it: a server can neither write pages nor put an older lock before
 // them. They are filled up to a few sizes, so that their length tells little.
 
-import { base64, bytesOf, digest, draw } from "./files.js";
+import { LockError, base64, bytesOf, digest, draw } from "./files.js";
 import { open, reopen } from "./open.js";
 import { newKey, seal } from "./seal.js";
 
@@ -46,7 +46,7 @@ export function lockWith(age, who, { work = WORK, smallest = SIZE_MIN, largest =
     reopen: (bundle, key) => reopen(tools, bundle, key),
 
     /**
-     * The same pages under a new secret half and passphrase.
+     * The same pages under a new secret half and passphrase. A passkey opens them no more.
      * @param {Key} key @param {string} passphrase
      */
     rekey: (key, passphrase) => newKey(tools, key.vault, passphrase, key.recoveryRecipient),
@@ -61,23 +61,15 @@ export function lockWith(age, who, { work = WORK, smallest = SIZE_MIN, largest =
       return { recovery, key: await newKey(tools, key.vault, passphrase, recipient) };
     },
 
-    /** With this device's passkey as one more way to open. @param {Key} key @param {string} name */
+    /** With a passkey of this device as one more way to open. @param {Key} key @param {string} name */
     async withPasskey(key, name) {
-      await age.webauthn.createCredential({ type: "passkey", keyName: name });
-      const encrypter = new age.Encrypter();
-      encrypter.addRecipient(new age.webauthn.WebAuthnRecipient());
-      const file = await encrypter.encrypt(key.identity);
+      const file = await encryptToPasskey(age, name, key.identity);
       return {
         ...key,
         locks: { ...key.locks, passkey: await digest(file) },
         files: { ...key.files, passkey: base64(file) },
       };
     },
-
-    /** Without the passkey: whoever has it opens these pages no more. @param {Key} key */
-    withoutPasskey: (key) => ({
-      ...key, locks: { ...key.locks, passkey: null }, files: { ...key.files, passkey: null },
-    }),
 
     /**
      * Two files that `age` and `rage` open: a text for this key and the recovery key, and this
@@ -93,3 +85,18 @@ export function lockWith(age, who, { work = WORK, smallest = SIZE_MIN, largest =
   };
 }
 
+
+/**
+ * For a passkey that is made now: the device may have others for this address, somebody else's too.
+ * @param {typeof import("age-encryption")} age @param {string} keyName @param {string} what
+ */
+async function encryptToPasskey(age, keyName, what) {
+  try {
+    const identity = await age.webauthn.createCredential({ type: "passkey", keyName });
+    const encrypter = new age.Encrypter();
+    encrypter.addRecipient(new age.webauthn.WebAuthnRecipient({ identity }));
+    return await encrypter.encrypt(what);
+  } catch {
+    throw new LockError("passkey");
+  }
+}

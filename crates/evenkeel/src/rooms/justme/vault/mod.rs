@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::identity::proof::FIELD;
 use crate::web::failure::{Failure, hex};
+use crate::web::form::Form;
 use crate::web::me::{Me, Reader};
 
 /// How every age file begins.
@@ -39,6 +41,8 @@ struct AgeFile(String);
 
 #[derive(Debug, Serialize)]
 struct Kept {
+    /// Whose they are: on a browser that several use, a page may have been opened by another.
+    who: String,
     version: u32,
     files: Option<Files>,
 }
@@ -46,10 +50,14 @@ struct Kept {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Save {
+    /// Whose pages these are, as the page that sends them was told.
+    who: String,
     /// The version that what is sent was merged with.
     expected: u32,
-    /// None to throw everything away.
+    /// None to throw everything away: the device may be in other hands, so that needs `proof`.
     files: Option<Files>,
+    #[serde(default)]
+    proof: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,18 +77,20 @@ impl TryFrom<String> for AgeFile {
 /// `GET /p/kept`: the reader's own.
 pub async fn load(State(app): State<App>, reader: Reader) -> Result<Response, Failure> {
     let Reader::Member(me) = reader else { return Ok(StatusCode::UNAUTHORIZED.into_response()) };
+    let who = whose(&me);
     let kept = match app.journal.vault(me.member).await? {
-        None => Kept { version: 0, files: None },
+        None => Kept { who, version: 0, files: None },
         Some(vault) => {
             let files = vault.files.as_deref().map(serde_json::from_slice).transpose();
             let files = files.map_err(|_| Error::DamagedRow { what: "file of private pages" })?;
-            Kept { version: vault.version, files }
+            Kept { who, version: vault.version, files }
         }
     };
     Ok(Json(kept).into_response())
 }
 
-/// `PUT /p/kept`: in the place of what was there, unless another device was first (409).
+/// `PUT /p/kept`: in the place of what was there, unless another device was first (409). Another
+/// member's page is told that its member is not signed in (401).
 pub async fn save(
     State(app): State<App>,
     reader: Reader,
@@ -90,9 +100,17 @@ pub async fn save(
     if !app.takes_a_write(&me) {
         return Ok(StatusCode::TOO_MANY_REQUESTS.into_response());
     }
-    let Ok(Save { expected, files }) = serde_json::from_slice(&body) else {
+    let Ok(Save { who, expected, files, proof }) = serde_json::from_slice(&body) else {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
+    if who != whose(&me) {
+        return Ok(StatusCode::UNAUTHORIZED.into_response());
+    }
+    if files.is_none()
+        && let Some(refusal) = unproven(&app, &me, &proof).await?
+    {
+        return Ok(refusal.into_response());
+    }
     let files = files.as_ref().map(serde_json::to_vec).transpose();
     let files = files.map_err(|_| Failure::TooLarge)?;
     match app.journal.save_vault(me.member, expected, files).await {
@@ -102,6 +120,17 @@ pub async fn save(
         Err(Error::Erased(_)) => Ok(StatusCode::UNAUTHORIZED.into_response()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Why everything is not thrown away yet.
+async fn unproven(app: &App, me: &Me, given: &str) -> Result<Option<StatusCode>, Failure> {
+    let proof = app.proof_to_erase(me).await?;
+    let mut form = Form::filled([(FIELD, given)]);
+    if app.proves(me, &proof, &mut form).await? {
+        return Ok(None);
+    }
+    let has_to_wait = form.error(FIELD).is_some_and(|error| error.key == "identity-wait");
+    Ok(Some(if has_to_wait { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::FORBIDDEN }))
 }
 
 /// What pages say they belong to, so that one member's never pass for another's. It stays the same
@@ -118,8 +147,8 @@ mod tests {
     fn files(pages: &[u8]) -> Result<Save, serde_json::Error> {
         let (lock, pages) = (BASE64_STANDARD.encode(AGE), BASE64_STANDARD.encode(pages));
         serde_json::from_str(&format!(
-            r#"{{"expected":0,"files":{{"passphrase":"{lock}","recovery":null,"passkey":null,
-                "pages":"{pages}"}}}}"#
+            r#"{{"who":"me","expected":0,"files":{{"passphrase":"{lock}","recovery":null,
+                "passkey":null,"pages":"{pages}"}}}}"#
         ))
     }
 

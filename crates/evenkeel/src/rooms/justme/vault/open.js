@@ -28,8 +28,7 @@ export async function open(tools, bundle, by) {
     const rounds = kindsIn(file).join() === "scrypt" ? scryptRounds(file) : 0;
     if (rounds < work || rounds > WORK_MAX) throw new LockError("changed");
   }
-  const otherwise = name === "recovery" ? name : "passphrase";
-  return read(tools, bundle, identityIn(await decrypt(tools, file, prepare, otherwise)));
+  return read(tools, bundle, identityIn(await decrypt(tools, file, prepare, name)));
 }
 
 /**
@@ -97,7 +96,7 @@ async function read(tools, bundle, identity) {
 
 /**
  * @param {Tools} tools @param {Uint8Array} file @param {(decrypter: any) => void} prepare
- * @param {"passphrase" | "recovery" | "changed"} otherwise
+ * @param {"passphrase" | "recovery" | "passkey" | "changed"} otherwise
  */
 async function decrypt({ age }, file, prepare, otherwise) {
   try {

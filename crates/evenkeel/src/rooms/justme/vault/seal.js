@@ -1,6 +1,6 @@
 // Making: a key, the files that wrap it, and the file that holds the pages.
 
-import { base64, digest, hex } from "./files.js";
+import { LockError, base64, digest, hex } from "./files.js";
 
 /** @typedef {import("./files.js").Bundle} Bundle */
 /**

@@ -7,6 +7,7 @@ mod forms;
 mod readability;
 mod routes;
 mod simulator;
+mod spelling;
 mod two_worlds;
 mod vault;
 mod words;

@@ -77,6 +77,11 @@ impl World {
         Self::set(seed, address, |settings| Settings { leave_to, ..settings })
     }
 
+    /// The same, but its browsers are answered by another program.
+    pub fn reached_by(self, router: Router) -> Self {
+        Self { router, ..self }
+    }
+
     fn made(seed: u8, address: &str, writes: Quota) -> Self {
         Self::set(seed, address, |settings| Settings { writes, ..settings })
     }

@@ -52,6 +52,9 @@ pub struct Step {
     pub timer: Option<u32>,
 }
 
+/// What entries have fields of their own for, whatever their kind (`pages/written.js`).
+const TAKEN: [&str; 4] = ["day", "done", "do", "review"];
+
 impl Path {
     pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
         self.stages.iter().flat_map(|stage| &stage.exercises)
@@ -66,7 +69,8 @@ impl Path {
             let keys: Vec<_> = exercise.steps.iter().filter_map(|it| it.key.as_deref()).collect();
             let unique: BTreeSet<_> = keys.iter().collect();
             ensure!(unique.len() == keys.len() && !keys.is_empty(), "{}: keys", exercise.id);
-            ensure!(keys.iter().all(|key| is_name(key) && *key != "day"), "{}", exercise.id);
+            let is_free = |key: &&str| is_name(key) && !TAKEN.contains(key);
+            ensure!(keys.iter().all(is_free), "{}: a key that is taken", exercise.id);
         }
         ensure!(self.stages.iter().all(|it| !it.exercises.is_empty()), "a stage without exercises");
         Ok(())

@@ -5,7 +5,7 @@ use super::site::Site;
 use super::someone::Someone;
 use crate::family;
 
-const WORDS: &str = "five plain words of mine";
+pub(super) const WORDS: &str = "five plain words of mine";
 const CANARY: &str = "quiet-otter-under-the-bridge";
 
 #[tokio::test]
@@ -20,7 +20,7 @@ async fn what_is_written_opens_for_its_owner_alone() {
     me.looks().await;
     me.presses("Choose a passphrase").await;
     me.sees("make").await;
-    makes_a_lock(&me).await;
+    makes_a_lock(&me, WORDS).await;
     me.presses("Not now").await;
     me.sees("home").await;
     me.looks_at_view().await;
@@ -61,11 +61,8 @@ async fn it_locks_by_itself_where_nobody_touches_it_for_a_minute() {
     let [robin, _] = family::two(&site.world).await;
     let me = Someone::at(&driver, &site, Look::DESK, "just-me-idle").await;
     me.goes_on_as(&robin);
-    me.opens("/today").await;
-    me.presses("Just me").await;
-    me.sees("first").await;
-    me.presses("Choose a passphrase").await;
-    makes_a_lock(&me).await;
+    begins(&me).await;
+    makes_a_lock(&me, WORDS).await;
     me.presses("Not now").await;
     me.waits_for_css("#count:not([hidden])").await;
     me.sees("open").await;
@@ -88,17 +85,26 @@ async fn without_script_the_path_can_be_read() {
     me.leaves();
 }
 
-async fn makes_a_lock(me: &Someone<'_>) {
-    me.writes("Passphrase", WORDS).await;
+/// From the first page after signing in to where a passphrase is chosen.
+pub(super) async fn begins(me: &Someone<'_>) {
+    me.opens("/today").await;
+    me.presses("Just me").await;
+    me.sees("first").await;
+    me.presses("Choose a passphrase").await;
+    me.sees("make").await;
+}
+
+pub(super) async fn makes_a_lock(me: &Someone<'_>, passphrase: &str) {
+    me.writes("Passphrase", passphrase).await;
     me.writes("The same again", "five plain words of mind").await;
     me.presses("Make the lock").await;
     me.reads("The two are not the same.").await;
-    me.writes("The same again", WORDS).await;
+    me.writes("The same again", passphrase).await;
     me.presses("Make the lock").await;
     me.sees("offer").await;
 }
 
-async fn opens_with(me: &Someone<'_>, passphrase: &str) {
+pub(super) async fn opens_with(me: &Someone<'_>, passphrase: &str) {
     me.sees("open").await;
     me.writes("Passphrase", passphrase).await;
     me.presses("Open").await;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here waits for a time to pass, only for what the next page shows.
 
+mod paper;
 mod reading;
 
 use std::collections::BTreeSet;
@@ -51,7 +52,8 @@ pub(crate) enum Network {
 }
 
 pub(crate) struct Someone<'a> {
-    site: &'a Site,
+    /// Of the site, without a final slash.
+    address: &'a str,
     session: Session,
     /// What pictures of their pages are called by.
     album: &'static str,
@@ -75,21 +77,26 @@ impl<'a> Someone<'a> {
 
     /// At a browser that is open already.
     pub(crate) fn with(session: Session, site: &'a Site, album: &'static str) -> Self {
+        Self::reaching(session, &site.address, album)
+    }
+
+    /// At a browser that is open, and with it at a site that is somewhere else.
+    pub(crate) fn reaching(session: Session, address: &'a str, album: &'static str) -> Self {
         let (met, links) = (BTreeSet::new(), BTreeSet::new());
-        Self { site, session, album, pictures: 0, faults: Vec::new(), met, links }
+        Self { address, session, album, pictures: 0, faults: Vec::new(), met, links }
     }
 
     /// Goes on as who is signed in at another browser.
     pub(crate) fn goes_on_as(&self, browser: &Browser) {
         let session = browser.cookie(SIGNED_IN).expect("signed in");
-        let cookie = json!({ "name": SIGNED_IN, "value": session, "url": self.site.address });
+        let cookie = json!({ "name": SIGNED_IN, "value": session, "url": self.address });
         self.session.devtools("Network.setCookie", &cookie);
     }
 
     /// Opens an address of the site, or a whole one that somebody sent.
     pub(crate) async fn opens(&self, address: &str) {
         let whole = if address.starts_with('/') {
-            format!("{}{address}", self.site.address)
+            format!("{}{address}", self.address)
         } else {
             address.to_owned()
         };
@@ -104,16 +111,6 @@ impl<'a> Someone<'a> {
         });
         self.session.devtools("Network.enable", &json!({}));
         self.session.devtools("Network.emulateNetworkConditions", &conditions);
-    }
-
-    /// The page as a printer would get it, on paper of this size in inches.
-    pub(crate) fn prints(&self, [width, height]: [f64; 2]) -> Vec<u8> {
-        let paper = json!({
-            "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false,
-            "marginTop": 0.4, "marginBottom": 0.4, "marginLeft": 0.4, "marginRight": 0.4,
-        });
-        let printed = self.session.devtools("Page.printToPDF", &paper);
-        decoded(printed["data"].as_str().expect("a file"))
     }
 
     pub(crate) async fn goes_back(&self) {
@@ -384,17 +381,4 @@ impl Drop for Someone<'_> {
             eprintln!("{}", self.faults.join("\n"));
         }
     }
-}
-
-/// Base 64, as DevTools gives files.
-fn decoded(text: &str) -> Vec<u8> {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let value = |digit: u8| DIGITS.iter().position(|known| *known == digit);
-    let sixes: Vec<usize> = text.bytes().filter_map(value).collect();
-    let groups = sixes.chunks(4).flat_map(|group| {
-        let bits = group.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - group.len()));
-        let bytes = [bits >> 16, bits >> 8, bits].map(|byte| u8::try_from(byte & 255).unwrap_or(0));
-        bytes.into_iter().take(group.len() - 1)
-    });
-    groups.collect()
 }

@@ -5,13 +5,11 @@
 use std::io;
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
-use sha2::{Digest, Sha256};
 use tracing_subscriber::fmt::MakeWriter;
-
-use evenkeel::web::failure::hex;
 
 use super::list::{Ids, linked, routes};
 use crate::family::{Family, add_child, cards_of, form_value, hears, invite};
+use crate::spelling::{canary, holds, spellings};
 use crate::world::Browser;
 
 /// The most that can be asked for.
@@ -57,61 +55,6 @@ impl MakeWriter<'_> for Log {
     fn make_writer(&self) -> Self {
         self.clone()
     }
-}
-
-/// A word for one field.
-fn canary(field: &str) -> String {
-    let digest = Sha256::digest(["canary of ", field].concat());
-    let letters = digest.iter().take(14).map(|byte| char::from(b'a' + byte % 26));
-    std::iter::once('Q').chain(letters).collect()
-}
-
-/// The word as files may spell it.
-fn spellings(word: &str) -> Vec<(&'static str, Vec<u8>)> {
-    let bytes = word.as_bytes();
-    let hex = hex(bytes);
-    let wide: Vec<u16> = word.encode_utf16().collect();
-    let mut all = vec![
-        ("raw", bytes.to_vec()),
-        ("lower case", word.to_lowercase().into_bytes()),
-        ("upper case", word.to_uppercase().into_bytes()),
-        ("hex", hex.clone().into_bytes()),
-        ("upper hex", hex.to_uppercase().into_bytes()),
-        ("UTF-16LE", wide.iter().flat_map(|unit| unit.to_le_bytes()).collect()),
-        ("UTF-16BE", wide.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
-        ("backwards", bytes.iter().rev().copied().collect()),
-    ];
-    for shift in 0..3 {
-        all.push(("base 64", base64_inside(bytes, shift)));
-    }
-    all
-}
-
-/// The middle of a word in base 64, where it begins so many bytes into a group of three.
-fn base64_inside(word: &[u8], shift: usize) -> Vec<u8> {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let padded: Vec<u8> = std::iter::repeat_n(0, shift).chain(word.iter().copied()).collect();
-    let mut digits = Vec::new();
-    for group in padded.chunks_exact(3) {
-        let bits = u32::from(group[0]) << 16 | u32::from(group[1]) << 8 | u32::from(group[2]);
-        digits.extend([18, 12, 6, 0].map(|by| DIGITS[(bits >> by & 63) as usize]));
-    }
-    digits.split_off(if shift == 0 { 0 } else { 4 })
-}
-
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
-}
-
-#[test]
-fn a_canary_is_found_in_every_spelling() {
-    let word = canary("x");
-    for (spelling, bytes) in spellings(&word) {
-        assert!(bytes.len() >= 12, "{spelling}");
-    }
-    // "aQm…" in base 64, as any program writes it.
-    assert_eq!(base64_inside(b"Man is", 0), b"TWFuIGlz");
-    assert_eq!(base64_inside(b"..xMan", 1), b"eE1h".to_vec());
 }
 
 #[tokio::test]

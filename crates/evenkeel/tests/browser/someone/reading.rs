@@ -1,6 +1,7 @@
 //! What somebody reads on the page, and where a page has parts, on the part that is shown.
 
 use fantoccini::Locator;
+use serde_json::Value;
 
 use super::Someone;
 
@@ -24,6 +25,11 @@ impl Someone<'_> {
             document.dispatchEvent(new Event("visibilitychange"));
         "#;
         self.session.execute(HIDE, Vec::new()).await.expect("it runs");
+    }
+
+    /// What a script in the page comes to.
+    pub(crate) async fn script(&self, script: &str, given: Vec<Value>) -> Value {
+        self.session.execute(script, given).await.expect("it runs")
     }
 
     /// The page as it is now, seen or not.

@@ -172,9 +172,7 @@ async fn robin_asks_lene(robin: &mut Someone<'_>) -> String {
     }
     robin.presses("Share the sheet").await;
     robin.reads("Saved.").await;
-    robin
-        .reads("Sam can read this now. Oma Lene reads it by a link, on the days of this time.")
-        .await;
+    robin.reads("Oma Lene reads it by a link, on the days of this time.").await;
     robin.looks().await;
     robin.presses("A link for Oma Lene").await;
     robin.reads("Take the link back").await;

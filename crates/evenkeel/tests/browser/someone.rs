@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Most pages that may pass by on the way to the one that is waited for.
 const PAGES_MAX: usize = 3;
 /// How much of a page a failed test tells.
-const SHOWN_CHARS_MAX: usize = 600;
+const SHOWN_CHARS_MAX: usize = 4_000;
 
 /// Whether a browser reaches anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,13 @@ use super::someone::Someone;
 
 const ROUTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/router.rs"));
 
-/// What answers with no page of ours.
-const NO_PAGES: [&str; 6] = [
+/// What answers with no page of ours, or is one that only a worker asks for.
+const NO_PAGES: [&str; 8] = [
     "/assets/{name}",
     "/leave",
     "/p/kept",
+    "/p/shell",
+    "/p/worker",
     "/talk/check-in/calendar",
     "/talk/listening/{talk}/changes",
     "/phone/certificate",

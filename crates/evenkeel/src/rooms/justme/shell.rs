@@ -12,7 +12,7 @@ use crate::identity::proof::Proof;
 use crate::web::discreet;
 use crate::web::failure::Failure;
 use crate::web::me::Reader;
-use crate::web::page::{NEUTRAL, Page, Show};
+use crate::web::page::{Long, NEUTRAL, Page, Show};
 
 const WORKER: &str = include_str!("pages/worker.js");
 
@@ -21,7 +21,9 @@ pub async fn shell(State(app): State<App>, reader: Reader) -> Result<Response, F
     let page = Page { htmx: None, ..Page::without_places(&app, reader.words()) };
     let shown = JustMe::new(&app, page, None, Proof::None).show()?;
     // A copy outlives a change of the look.
-    Ok(discreet::dressed(&app, NEUTRAL, shown).await)
+    let mut shown = discreet::dressed(&app, NEUTRAL, shown).await;
+    shown.extensions_mut().insert(Long);
+    Ok(shown)
 }
 
 /// `GET /p/worker`: the worker's script, which is asked for by this name for as long as there are

@@ -12,7 +12,7 @@ use super::site::Site;
 use super::someone::Someone;
 
 /// A device that chose the neutral look before.
-async fn device(driver: &Driver, site: &Site, look: Look, profile: &Path) -> Session {
+pub(super) async fn device(driver: &Driver, site: &Site, look: Look, profile: &Path) -> Session {
     let session = driver.open_in(look, profile).await;
     let cookie = json!({ "name": "view", "value": "list", "url": site.address });
     session.devtools("Network.setCookie", &cookie);

@@ -1,5 +1,7 @@
 //! *Just me*: what its owner alone can open, at one device.
 
+use std::time::{Duration, Instant};
+
 use super::driver::{Driver, Look};
 use super::site::Site;
 use super::someone::Someone;
@@ -43,6 +45,11 @@ async fn what_is_written_opens_for_its_owner_alone() {
     me.reads("This passphrase does not open your pages. Nothing was lost.").await;
     me.looks_at_view().await;
     opens_with(&me, WORDS).await;
+    me.presses("Is this more than a heavy load?").await;
+    me.is_at("Is this more than a heavy load?").await;
+    me.opens("/today").await;
+    me.presses("Just me").await;
+    opens_with(&me, WORDS).await;
     me.presses("Journal").await;
     me.reads(CANARY).await;
     me.is_hidden().await;
@@ -64,8 +71,13 @@ async fn it_locks_by_itself_where_nobody_touches_it_for_a_minute() {
     begins(&me).await;
     makes_a_lock(&me, WORDS).await;
     me.presses("Not now").await;
+    let begun = Instant::now();
     me.waits_for_css("#count:not([hidden])").await;
     me.sees("open").await;
+    let (after, least) = (begun.elapsed(), Duration::from_secs(55));
+    // Looked at once a second, and by a browser that may have to wait for its turn.
+    let most = Duration::from_secs(63);
+    assert!((least..=most).contains(&after), "{after:?}");
     me.leaves();
 }
 

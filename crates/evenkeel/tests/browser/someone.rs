@@ -2,6 +2,7 @@
 //!
 //! Nothing here waits for a time to pass, only for what the next page shows.
 
+mod device;
 mod paper;
 mod reading;
 

@@ -32,6 +32,23 @@ impl Someone<'_> {
         self.session.execute(script, given).await.expect("it runs")
     }
 
+    /// As [`Self::script`], which says itself when it is done.
+    pub(crate) async fn script_waits(&self, script: &str) -> Value {
+        self.session.execute_async(script, Vec::new()).await.expect("it runs")
+    }
+
+    /// Waits until the page is called so.
+    pub(crate) async fn waits_for_title(&self, title: &str) {
+        self.waits_for(&format!(r#"//title[text()="{title}"]"#)).await;
+    }
+
+    /// Presses the first door shown whose first line begins like this.
+    pub(crate) async fn presses_first(&self, words: &str) {
+        let path =
+            format!(r#"//section[contains(@class, "shown")]//button[starts-with(b, "{words}")]"#);
+        self.click(&path).await;
+    }
+
     /// The page as it is now, seen or not.
     pub(crate) async fn source(&self) -> String {
         self.session.source().await.expect("a page has a source")

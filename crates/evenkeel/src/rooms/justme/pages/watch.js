@@ -53,10 +53,11 @@ export function watch(lock) {
   });
   addEventListener("pagehide", () => lock("hidden"));
   document.addEventListener("leaving", () => lock("hidden"));
-  // Signing out and whatever else leaves this page by a form of its own.
+  // Signing out and whatever else leaves this page by a form of its own: once that is read, as a
+  // form or button that is taken out of the page before sends nothing.
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
-    if (form.hasAttribute("action")) lock("hidden");
+    if (form.hasAttribute("action")) setTimeout(() => lock("hidden"));
   });
 }
 

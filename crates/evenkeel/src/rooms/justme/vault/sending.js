@@ -76,33 +76,33 @@ export class Sending {
     while (this.#waiting) {
       const job = this.#waiting;
       this.#waiting = null;
-      try {
-        await this.#keepOne(job);
-      } catch (error) {
-        if (!(error instanceof LockError)) throw error;
-        this.#reader.tell(error.code);
-      }
+      const told = await this.#keepOne(job).catch((error) => {
+        if (error instanceof LockError) return error.code;
+        throw error;
+      });
       if (this.#waiting) this.#waiting.entries = merge(this.#waiting.entries, job.entries);
       this.#reader.took(job);
+      // Told last: whoever hears it shows what was taken in.
+      if (told && !(told === "sent" && this.#waiting)) this.#reader.tell(told);
     }
     this.earlier = [];
   }
 
-  /** @param {Job} job */
+  /** Gives what it came to, where that was not told before. @param {Job} job */
   async #keepOne(job) {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const bundle = await this.#lock.seal(job.key, job.entries);
       await this.put({ ...this.here, bundle, sent: false });
-      if (this.isApart) return;
+      if (this.isApart) return null;
       const answer = await this.#server.save(this.version, bundle);
-      if ("away" in answer) return this.#reader.tell(answer.away);
+      if ("away" in answer) return answer.away;
       if ("version" in answer) return this.#sent(job, bundle, answer.version);
       const kept = await this.#server.load();
-      if ("away" in kept) return this.#reader.tell(kept.away);
+      if ("away" in kept) return kept.away;
       this.version = kept.version;
-      if (kept.bundle && !await this.#takeIn(kept.bundle, job)) return;
+      if (kept.bundle && !await this.#takeIn(kept.bundle, job)) return null;
     }
-    this.#reader.tell("offline");
+    return "offline";
   }
 
   /**
@@ -144,6 +144,6 @@ export class Sending {
     this.known = merge(this.known, job.entries);
     this.hasNewLocks = false;
     await this.put({ ...this.here, bundle: this.here.stays ? bundle : null, sent: true });
-    if (!this.#waiting) this.#reader.tell("sent");
+    return "sent";
   }
 }

@@ -79,6 +79,41 @@ async fn who_signs_in_beside_open_pages_gets_nothing_of_them() {
 }
 
 #[tokio::test]
+async fn locked_pages_that_cannot_be_had_say_why() {
+    let (site, driver) = (Site::start(39), Driver::start());
+    let [ana, ben] = family::two(&site.world).await;
+    let me = Someone::at(&driver, &site, Look::DESK, "just-me-cut-off").await;
+    me.goes_on_as(&ana);
+    has_a_journal(&me, WORDS).await;
+    writes_new(&me, "from before", "Saved").await;
+    let anas = me.window().await;
+    me.opens_tab().await;
+    me.goes_on_as(&ben);
+    me.opens("/today").await;
+    let other = me.window().await;
+    me.turns_to(&anas).await;
+    me.sees("signed-out").await;
+    me.turns_to(&other).await;
+    me.goes_on_as(&ana);
+    me.turns_to(&anas).await;
+    me.sees("open").await;
+
+    me.has_network(Network::Gone);
+    me.turns_to(&other).await;
+    me.turns_to(&anas).await;
+    me.sees("offline").await;
+    me.presses("Try again").await;
+    me.sees("offline").await;
+    me.has_network(Network::Here);
+    me.sees("open").await;
+    me.writes("Passphrase", WORDS).await;
+    me.presses("Open").await;
+    me.sees("journal-one").await;
+    assert_eq!(me.value_of("#journal-text").await, "from before");
+    me.leaves();
+}
+
+#[tokio::test]
 async fn what_was_not_sent_waits_on_the_device_for_its_writer() {
     let (site, driver) = (Site::start(32), Driver::start());
     let [ana, ben] = family::two(&site.world).await;

@@ -6,19 +6,19 @@ use serde_json::{Value, json};
 use super::Someone;
 
 /// Names of databases and caches, and how many workers there are.
-const KEPT: &str = r#"
+const KEPT: &str = r"
     const done = arguments[arguments.length - 1];
     const workers = navigator.serviceWorker?.getRegistrations() ?? [];
     const caches = globalThis.caches?.keys() ?? [];
     Promise.all([indexedDB.databases(), caches, workers]).then(([bases, caches, workers]) =>
         done([bases.map((base) => base.name), caches, workers.length]));
-"#;
+";
 /// Later for whoever asks the page's clock, by so many seconds more.
-const LATER: &str = r#"
+const LATER: &str = r"
     const before = Date.now;
     const later = arguments[0] * 1000;
     Date.now = () => before() + later;
-"#;
+";
 
 impl Someone<'_> {
     /// Which window or tab is before them.

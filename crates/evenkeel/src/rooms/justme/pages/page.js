@@ -8,7 +8,7 @@ import { forgetTyped, listenAtGate } from "./gate.js";
 import {
   comeBack, forgetNotes, isTyping, keepNote, listenToNotes, placeOf, refreshNotes,
 } from "./notes.js";
-import { standing, stay } from "./standing.js";
+import { gateOf, standing, stay } from "./standing.js";
 import { saveFile } from "./take_out.js";
 import { listenToTimers } from "./timer.js";
 import { hold, lazyLock, letGo, tryAll } from "./turns.js";
@@ -92,10 +92,15 @@ function keepPaper(paper) {
   addEventListener("afterprint", end);
 }
 
+/** Where nothing is open: what there is now may be out of reach, or be there again. */
 async function lookAgain() {
   if (desk.pages?.isOpen || desk.candidates.some((one) => one.isOpen)) return;
   await Promise.all(desk.candidates.map((one) => one.settled()));
-  if (!desk.pages?.isOpen) await Promise.all(desk.candidates.map((one) => one.look()));
+  if (desk.pages?.isOpen) return;
+  const found = await Promise.all(desk.candidates.map((one) => one.look()));
+  const isAtGate = shownView() === gate;
+  gate = gateOf(found);
+  if (isAtGate && shownView() !== gate && !desk.pages?.isOpen) show(gate);
   standing();
 }
 
@@ -107,8 +112,7 @@ async function start() {
   desk.candidates = owners.map(pagesOf);
   [desk.pages = null] = desk.candidates;
   const found = await Promise.all(desk.candidates.map((one) => one.look()));
-  const [first = "offline"] = found;
-  gate = found.includes("locked") ? "open" : first === "none" ? "first" : first;
+  gate = gateOf(found);
   show(gate);
 }
 
@@ -134,7 +138,7 @@ function live() {
   watch(lock);
   addEventListener("beforeprint", () => { isPrinting = shownView() === "paper"; });
   addEventListener("afterprint", () => { isPrinting = false; });
-  addEventListener("online", () => desk.pages?.retry());
+  addEventListener("online", () => { desk.pages?.retry(); lookAgain(); });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && desk.pages) lookAgain();
   });

@@ -4,6 +4,10 @@ import { staying } from "../vault/device.js";
 import { keepShell } from "./copy.js";
 import { age, desk, fit, root, say, who } from "./views.js";
 
+/** The view before the doors. @param {string[]} found what each reader's pages came to */
+export const gateOf = ([first = "offline", ...others]) =>
+  ([first, ...others].includes("locked") ? "open" : first === "none" ? "first" : first);
+
 /** Shows what fits how things stand. */
 export function standing() {
   const { pages } = desk;

@@ -5,6 +5,7 @@
 use std::io;
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
+use axum::http::StatusCode;
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::list::{Ids, linked, routes};
@@ -146,6 +147,13 @@ struct Planted {
     /// Of a child whom Ana alone decides for, and of one whom both do.
     fact: String,
     our_fact: String,
+    /// Whom Ana puts on the family's list of help, whom she looks for there, and what she takes
+    /// along to a session.
+    practice: String,
+    practice_note: String,
+    sought: String,
+    brings: String,
+    we_bring: String,
 }
 
 impl Planted {
@@ -176,6 +184,11 @@ impl Planted {
             thanks_answer: of("thanks answer"),
             fact: of("fact"),
             our_fact: of("our fact"),
+            practice: of("practice"),
+            practice_note: of("practice note"),
+            sought: of("sought"),
+            brings: of("brings"),
+            we_bring: of("we bring"),
         }
     }
 
@@ -183,7 +196,8 @@ impl Planted {
         let shared = [&self.ana, &self.other, &self.answer, &self.said_back, &self.missing];
         let cards = [&self.child, &self.own_card, &self.renamed, &self.called, &self.topic];
         let thanks = [&self.thanks, &self.thanks_more, &self.thanks_answer];
-        let all = shared.into_iter().chain(cards).chain(thanks).chain([&self.our_fact]).cloned();
+        let help = [&self.our_fact, &self.practice, &self.practice_note, &self.we_bring];
+        let all = shared.into_iter().chain(cards).chain(thanks).chain(help).cloned();
         all.chain(self.private()).collect()
     }
 
@@ -192,7 +206,8 @@ impl Planted {
         let sign_in = [&self.sign_in, &self.password];
         let written = [&self.kept, &self.kept_other, &self.exit, &self.prepared];
         let drawer = [&self.drawer, &self.drawer_more, &self.root, &self.fact];
-        written.into_iter().chain(sign_in).chain(drawer).cloned().collect()
+        let help = [&self.sought, &self.brings];
+        written.into_iter().chain(sign_in).chain(drawer).chain(help).cloned().collect()
     }
 
     /// A family that has written each of them.
@@ -209,6 +224,7 @@ impl Planted {
         let reply = [("reply", "not-quite"), ("missing", self.missing.as_str())];
         hears(ben, &reply).await;
         self.thank(ana, ben).await;
+        self.seek_help(ana).await;
         for (parents, said) in [(1, &self.fact), (2, &self.our_fact)] {
             let facts = format!("/children/{}/facts", add_child(ana, parents).await);
             let said = [("about", "5"), ("text", said.as_str()), ("sensitive", "yes")];
@@ -248,6 +264,33 @@ impl Planted {
         ana.get(&format!("/children/{}", self.child)).await;
         family
     }
+
+    /// Ana looks for help, and prepares to go there.
+    async fn seek_help(&self, ana: &mut Browser) {
+        let practice = [
+            ("to", "entry-keep"),
+            ("name", self.practice.as_str()),
+            ("kind", "family"),
+            ("fees", &self.practice_note),
+            ("note", &self.practice_note),
+        ];
+        let sought = [("to", "find"), ("region", self.sought.as_str())];
+        let sheet = [("to", "sheet-show"), ("brings", self.brings.as_str())];
+        let file = [("to", "sheet-file"), ("brings", self.brings.as_str())];
+        let ours = [("to", "joint-offer"), ("brings", self.we_bring.as_str())];
+        for (fields, shown) in [
+            (&practice[..], "Saved."),
+            (&sought, "</html>"),
+            (&sheet, &self.brings),
+            (&file, &self.brings),
+            (&ours, "This page waits for a yes"),
+        ] {
+            ana.get("/settings/keys").await;
+            let answer = ana.post("/p", fields).await;
+            assert!(answer.status == StatusCode::OK && answer.shows(shown), "{}", answer.body);
+        }
+    }
+
     /// Ana keeps some thanks and sends others, which Ben answers.
     async fn thank(&self, ana: &mut Browser, ben: &mut Browser) {
         const NEW: &str = "/talk/thanks/new";

@@ -76,6 +76,7 @@ async fn what_is_written_stands_nowhere_else() {
     let said = process.line.said().concat();
     places.push(("what the browser sent".to_owned(), said, Seen::Yes));
     places.push(("the log".to_owned(), process.log(), Seen::No));
+    process.backs_up();
     for (path, bytes) in process.files() {
         places.push((path.display().to_string(), bytes, Seen::No));
     }

@@ -65,6 +65,15 @@ impl Process {
         std::fs::read(self.log.path().join("log")).expect("its log")
     }
 
+    /// Writes a copy of the data beside it, as whoever runs it does.
+    pub(crate) fn backs_up(&self) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_evenkeel"));
+        command.env_clear().arg("backup").arg("--data").arg(self.data.path());
+        let output = command.arg(self.data.path().join("copy.db")).output();
+        let output = output.expect("the program starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Every file in the folder of its data, and below.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut files = Vec::new();

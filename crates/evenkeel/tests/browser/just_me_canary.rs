@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
+use std::path::Path;
 
 use super::driver::{Driver, Look};
 use super::just_me::{begins, makes_a_lock, opens_with};
-use super::process::Process;
+use super::process::{Process, files_in};
 use super::someone::Someone;
 use crate::family;
 use crate::spelling::{Sought, canary};
@@ -60,7 +61,9 @@ async fn what_is_written_stands_nowhere_else() {
     let mut words = Words { run: process.data.path().display().to_string(), written: Vec::new() };
     let sent = canary(&format!("{} sent", words.run));
 
-    let me = Someone::reaching(driver.open(Look::DESK).await, &process.address, "canary");
+    let profile = tempfile::tempdir().expect("a folder");
+    let session = driver.open_in(Look::DESK, profile.path()).await;
+    let me = Someone::reaching(session, &process.address, "canary");
     me.goes_on_as(&ana);
     has_a_child(&me, &sent).await;
     let me_words = lives_in_just_me(&me, &mut words).await;
@@ -87,7 +90,20 @@ async fn what_is_written_stands_nowhere_else() {
         assert_eq!(is_found, *seen == Seen::Yes, "what was sent, in {place}");
     }
     is_where_it_should_be(&process);
-    me.leaves();
+    is_not_on_disk(profile.path(), &secret, &process.address);
+    me.closes().await;
+    is_not_on_disk(profile.path(), &secret, &process.address);
+}
+
+/// What the browser itself writes down, of forms too, while the pages are open and after.
+fn is_not_on_disk(profile: &Path, secret: &Sought, address: &str) {
+    let mut is_read = false;
+    for (path, bytes) in files_in(profile) {
+        let found = secret.found_in(&bytes);
+        assert!(found.is_empty(), "{}: {found:?}", path.display());
+        is_read |= crate::spelling::holds(&bytes, address.as_bytes());
+    }
+    assert!(is_read, "the browser writes down where it was");
 }
 
 /// Whether what was sent stands there in the clear.
@@ -177,6 +193,9 @@ async fn comes_back(me: &Someone<'_>, words: &mut Words, [passphrase, key]: [&st
     me.presses("Change it").await;
     me.sees("home").await;
     me.reads("Saved").await;
+    me.presses("Journal").await;
+    me.clicks(".shown [data-open]").await;
+    me.sees("journal-one").await;
 }
 
 /// Where the words would be found, were they ever there.

@@ -76,19 +76,7 @@ impl Process {
 
     /// Every file in the folder of its data, and below.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.data.path().to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-                if entry.file_type().expect("asked").is_dir() {
-                    folders.push(entry.path());
-                } else {
-                    let bytes = std::fs::read(entry.path()).expect("a file");
-                    files.push((entry.path(), bytes));
-                }
-            }
-        }
-        files
+        files_in(self.data.path())
     }
 
     /// All that can be read of its memory, part by part: `look` is given what it is, and the bytes.
@@ -110,6 +98,23 @@ impl Process {
             }
         }
     }
+}
+
+/// Every file in a folder, and below, but for what goes away while it is read.
+pub(crate) fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.is_file() {
+                files.extend(std::fs::read(&path).map(|bytes| (path, bytes)));
+            }
+        }
+    }
+    files
 }
 
 impl Drop for Process {

@@ -194,3 +194,54 @@ async fn two_devices_that_were_offline_lose_nothing() {
     phone.leaves();
     desk.leaves();
 }
+
+#[tokio::test]
+async fn what_was_written_before_the_passphrase_changed_elsewhere_is_brought_in() {
+    const NEXT: &str = "six other plain words here";
+    let (site, driver) = (Site::start(40), Driver::start());
+    let [ana, _] = family::two(&site.world).await;
+    let phone = Someone::at(&driver, &site, Look::PHONE, "just-me-changes").await;
+    let desk = Someone::at(&driver, &site, Look::DESK, "just-me-changed").await;
+    for device in [&phone, &desk] {
+        device.goes_on_as(&ana);
+    }
+    has_a_journal(&phone, WORDS).await;
+    writes_new(&phone, "on both", "Saved").await;
+    phone.presses("Done").await;
+    phone.presses("Back").await;
+    opens_journal(&desk, WORDS).await;
+    desk.reads("on both").await;
+
+    phone.presses("The lock").await;
+    phone.presses("Change the passphrase").await;
+    phone.writes("Your passphrase now", WORDS).await;
+    phone.writes("Passphrase", NEXT).await;
+    phone.writes("The same again", NEXT).await;
+    phone.presses("Change it").await;
+    phone.reads("The passphrase is changed.").await;
+    phone.presses("Back").await;
+    phone.presses("Lock now").await;
+
+    desk.presses("Write something").await;
+    desk.writes("What is on your mind?", "before I knew").await;
+    desk.sees("open").await;
+    let told = "The passphrase was changed on another device. Open your pages with the new one.";
+    desk.reads(told).await;
+    desk.writes("Passphrase", NEXT).await;
+    desk.presses("Open").await;
+    desk.sees("bring").await;
+    desk.writes("The passphrase from then", WORDS).await;
+    desk.presses("Bring it in").await;
+    desk.reads("It is back among your pages.").await;
+    desk.presses("Journal").await;
+    for text in ["on both", "before I knew"] {
+        desk.reads(text).await;
+    }
+    desk.presses("Back").await;
+    desk.presses("Lock now").await;
+    opens_journal(&phone, NEXT).await;
+    phone.reads("before I knew").await;
+    desk.has_nothing_on_device().await;
+    desk.leaves();
+    phone.leaves();
+}

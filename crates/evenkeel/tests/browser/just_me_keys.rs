@@ -12,6 +12,7 @@ use crate::family;
 use crate::world::Browser;
 
 const WRONG: &str = "This passphrase does not open your pages. Nothing was lost.";
+const TELL: &str = "dispatchEvent(new Event(arguments[0]))";
 const NEXT: &str = "six other plain words here";
 
 async fn has_pages(me: &Someone<'_>) {
@@ -178,9 +179,29 @@ async fn a_key_that_is_shown_goes_when_the_page_is_hidden() {
     let key = me.text("[data-recovery]").await;
     let part = key.split(' ').nth(3).expect("groups").to_owned();
     let page = me.window().await;
+    // A phone hides the page to print it: then it stays for as long as that takes.
+    me.script(TELL, vec!["beforeprint".into()]).await;
     me.opens_tab().await;
+    let other = me.window().await;
+    me.turns_to(&page).await;
+    me.sees("paper").await;
+    assert_eq!(me.text("[data-recovery]").await, key);
+    me.script(TELL, vec!["afterprint".into()]).await;
+    me.sees("open").await;
+    assert!(!me.source().await.contains(&part), "it is gone from the page");
+
+    opens_with(&me, WORDS).await;
+    me.presses("The lock").await;
+    me.presses("Make a new recovery key").await;
+    me.writes("Your passphrase now", WORDS).await;
+    me.presses("Show me a key").await;
+    me.sees("paper").await;
+    let next = me.text("[data-recovery]").await;
+    assert_ne!(next, key);
+    me.turns_to(&other).await;
     me.turns_to(&page).await;
     me.sees("open").await;
+    let part = next.split(' ').nth(3).expect("groups").to_owned();
     assert!(!me.source().await.contains(&part), "it is gone from the page");
     me.leaves();
 }

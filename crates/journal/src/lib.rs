@@ -34,9 +34,9 @@ pub use append::{Append, EVENTS_PER_SNAPSHOT, Head, Loaded, Receipt, Verified};
 pub use error::{AppendError, Error, OpenError, WriteError};
 pub use id::{DeviceId, InvitationId};
 pub use row::{
-    Credential, CredentialKind, Device, Door, Guess, Invitation, InvitationState, Person, Row,
-    Session, SignInName, SignInNameProblem, SignedIn, VAULT_BYTES_MAX, Vault, VaultSaved, WayIn,
-    WayInChange,
+    Credential, CredentialKind, Device, Door, Guess, Invitation, InvitationState, LENT_BYTES_MAX,
+    LENT_MAX, Lending, Lent, Person, Row, Session, SignInName, SignInNameProblem, SignedIn,
+    VAULT_BYTES_MAX, Vault, VaultSaved, WayIn, WayInChange,
 };
 pub use server_key::ServerKey;
 pub use sqlite::{Commits, Sqlite, SqliteOptions, Synchronous};
@@ -155,12 +155,22 @@ by_engine! {
     /// A member's private pages; `None` if they never had any.
     read vault(member: MemberId) -> Result<Option<Vault>, Error>;
 
-    /// Puts private pages in the place of those at the expected version (0: there were none).
+    /// Puts private pages in the place of those at the expected version (0: there were none). With
+    /// pages that are thrown away goes what was lent of them.
     wait save_vault(
         member: MemberId,
         expected: u32,
         files: Option<Vec<u8>>
     ) -> Result<VaultSaved, Error>;
+
+    /// The private pages that a link opens; `None` if it was taken back, is over, or never was.
+    read lent(token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Vec<u8>>, Error>;
+
+    /// Lends private pages until a time. Those that are over make room for it.
+    wait lend(lent: Lent, now: Timestamp) -> Result<Lending, Error>;
+
+    /// Takes back what this member lent; quietly nothing if they lent nothing under this token.
+    wait take_back(by: MemberId, token_hash: [u8; 32]) -> Result<(), Error>;
 
     /// Counts one guess at a door *before* it is checked, or says from when one may be made, in one
     /// step: guesses made at once cannot share a turn. `wait` gives how long to wait after so many
@@ -193,8 +203,8 @@ by_engine! {
     /// Erases a household and everything of its members.
     wait erase_household(household: HouseholdId) -> Result<(), Error>;
 
-    /// Forgets receipts made before `receipts_before`, and sessions, invitations and guesses that
-    /// ended before `ended_before`. Gives how many rows went; call again while it gives any. An
+    /// Forgets receipts made before `receipts_before`, and sessions, invitations, guesses and lent
+    /// pages that ended before `ended_before`. Gives how many rows went; call again while it gives any. An
     /// invitation stays while somebody is left who came by it ([`Journal::never_joined`]).
     wait forget(receipts_before: Timestamp, ended_before: Timestamp) -> Result<usize, Error>;
 

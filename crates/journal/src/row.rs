@@ -19,6 +19,11 @@ pub const ANSWER_BYTES_MAX: usize = 64 << 10;
 /// Most bytes of a member's private pages with their locks.
 pub const VAULT_BYTES_MAX: usize = 6 << 20;
 
+/// Most bytes of the private pages that one link opens.
+pub const LENT_BYTES_MAX: usize = 1 << 20;
+/// Most links of one member that work at a time.
+pub const LENT_MAX: usize = 20;
+
 /// What somebody signs in with: chosen freely, or an e-mail address. Unique over all households,
 /// compared without regard to case. Never in the journal.
 #[derive(Clone, PartialEq, Eq)]
@@ -159,6 +164,26 @@ pub enum VaultSaved {
     At(u32),
     /// Another device was first: nothing was written.
     Changed,
+}
+
+/// Private pages that a member lends to whoever has a link: a file that their device has encrypted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lent {
+    pub by: MemberId,
+    /// Of the link's token.
+    pub token_hash: [u8; 32],
+    pub expires: Timestamp,
+    pub file: Vec<u8>,
+}
+
+/// What became of lending pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lending {
+    Kept,
+    /// Its token is another link's.
+    Taken,
+    /// [`LENT_MAX`] of theirs work already.
+    TooMany,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

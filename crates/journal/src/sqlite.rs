@@ -4,6 +4,7 @@ mod apply;
 mod backup;
 mod erase;
 mod events;
+mod lent;
 mod open;
 mod read;
 mod vault;

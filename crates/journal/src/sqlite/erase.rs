@@ -124,6 +124,7 @@ fn erase_person(
         "DELETE FROM way_in_change WHERE member = ?1",
         "DELETE FROM device_member WHERE member = ?1",
         "DELETE FROM vault WHERE member = ?1",
+        "DELETE FROM lent WHERE member = ?1",
         "DELETE FROM person WHERE member = ?1",
     ] {
         run(connection, sql, [member.as_bytes()]).map_err(failed)?;
@@ -187,6 +188,11 @@ fn forget(connection: &Connection, receipts: i64, ended: i64) -> Result<usize, E
         (
             "DELETE FROM session WHERE token_hash IN
                  (SELECT token_hash FROM session WHERE expires < ?1 LIMIT 1000)",
+            ended,
+        ),
+        (
+            "DELETE FROM lent WHERE token_hash IN
+                 (SELECT token_hash FROM lent WHERE expires < ?1 LIMIT 1000)",
             ended,
         ),
         (

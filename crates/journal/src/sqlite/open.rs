@@ -15,11 +15,12 @@ use crate::keyring::KeyCache;
 use crate::server_key::{ServerKey, sync_folder_of};
 
 /// Append-only: a released migration is never changed. Version n is after the first n.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/sqlite/0001.sql"),
     include_str!("../../migrations/sqlite/0002.sql"),
     include_str!("../../migrations/sqlite/0003.sql"),
     include_str!("../../migrations/sqlite/0004.sql"),
+    include_str!("../../migrations/sqlite/0005.sql"),
 ];
 
 /// "EVKL" in the file's header, so that no other program's file is taken for ours.

@@ -57,5 +57,8 @@ fn save(
         params![id, version, files],
     )
     .map_err(failed)?;
+    if files.is_none() {
+        run(connection, "DELETE FROM lent WHERE member = ?1", [id]).map_err(failed)?;
+    }
     Ok(VaultSaved::At(version))
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use household::Household;
-use journal::{Credential, CredentialKind, Journal, Row};
+use journal::{Credential, CredentialKind, Journal, Lent, Row};
 use rusqlite::Connection;
 
 use crate::world::{
@@ -16,7 +16,7 @@ use crate::world::{
     receipt, session, zone,
 };
 
-const VERSION: usize = 4;
+const VERSION: usize = 5;
 
 #[tokio::test]
 async fn a_data_file_of_every_version_opens_and_reads() {
@@ -57,6 +57,9 @@ async fn expected(journal: &Journal) -> Household {
     family.add_with_snapshot(journal, vec![zone(member(1), "UTC")]).await;
     family.add(journal, vec![kept(member(2), "Another day.")], Vec::new()).await.unwrap();
     journal.save_vault(member(1), 0, Some(b"encrypted elsewhere".to_vec())).await.unwrap();
+    let file = b"encrypted for somebody".to_vec();
+    let lent = Lent { by: member(1), token_hash: [1; 32], expires: at(100), file };
+    journal.lend(lent, at(0)).await.unwrap();
     family.state
 }
 
@@ -77,6 +80,7 @@ async fn reads(journal: &Journal, version: usize) {
     assert_eq!(receipt.answer, b"/today");
     let vault = journal.vault(member(1)).await.unwrap();
     assert_eq!(vault.is_some_and(|vault| vault.files.is_some()), version >= 4);
+    assert_eq!(journal.lent(&[1; 32], at(0)).await.unwrap().is_some(), version >= 5);
 }
 
 async fn write_golden(version: usize) -> String {

@@ -3,6 +3,7 @@
 
 mod erasure;
 mod events;
+mod lent;
 mod receipts;
 mod rows;
 mod vault;
@@ -64,6 +65,11 @@ on_sqlite! {
         pages_that_were_thrown_away_do_not_come_back
         nobody_but_a_member_keeps_pages_and_only_so_many
         private_pages_go_with_their_member;
+    lent:
+        lent_pages_open_until_their_time
+        nobody_but_who_lent_takes_back_or_replaces
+        only_so_much_is_lent_at_a_time
+        lent_pages_go_with_their_member_and_with_the_pages;
     erasure:
         an_erased_members_own_things_are_gone_and_the_chain_holds
         an_erased_member_can_do_nothing_more

@@ -36,3 +36,8 @@ fn a_server_that_lies_is_not_believed() {
 fn what_is_saved_opens_with_rage() {
     holds("export.test.mjs");
 }
+
+#[test]
+fn what_is_lent_opens_with_its_link_alone() {
+    holds("lent.test.mjs");
+}

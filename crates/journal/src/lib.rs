@@ -204,8 +204,8 @@ by_engine! {
     wait erase_household(household: HouseholdId) -> Result<(), Error>;
 
     /// Forgets receipts made before `receipts_before`, and sessions, invitations, guesses and lent
-    /// pages that ended before `ended_before`. Gives how many rows went; call again while it gives any. An
-    /// invitation stays while somebody is left who came by it ([`Journal::never_joined`]).
+    /// pages that ended before `ended_before`. Gives how many rows went; call again while it gives
+    /// any. An invitation stays while somebody is left who came by it ([`Journal::never_joined`]).
     wait forget(receipts_before: Timestamp, ended_before: Timestamp) -> Result<usize, Error>;
 
     /// Writes a copy of everything but the server key, while running, and checks that it reads.

@@ -3,6 +3,8 @@
 //! A browser fetches them once and keeps them, so they are worth being compressed as hard as
 //! possible; once, for all who come.
 
+mod joined;
+
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::sync::OnceLock;
@@ -17,6 +19,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use self::joined::{lean, modules, together};
 use super::discreet::with_pressed_links;
 use super::failure::{Failure, hex};
 use super::installed::{Installed, NEUTRAL, USUAL};
@@ -98,15 +101,33 @@ const VAULT: &[&str] = &[
     include_str!("../rooms/justme/pages/notes.js"),
     include_str!("../rooms/justme/pages/faults.js"),
     include_str!("../rooms/justme/pages/chosen.js"),
+    include_str!("../rooms/justme/pages/take_out.js"),
+    include_str!("../rooms/justme/pages/later.js"),
     include_str!("../rooms/justme/pages/deeds.js"),
     include_str!("../rooms/justme/pages/gate.js"),
     include_str!("../rooms/justme/pages/copy.js"),
-    include_str!("../rooms/justme/pages/take_out.js"),
     include_str!("../rooms/justme/pages/timer.js"),
     include_str!("../rooms/justme/pages/watch.js"),
     include_str!("../rooms/justme/pages/turns.js"),
     include_str!("../rooms/justme/pages/standing.js"),
+    include_str!("../rooms/justme/pages/printing.js"),
     include_str!("../rooms/justme/pages/page.js"),
+];
+
+/// What takes private pages along to a session: modules beside those, fetched when somebody does.
+const ALONG: &[&str] = &[
+    include_str!("../rooms/justme/vault/lend.js"),
+    include_str!("../rooms/justme/pages/piece.js"),
+    include_str!("../rooms/justme/pages/along.js"),
+    include_str!("../rooms/justme/pages/lending.js"),
+];
+
+/// What opens private pages that somebody lent, for whoever has the link.
+const LENT: &[&str] = &[
+    include_str!("../rooms/justme/vault/files.js"),
+    include_str!("../rooms/justme/vault/lend.js"),
+    include_str!("../rooms/justme/pages/piece.js"),
+    include_str!("../rooms/first_session/lent.js"),
 ];
 
 /// Fetched when private pages are first opened.
@@ -148,6 +169,8 @@ pub struct Assets {
     usual: Installed,
     neutral: Installed,
     vault: String,
+    along: String,
+    lent: String,
     age: String,
 }
 
@@ -168,7 +191,10 @@ impl Assets {
         let [usual, neutral] = [USUAL, NEUTRAL].map(|kit| {
             kit.keep(|extension, kind, bytes| add(&mut by_name, extension, kind, bytes))
         });
-        let vault = add(&mut by_name, "js", "text/javascript; charset=utf-8", together(VAULT));
+        let vault = add(&mut by_name, "js", "text/javascript; charset=utf-8", together(VAULT, ""));
+        let beside = together(ALONG, &vault);
+        let along = add(&mut by_name, "js", "text/javascript; charset=utf-8", beside);
+        let lent = add(&mut by_name, "js", "text/javascript; charset=utf-8", together(LENT, ""));
         let age = add(&mut by_name, "js", "text/javascript; charset=utf-8", AGE.to_owned());
         Self {
             by_name,
@@ -181,6 +207,8 @@ impl Assets {
             usual,
             neutral,
             vault,
+            along,
+            lent,
             age,
         }
     }
@@ -223,6 +251,14 @@ impl Assets {
 
     pub fn vault(&self) -> &str {
         &self.vault
+    }
+
+    pub fn along(&self) -> &str {
+        &self.along
+    }
+
+    pub fn lent(&self) -> &str {
+        &self.lent
     }
 
     pub fn age(&self) -> &str {
@@ -277,46 +313,6 @@ fn brotli(plain: &[u8], quality: i32) -> Bytes {
 fn takes(headers: &HeaderMap, name: &str) -> bool {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == name))
-}
-
-/// Each module in a block of its own, so that their names do not meet.
-fn modules(files: &[&str]) -> String {
-    files.iter().flat_map(|file| ["{\n".to_owned(), lean(file), "}\n".to_owned()]).collect()
-}
-
-/// Modules that import from each other, as one: their names are one another's, so what they import
-/// and export is there.
-fn together(files: &[&str]) -> String {
-    let all: String = files.iter().flat_map(|file| [file, "\n"]).collect();
-    let mut in_import = false;
-    let mut one = String::from("{\n");
-    for line in lean(&all).lines() {
-        in_import |= line.starts_with("import ");
-        if !in_import {
-            one.push_str(line.strip_prefix("export ").unwrap_or(line));
-            one.push('\n');
-        }
-        in_import &= !line.ends_with(';');
-    }
-    one.push_str("}\n");
-    one
-}
-
-/// Without what only we read: indents, empty lines, and comments on lines of their own.
-fn lean(source: &str) -> String {
-    let mut lean = String::with_capacity(source.len());
-    let mut in_comment = false;
-    for line in source.lines().map(str::trim) {
-        let has_code_behind = line.split_once("*/").is_some_and(|(_, code)| !code.is_empty());
-        let begins = line.starts_with("/*") && !has_code_behind;
-        let is_ours = in_comment || begins || line.starts_with("//");
-        in_comment = (in_comment || begins) && !line.contains("*/");
-        if !is_ours && !line.is_empty() {
-            lean.push_str(line);
-            lean.push('\n');
-        }
-    }
-    lean
 }
 
 fn add(

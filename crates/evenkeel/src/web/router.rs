@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use journal::VAULT_BYTES_MAX;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::{And, DefaultPredicate, Predicate};
@@ -99,6 +99,8 @@ fn pages(app: App) -> Router {
 fn private_pages() -> Router<App> {
     Router::new()
         .route("/p/kept", get(vault::load).put(vault::save).layer(DefaultBodyLimit::disable()))
+        .route("/p/lent", put(vault::lend).layer(DefaultBodyLimit::disable()))
+        .route("/session/{token}/pages", get(first_session::pages))
         .route("/p/shell", get(justme::shell))
         .route("/p/worker", get(justme::worker))
 }

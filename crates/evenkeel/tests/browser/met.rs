@@ -5,12 +5,13 @@ use super::someone::Someone;
 const ROUTER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/router.rs"));
 
 /// What answers with no page of ours, or is one that only a worker asks for.
-const NO_PAGES: [&str; 8] = [
+const NO_PAGES: [&str; 9] = [
     "/assets/{name}",
     "/leave",
     "/p/kept",
     "/p/shell",
     "/p/worker",
+    "/session/{token}/pages",
     "/talk/check-in/calendar",
     "/talk/listening/{talk}/changes",
     "/phone/certificate",

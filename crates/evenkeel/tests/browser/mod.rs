@@ -19,6 +19,7 @@ mod met;
 mod page;
 mod process;
 mod raising;
+mod session_pages;
 mod showing;
 mod site;
 mod solo;

@@ -111,7 +111,7 @@ async fn chosen(ana: &mut Browser, ben: &mut Browser) -> String {
     version
 }
 
-fn version(page: &Answer) -> String {
+pub fn version(page: &Answer) -> String {
     let all = all_after(&page.body, "name=\"version\" value=\"");
     all.first().and_then(|rest| rest.split('"').next()).expect("a version").to_owned()
 }

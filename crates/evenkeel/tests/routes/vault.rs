@@ -24,12 +24,12 @@ async fn put(browser: &mut Browser, body: &str) -> Answer {
 }
 
 /// Whose pages this browser's page says it opens.
-async fn whose(browser: &mut Browser) -> String {
+pub async fn whose(browser: &mut Browser) -> String {
     let page = browser.post_raw("/p", b"to=me".to_vec()).await.body;
     attribute_after(&page, "data-who=\"").unwrap_or("nobody").to_owned()
 }
 
-async fn save(browser: &mut Browser, expected: u32, files: &str) -> Answer {
+pub async fn save(browser: &mut Browser, expected: u32, files: &str) -> Answer {
     let who = whose(browser).await;
     save_as(browser, &who, expected, files).await
 }

@@ -1,7 +1,12 @@
 //! What one may do without anybody's knowing.
 
+use axum::http::{Method, StatusCode};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::json;
+
 use crate::routes::list::linked;
-use crate::world::{Answer, Browser};
+use crate::world::{Answer, Browser, attribute_after};
 
 use super::crawl::ENTRANCES;
 use super::draws::Draws;
@@ -21,7 +26,7 @@ pub(super) async fn act_in_private(
     let sort = format!("/share/sort/{card}");
     let weight = format!("/share/sort/{card}/weight");
     let minutes = draws.below(7_000).to_string();
-    match draws.below(38) {
+    match draws.below(40) {
         14 | 15 => prepare(robin, draws).await,
         16 | 17 => talk_in_private(robin, draws).await,
         0..=2 => {
@@ -60,6 +65,7 @@ pub(super) async fn act_in_private(
         29 | 30 => thinks_about_a_question(robin, draws, may_press_open).await,
         31..34 => know(robin, draws, may_press_open).await,
         34..38 => alone_with_the_child(robin, draws).await,
+        38 | 39 => lend(robin, draws).await,
         11 => look_around(robin, draws).await,
         12 | 13 => thank(robin, draws).await,
         20..=22 => expect(robin, draws, may_press_open).await,
@@ -259,6 +265,19 @@ async fn thank(robin: &mut Browser, draws: &mut Draws) {
             }
         }
     }
+}
+
+/// Robin lends a counsellor a page of their own, or takes it back.
+async fn lend(robin: &mut Browser, draws: &mut Draws) {
+    let page = robin.post_raw("/p", b"to=me".to_vec()).await.body;
+    let who = attribute_after(&page, "data-who=\"").unwrap_or_default().to_owned();
+    let file = format!("age-encryption.org/v1\n{}", "x".repeat(draws.below(40_000)));
+    let file = (draws.below(3) > 0).then(|| BASE64_STANDARD.encode(file));
+    let token = draws.below(3).to_string().repeat(64);
+    let body = json!({ "who": who, "token": token, "days": 1 + draws.below(30), "file": file });
+    let headers = [("content-type", "application/json"), ("sec-fetch-site", "same-origin")];
+    let answer = robin.ask(Method::PUT, "/p/lent", &headers, body.to_string()).await;
+    assert!([StatusCode::NO_CONTENT, StatusCode::CONFLICT].contains(&answer.status));
 }
 
 /// Robin looks for help, or around.

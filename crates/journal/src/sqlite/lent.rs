@@ -29,11 +29,7 @@ impl Sqlite {
         self.writer()?.run(move |c| lend(c, &lent, now.as_microsecond())).await
     }
 
-    pub(crate) async fn take_back(
-        &self,
-        by: MemberId,
-        token_hash: [u8; 32],
-    ) -> Result<(), Error> {
+    pub(crate) async fn take_back(&self, by: MemberId, token_hash: [u8; 32]) -> Result<(), Error> {
         self.writer()?
             .run(move |connection| {
                 let sql = "DELETE FROM lent WHERE token_hash = ?1 AND member = ?2";

@@ -16,6 +16,7 @@ use super::pieces::{self, For, Group};
 use super::sheet::{Sheet, Written, freeze, picked, written};
 use crate::app::ActError;
 use crate::rooms::card::Person;
+use crate::rooms::justme::vault::whose;
 use crate::web::ask::Ask;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
@@ -29,6 +30,8 @@ const LINK_DAYS: &str = "14";
 struct JointPage<'a> {
     page: Page<'a>,
     country: &'a str,
+    /// Whose links they are, for a page of *Just me* that asks for them.
+    who: String,
     form: &'a Form,
     is_alone: bool,
     /// Whether a first answer waits to be said back before anything else opens.
@@ -164,6 +167,7 @@ fn page(at: At<'_>, seen: &Seen<'_>, form: &Form, ok: Option<&str>) -> Result<Re
     JointPage {
         page: Page::mine(at.app, at.me, seen, Place::None).saying(ok),
         country: at.country,
+        who: whose(at.me),
         form: &form,
         is_alone: people.is_alone(),
         waits_for_talk: !people.is_alone() && !seen.shared.talk.all_said_back(),

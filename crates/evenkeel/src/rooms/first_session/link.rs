@@ -15,6 +15,7 @@ use household::first_session::{LINK_DAYS_MAX, Link};
 use household::{AgreementId, HouseholdId, LinkHash, Seen};
 
 use super::At;
+use super::lent;
 use super::names::Names;
 use super::sheet::Sheet;
 use crate::app::App;
@@ -54,11 +55,14 @@ pub async fn open(
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
+    let words = app.words(headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()));
+    if lent::is_token(&token) {
+        return lent::open(&app, &token, words).await;
+    }
     let house = household_of(&token).ok_or(Failure::NotFound)?;
     let house = app.households.known(&app, house).await?.ok_or(Failure::NotFound)?;
     let (state, now) = (house.read(), app.clock.now());
     let (people, linked) = state.linked_session(link_hash(&token), now).ok_or(Failure::NotFound)?;
-    let words = app.words(headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()));
     let day = linked.sheet.at.to_zoned(people.time_zone()).date();
     let names = Names::of(people, words, linked.sheet.words.called);
     LinkedPage {

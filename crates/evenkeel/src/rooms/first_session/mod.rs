@@ -5,9 +5,11 @@
 //! address, as all of *Help* does.
 //!
 //! For a session to which all parents go, all choose: what each has read and said yes to is frozen,
-//! and a link shows exactly that to somebody without an account, for some days.
+//! and a link shows exactly that to somebody without an account, for some days. One parent alone
+//! can lend a counsellor pages of *Just me* in the same way: those the server cannot read.
 
 mod joint;
+pub(super) mod lent;
 mod link;
 mod names;
 mod own;
@@ -18,6 +20,7 @@ use axum::response::Response;
 use household::Seen;
 
 use joint::Act;
+pub use lent::pages;
 pub use link::open;
 
 use crate::app::Shared;

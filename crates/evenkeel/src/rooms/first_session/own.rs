@@ -12,6 +12,7 @@ use super::At;
 use super::names::CALLED;
 use super::pieces::{self, For, Group};
 use super::sheet::{Sheet, Written, picked, written};
+use crate::rooms::justme::vault::whose;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Page, Place, Show};
@@ -21,6 +22,8 @@ use crate::web::page::{Page, Place, Show};
 struct ChoosePage<'a> {
     page: Page<'a>,
     country: &'a str,
+    /// Whose it is, for a page of *Just me* that asks for it.
+    who: String,
     form: &'a Form,
     written: [Written; 3],
     groups: Vec<Group>,
@@ -31,6 +34,7 @@ struct ChoosePage<'a> {
 struct SheetPage<'a> {
     page: Page<'a>,
     country: &'a str,
+    who: String,
     sheet: Sheet,
     /// All that was sent, to go on with: it is kept nowhere else.
     sent: Vec<(&'a str, &'a str)>,
@@ -49,6 +53,7 @@ pub(super) fn sheet(at: At<'_>, mut form: Form) -> Result<Response, Failure> {
         SheetPage {
             page: Page::mine(at.app, at.me, &seen, Place::None),
             country: at.country,
+            who: whose(at.me),
             sheet,
             sent: sent.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
         }
@@ -71,7 +76,8 @@ pub(super) fn file(at: At<'_>, mut form: Form) -> Result<Response, Failure> {
 fn show(at: At<'_>, seen: &Seen<'_>, form: &Form) -> Result<Response, Failure> {
     let page = Page::mine(at.app, at.me, seen, Place::None);
     let groups = pieces::of(at.me, seen, For::Me, Called::Names);
-    ChoosePage { page, country: at.country, form, written: written(For::Me), groups }.show()
+    let (country, who, written) = (at.country, whose(at.me), written(For::Me));
+    ChoosePage { page, country, who, form, written, groups }.show()
 }
 
 fn refused(at: At<'_>, seen: &Seen<'_>, form: &Form) -> Result<Response, Failure> {

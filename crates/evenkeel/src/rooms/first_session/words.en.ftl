@@ -5,6 +5,7 @@ session-own = A page for my own session
 session-own-about = For me alone: pick what goes on it, print it.
 session-own-lead = The first hour goes by fast. A page in your hand helps you say what you came to say.
 session-own-private = This page is for you. Nothing you write or pick here is kept, and nobody is told.
+session-own-along = You can take pages of Just me along too. Open them there, and tick what goes on your sheet.
 session-brings = What brings me
 session-brings-hint = One or two sentences. When did it start?
 session-tried = What I have tried
@@ -78,3 +79,12 @@ session-put-down-hint = All its links end at once. A new page takes the place of
 session-back-to-joint = ← Back to the page
 session-chosen-by = Chosen for this session by { $names }.
 session-linked-until = This page shows what was chosen, and nothing else. It can be opened until { $day }. That you read it is not kept, and nobody is told.
+
+# Pages of *Just me* that one parent lent. "#" is where their name goes.
+session-lent-from = Only from #
+session-lent-from-one = Only from one parent
+session-lent-wait = One moment …
+session-lent-no-script = This page needs script: what was written for you is locked, and is opened on this device.
+session-lent-nothing = This link opens nothing here.
+session-lent-again = Was this page loaded again, or is the link cut off? Open the whole link again, as it was sent to you.
+session-lent-about = One parent chose this for you, and this program tells nobody else at home. Ask them before you speak of it to others. That you read it is not kept, and nobody is told.

@@ -23,7 +23,7 @@ use crate::words::Words;
 pub use shell::{shell, worker};
 
 /// What script says: each word's name, and its key.
-const SAYS: [(&str, &str); 52] = [
+const SAYS: [(&str, &str); 62] = [
     ("sent", "justme-said-sent"),
     ("saving", "justme-said-saving"),
     ("offline", "justme-said-offline"),
@@ -72,6 +72,16 @@ const SAYS: [(&str, &str); 52] = [
     ("forgotten", "justme-said-forgotten"),
     ("proof", "justme-said-proof"),
     ("wait", "justme-said-wait"),
+    ("pick", "justme-said-pick"),
+    ("days", "justme-said-days"),
+    ("many", "justme-said-many"),
+    ("large", "justme-said-large"),
+    ("copied", "justme-said-copied"),
+    ("lent-until", "justme-said-lent-until"),
+    ("lent-over", "justme-said-lent-over"),
+    ("lent-copy", "justme-said-lent-copy"),
+    ("lent-back", "justme-said-lent-back"),
+    ("lent-gone", "justme-said-lent-gone"),
     ("do-keep", "justme-plan-keep"),
     ("do-put-down", "justme-plan-put-down"),
     ("do-simplify", "justme-plan-simplify"),
@@ -96,6 +106,8 @@ struct JustMe<'a> {
     proof: Proof,
     vault: &'a str,
     age: &'a str,
+    /// What is fetched when somebody takes pages along.
+    along: &'a str,
     operator: String,
     path: &'a Path,
     lists: [List; 5],
@@ -148,6 +160,7 @@ impl<'a> JustMe<'a> {
             proof,
             vault: app.assets.vault(),
             age: app.assets.age(),
+            along: app.assets.along(),
             operator: operator(app, words),
             path: Content::for_language(words.language()).path(),
             lists: lists(words),

@@ -179,6 +179,18 @@ justme-search = Search
 justme-search-lead = It looks through all you wrote, on this device only.
 justme-search-for = Words to look for
 
+# Taking pages along
+justme-along = Take pages to a session
+justme-along-lead = Tick what a counsellor may read. Your words stay on this device, unless you make a link.
+justme-along-show = Show my sheet
+justme-along-seen = Add what I see elsewhere
+justme-along-gone = This sheet is nowhere else. It goes when this page locks. Print it or save it now: a saved file is not locked.
+justme-lend = A link for a counsellor
+justme-lend-lead = It opens the pages you ticked, as they are now, for some days. No account is needed.
+justme-lend-truth = The server keeps them locked. The key is in the link, so whoever has the whole link can read them. Send it in a way that nobody else at home can see.
+justme-lend-from = Your name, as the counsellor knows you
+justme-lend-joint = Also the page that all of you chose
+
 # Said by script. “#” is where a number, a time or a day goes.
 justme-said-sent = Saved
 justme-said-saving = Saving …
@@ -228,3 +240,13 @@ justme-said-passkey = That did not work with a passkey. Nothing was changed or l
 justme-said-forgotten = What you had typed was cleared.
 justme-said-proof = This is not right. Nothing was thrown away.
 justme-said-wait = Too many tries. Wait a while.
+justme-said-pick = Tick a page first.
+justme-said-days = From 1 to 30.
+justme-said-many = You have many links. Take one back first.
+justme-said-large = This is too long for a link. Tick fewer pages.
+justme-said-copied = Copied.
+justme-said-lent-until = This link works until #.
+justme-said-lent-over = This link ended after #.
+justme-said-lent-copy = Copy
+justme-said-lent-back = Take it back
+justme-said-lent-gone = Taken back. The link opens nothing any more.

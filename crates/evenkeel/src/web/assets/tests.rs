@@ -4,7 +4,7 @@ use super::*;
 fn what_is_left_out_is_only_what_we_read() {
     let source = "/* a\n b */\n  x { }\n\n// c\n/** d */\n  /** e */ y();\n";
     assert_eq!(lean(source), "x { }\n/** e */ y();\n");
-    for source in CSS.iter().chain(SCRIPT).chain(VAULT) {
+    for source in CSS.iter().chain(SCRIPT).chain(VAULT).chain(ALONG).chain(LENT) {
         let mut in_comment = false;
         for line in source.lines().map(str::trim) {
             let ends = line.split_once("*/");
@@ -47,4 +47,16 @@ fn a_browser_gets_what_it_takes() {
         let chosen = packed.for_browser(&headers.into_iter().collect());
         assert_eq!(chosen.map(|(name, _)| name), expected, "{accepted}");
     }
+}
+
+#[test]
+fn modules_stand_together_and_import_the_rest() {
+    let (one, other) = (
+        "import { b, far,\n  near } from \"./b.js\";\nexport const a = () => b(far, near);\n",
+        "import { far } from \"./c.js\";\nexport function b(x) { return x ?? far; }\n",
+    );
+    let own = "export const a = () => b(far, near);\nexport function b(x) { return x ?? far; }\n";
+    let expected = format!("import {{far,near}} from \"/x.js\";\n{own}");
+    assert_eq!(together(&[one, other], "/x.js"), expected);
+    assert!(!together(VAULT, "").contains("import {") && !together(LENT, "").contains("import {"));
 }

@@ -54,6 +54,11 @@ impl Someone<'_> {
         self.session.source().await.expect("a page has a source")
     }
 
+    /// The whole address they see.
+    pub(crate) async fn address(&self) -> String {
+        self.session.current_url().await.expect("a page has an address").to_string()
+    }
+
     /// What the element says, as it is shown.
     pub(crate) async fn text(&self, css: &str) -> String {
         let element = self.session.find(Locator::Css(css)).await;

@@ -1,6 +1,8 @@
 // A copy that opens without the internet: the page itself, kept by a worker of this browser. The
 // pages lie locked on the device as ever; what the worker keeps is the same for everybody.
 
+import { along } from "./views.js";
+
 const WORKER = "/p/worker";
 const SHELL = "/p/shell";
 const CACHE = "kept";
@@ -20,7 +22,7 @@ export async function keepShell(isWanted, age) {
   const shell = new DOMParser().parseFromString(html, "text/html");
   const parts = [...shell.querySelectorAll("link[rel=stylesheet], script[src]")];
   const files = parts.map((part) => part.getAttribute("href") ?? part.getAttribute("src") ?? "");
-  const assets = [age, ...files.filter((file) => file.startsWith("/assets/"))];
+  const assets = [age, along, ...files.filter((file) => file.startsWith("/assets/"))];
   await cache.addAll(assets.map((file) => new Request(file, { cache: "reload" })));
   const wanted = [SHELL, ...assets];
   for (const old of await cache.keys()) {

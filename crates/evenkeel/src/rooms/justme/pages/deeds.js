@@ -5,6 +5,7 @@ import { LockError } from "../vault/files.js";
 import { chosen, text } from "./chosen.js";
 import { keepShell } from "./copy.js";
 import { FieldError } from "./faults.js";
+import { later } from "./later.js";
 import { age, desk, say, show, viewOf, word } from "./views.js";
 
 /**
@@ -68,6 +69,7 @@ export const deeds = {
     enter("home");
     say("brought");
   },
+  lend: async (form) => (await later()).lend(form),
   async away(form, { begin }) {
     if (!text(form, "sure")) throw new FieldError("sure", "sure");
     const why = await pages().startOver(text(form, "proof"));
@@ -97,6 +99,9 @@ export const presses = {
     await begin();
   },
   print: async () => print(),
+  seen: async () => (await later()).addSeen(),
+  sheet: async () => (await later()).showSheet(),
+  "save-sheet": async () => (await later()).saveSheet(),
 };
 
 /**

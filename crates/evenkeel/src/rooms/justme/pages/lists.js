@@ -28,7 +28,7 @@ function rowOf(entry) {
 }
 
 /** @param {string} text */
-const cut = (text) =>
+export const cut = (text) =>
   (text.length > ROW_CHARS_MAX ? `${text.slice(0, ROW_CHARS_MAX).trim()} …` : text);
 
 /** The lists of the view that is shown, and which exercises are begun. */

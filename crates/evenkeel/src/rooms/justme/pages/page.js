@@ -5,9 +5,11 @@ import { deviceOf, serverAt, staying } from "../vault/device.js";
 import { keepShell } from "./copy.js";
 import { forgetChosen } from "./deeds.js";
 import { forgetTyped, listenAtGate } from "./gate.js";
+import { listenToAlong } from "./later.js";
 import {
   comeBack, forgetNotes, isTyping, keepNote, listenToNotes, placeOf, refreshNotes,
 } from "./notes.js";
+import { beingPrinted, keepPaper, listenToPrinting } from "./printing.js";
 import { gateOf, standing, stay } from "./standing.js";
 import { saveFile } from "./take_out.js";
 import { listenToTimers } from "./timer.js";
@@ -19,12 +21,11 @@ import { wake, watch } from "./watch.js";
 
 /** How often what could not be sent is tried again. */
 const RETRY_AFTER_MILLIS = 30_000;
-/** How long a recovery key stays on a page that is being printed. */
-const PRINTING_MILLIS_MAX = 60_000;
+/** Views that nobody comes back to. */
+const PASSED = ["home", "offer", "paper", "renew", "bring", "sheet"];
 
 /** Where to come back to after the lock. @type {{ view: string, id: string | null } | null} */
 let place = null;
-let isPrinting = false;
 /** The view before the doors, where nothing is open. */
 let gate = "open";
 
@@ -60,36 +61,22 @@ function lock(why = "locked") {
   }
   keepNote();
   const { view, id } = placeOf();
-  place = ["home", "offer", "paper", "renew", "bring"].includes(view) ? null : { view, id };
+  place = PASSED.includes(view) ? null : { view, id };
   pages?.lock();
   forgetNotes();
   forgetChosen();
-  const paper = isPrinting && document.querySelector("[data-recovery]")?.textContent;
+  const paper = beingPrinted();
   empty();
-  if (paper) return keepPaper(paper);
+  if (paper) {
+    return keepPaper(view, paper, () => {
+      empty();
+      show(gate);
+      desk.pages?.settled().then(letGo).then(lookAgain);
+    });
+  }
   show(gate);
   say(why);
   pages?.settled().then(letGo).then(lookAgain);
-}
-
-/**
- * The recovery key stays until it is printed, and no longer than it takes: a phone hides the page
- * for that.
- * @param {string} paper
- */
-function keepPaper(paper) {
-  show("paper");
-  const line = document.querySelector("[data-recovery]");
-  if (line) line.textContent = paper;
-  const end = () => {
-    removeEventListener("afterprint", end);
-    clearTimeout(ending);
-    empty();
-    show(gate);
-    desk.pages?.settled().then(letGo).then(lookAgain);
-  };
-  const ending = setTimeout(end, PRINTING_MILLIS_MAX);
-  addEventListener("afterprint", end);
 }
 
 /** Where nothing is open: what there is now may be out of reach, or be there again. */
@@ -132,12 +119,12 @@ function live() {
   whenLeft(() => viewOf("paper")?.querySelector("[data-recovery]")?.replaceChildren());
   listen(go);
   listenToNotes();
+  listenToAlong();
   listenToTimers();
   listenAtGate({ hold, enter, begin: start, tryAll });
   if (!isSecureContext || !crypto.subtle || !navigator.locks) return show("unsafe");
   watch(lock);
-  addEventListener("beforeprint", () => { isPrinting = shownView() === "paper"; });
-  addEventListener("afterprint", () => { isPrinting = false; });
+  listenToPrinting();
   addEventListener("online", () => { desk.pages?.retry(); lookAgain(); });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && desk.pages) lookAgain();

@@ -1,7 +1,7 @@
 // Everything as two files that open anywhere with `age` or `rage`: the pages as one readable text,
 // encrypted, and the key to them, encrypted with the passphrase.
 
-import { desk, root } from "./views.js";
+import { desk, root, word } from "./views.js";
 import { dayOf } from "./written.js";
 
 /** @typedef {import("../vault/merge.js").Shown} Shown */
@@ -17,39 +17,65 @@ function labelOf(form, name) {
   return ((field?.matches("[type=radio]") ? legend : label)?.textContent ?? name).trim();
 }
 
-/** @param {Shown} entry @param {HTMLFormElement} form */
-function entryText(entry, form) {
-  const copies = [entry.fields, ...entry.others.map(({ fields }) => fields)];
-  return copies.map((fields) => {
-    const lines = Object.entries(fields).filter(([name, text]) =>
-      text.trim() && name !== "day" && name !== "done");
-    const texts = lines.map(([name, text]) => `${labelOf(form, name)}\n${text.trim()}\n`);
-    return `${dayOf(fields.day ?? entry.at)}\n\n${texts.join("\n")}`;
-  }).join("\n");
+/** What kind of entry a form is for. @param {HTMLFormElement} form */
+const titleOf = (form) => form.dataset.title
+  ?? form.closest("[data-view]")?.querySelector("h1")?.textContent ?? "";
+
+/** @param {string} name @param {string} text */
+const readable = (name, text) =>
+  (name === "do" ? word(`do-${text}`) : name === "review" ? dayOf(text) : text.trim());
+
+/**
+ * An entry as it is read, with what another device wrote in it.
+ * @param {Shown} entry @param {HTMLFormElement} form
+ * @returns {import("../vault/lend.js").Piece[]}
+ */
+const piecesOf = (entry, form) =>
+  [entry.fields, ...entry.others.map(({ fields }) => fields)].map((fields) => ({
+    title: titleOf(form),
+    day: dayOf(fields.day ?? entry.at),
+    parts: Object.entries(fields)
+      .filter(([name, text]) => text.trim() && name !== "day" && name !== "done")
+      .map(([name, text]) => ({ label: labelOf(form, name), text: readable(name, text) })),
+  }));
+
+/**
+ * Everything that is open, kind by kind.
+ * @returns {{ title: string, entries: { entry: Shown, pieces: ReturnType<typeof piecesOf> }[] }[]}
+ */
+export const shelves = () => [...root().querySelectorAll("form[data-kind]")].map((found) => {
+  const form = /** @type {HTMLFormElement} */ (found);
+  const entries = desk.pages?.isOpen ? desk.pages.entries(form.dataset.kind) : [];
+  return {
+    title: titleOf(form),
+    entries: entries.map((entry) => ({ entry, pieces: piecesOf(entry, form) })),
+  };
+}).filter(({ entries }) => entries.length > 0);
+
+/** Everything that is open, to read. */
+export function everything() {
+  const parts = shelves().flatMap(({ title, entries }) => [
+    `${title}\n${"=".repeat(title.length)}\n`,
+    ...entries.map(({ pieces }) => pieces.map(pieceText).join("\n")),
+  ]);
+  return `${parts.join("\n")}\n`;
 }
 
-/** Everything that is open, to read, kind by kind. */
-export function everything() {
-  const parts = [];
-  for (const form of root().querySelectorAll("form[data-kind]")) {
-    if (!(form instanceof HTMLFormElement)) continue;
-    const entries = desk.pages?.entries(form.dataset.kind) ?? [];
-    if (entries.length === 0) continue;
-    const heading = form.closest("[data-view]")?.querySelector("h1")?.textContent;
-    const title = form.dataset.title ?? heading ?? "";
-    parts.push(`${title}\n${"=".repeat(title.length)}\n`, ...entries.map((entry) =>
-      entryText(entry, form)));
-  }
-  return `${parts.join("\n")}\n`;
+/** @param {import("../vault/lend.js").Piece} piece */
+const pieceText = ({ day, parts }) =>
+  `${day}\n\n${parts.map(({ label, text }) => `${label}\n${text}\n`).join("\n")}`;
+
+/** Hands a file to the browser to save. @param {BlobPart} content @param {string} name */
+export function download(content, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Hands one of the two files to the browser to save. @param {"pages" | "key"} part */
 export async function saveFile(part) {
   const files = await desk.pages?.export(everything());
-  if (!files) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([files[part]], { type: "application/octet-stream" }));
-  link.download = NAMES[part];
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  if (files) download(files[part], NAMES[part]);
 }

@@ -13,8 +13,12 @@ export const desk = { pages: null, candidates: [], timesOpened: 0 };
 /** Everything that may show something private: emptied by being put back as it came. */
 export const root = () => /** @type {HTMLElement} */ (document.getElementById("pages"));
 
-/** Whose pages they are, where that is known; and where the package that opens them is. */
-export const { who = "", age = "" } = root().dataset;
+/** Whose pages they are, where that is known. */
+export const who = root().dataset.who ?? "";
+/** Where the package is that opens them. */
+export const age = root().dataset.age ?? "";
+/** Where that is which takes some along. */
+export const along = root().dataset.along ?? "";
 
 /** As it came, to put back. @type {Node | null} */
 let blank = null;

@@ -10,9 +10,10 @@ import { desk, root, word } from "./views.js";
  */
 export const writing = { now: null, timer: 0 };
 
-/** Today where the reader is, as a date field has it. */
-export function today() {
+/** Today where the reader is, or so many days on, as a date field has it. */
+export function today(later = 0) {
   const now = new Date();
+  now.setDate(now.getDate() + later);
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

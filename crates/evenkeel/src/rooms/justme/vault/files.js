@@ -67,6 +67,22 @@ export const hex = (bytes) =>
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 export const digest = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
 
+/**
+ * A head and what follows it, filled up with blanks to one of a few sizes; null where even the
+ * largest is too small.
+ * @param {object} head @param {Uint8Array} body @param {number} smallest @param {number} largest
+ */
+export function filledUp(head, body, smallest, largest) {
+  const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`);
+  let size = smallest;
+  while (size < line.length + body.length) size *= 2;
+  if (size > largest) return null;
+  const filled = new Uint8Array(size).fill(0x20);
+  filled.set(line);
+  filled.set(body, line.length);
+  return filled;
+}
+
 /** A number nobody else draws. @param {number} bytes */
 export const draw = (bytes) => hex(crypto.getRandomValues(new Uint8Array(bytes)));
 

@@ -4,6 +4,8 @@
 //! are merged is known to `lock.js`, `merge.js` and `keep.js` beside this file alone. It tells the
 //! members' files apart, keeps the last, and says when another device was first.
 
+mod lending;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -20,6 +22,8 @@ use crate::identity::proof::FIELD;
 use crate::web::failure::{Failure, hex};
 use crate::web::form::Form;
 use crate::web::me::{Me, Reader};
+
+pub use lending::lend;
 
 /// How every age file begins.
 const AGE: &[u8] = b"age-encryption.org/v1\n";
@@ -38,6 +42,12 @@ struct Files {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 struct AgeFile(String);
+
+impl AgeFile {
+    fn bytes(&self) -> Vec<u8> {
+        BASE64_STANDARD.decode(&self.0).unwrap_or_default()
+    }
+}
 
 #[derive(Debug, Serialize)]
 struct Kept {

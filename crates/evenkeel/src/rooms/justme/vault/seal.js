@@ -1,6 +1,6 @@
 // Making: a key, the files that wrap it, and the file that holds the pages.
 
-import { LockError, base64, digest, hex } from "./files.js";
+import { LockError, base64, digest, filledUp, hex } from "./files.js";
 
 /** @typedef {import("./files.js").Bundle} Bundle */
 /**
@@ -89,13 +89,8 @@ export async function seal(tools, key, entries) {
   const { vault, locks, recoveryRecipient } = key;
   const body = utf8.encode(JSON.stringify({ who, vault, locks, recoveryRecipient, entries }));
   const mac = hex(await crypto.subtle.sign("HMAC", key.mac, body));
-  const head = utf8.encode(
-    `${JSON.stringify({ evenkeel: NAME, format: FORMAT, bytes: body.length, mac })}\n`);
-  let size = smallest;
-  while (size < head.length + body.length) size *= 2;
-  if (size > largest) throw new LockError("full");
-  const filled = new Uint8Array(size).fill(0x20);
-  filled.set(head);
-  filled.set(body, head.length);
+  const head = { evenkeel: NAME, format: FORMAT, bytes: body.length, mac };
+  const filled = filledUp(head, body, smallest, largest);
+  if (filled === null) throw new LockError("full");
   return { ...key.files, pages: base64(await encryptTo(tools, key.recipient, filled)) };
 }

@@ -184,10 +184,10 @@ justme-along = Take pages to a session
 justme-along-lead = Tick what a counsellor may read. Your words stay on this device, unless you make a link.
 justme-along-show = Show my sheet
 justme-along-seen = Add what I see elsewhere
-justme-along-gone = This sheet is nowhere else. It goes when this page locks. Print it or save it now: a saved file is not locked.
+justme-along-gone = It goes when this page locks. A saved file is not locked.
 justme-lend = A link for a counsellor
-justme-lend-lead = It opens the pages you ticked, as they are now, for some days. No account is needed.
-justme-lend-truth = The server keeps them locked. The key is in the link, so whoever has the whole link can read them. Send it in a way that nobody else at home can see.
+justme-lend-lead = It opens the pages you ticked, without an account.
+justme-lend-truth = The server keeps them locked. Whoever has the whole link can read them. Send it where nobody else at home can see it.
 justme-lend-from = Your name, as the counsellor knows you
 justme-lend-joint = Also the page that all of you chose
 

@@ -28,14 +28,7 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.opens("/share").await;
     robin.looks_at("Share").await;
     robin.presses("The split").await;
-    robin.looks_at("A first draft, from your own cards").await;
-    robin.presses("Who else carries?").await;
-    robin.looks_at("Who else carries?").await;
-    robin.writes("Their name", "Nana").await;
-    robin.taps(Some("part"), "A quarter of what one of you carries").await;
-    robin.presses("Add them").await;
-    robin.reads("Saved.").await;
-    robin.looks().await;
+    adds_nana(robin).await;
     robin.opens("/share/division").await;
     robin.looks_at("A first draft, from your own cards").await;
     robin.presses("Look at it without the other parent").await;
@@ -58,4 +51,16 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.looks().await;
 
     robin.leaves();
+}
+
+/// Somebody else who carries some of it, told from one's first draft.
+pub(crate) async fn adds_nana(robin: &mut Someone<'_>) {
+    robin.looks_at("A first draft, from your own cards").await;
+    robin.presses("Who else carries?").await;
+    robin.looks_at("Who else carries?").await;
+    robin.writes("Their name", "Nana").await;
+    robin.taps(Some("part"), "A quarter of what one of you carries").await;
+    robin.presses("Add them").await;
+    robin.reads("Saved.").await;
+    robin.looks().await;
 }

@@ -37,14 +37,7 @@ async fn lives_a_while(robin: &mut Someone<'_>) {
     robin.presses("Share").await;
     robin.looks_at("Share").await;
     robin.presses("The split").await;
-    robin.looks_at("A first draft, from your own cards").await;
-    robin.presses("Who else carries?").await;
-    robin.is_at("Who else carries?").await;
-    robin.writes("Their name", "Nana").await;
-    robin.taps(Some("part"), "A quarter of what one of you carries").await;
-    robin.presses("Add them").await;
-    robin.reads("Saved.").await;
-    robin.looks().await;
+    super::alone::adds_nana(robin).await;
 }
 
 async fn keeps_what_is_theirs(robin: &mut Someone<'_>) {

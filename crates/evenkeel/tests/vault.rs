@@ -41,3 +41,8 @@ fn what_is_saved_opens_with_rage() {
 fn what_is_lent_opens_with_its_link_alone() {
     holds("lent.test.mjs");
 }
+
+#[test]
+fn nothing_is_lost_and_no_old_way_stays_open() {
+    holds("keep_safe.test.mjs");
+}

@@ -45,12 +45,14 @@ const BODY_BYTES_MAX: usize = 256 << 10;
 const AGREEMENT_BYTES_MAX: usize = 4 << 20;
 /// Longest that a request may take.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
+/// Longest that private pages may be on their way: they are megabytes, and a phone's line is slow.
+const VAULT_TIME_MAX: Duration = Duration::from_secs(120);
 
 /// How hard answers are compressed, 0 to 11. A page is made for each request; with less than this
 /// the longest of them weigh more than they may.
 const PAGE_QUALITY: i32 = 4;
 /// Of the few that say themselves that they are long.
-const LONG_QUALITY: i32 = 8;
+const LONG_QUALITY: i32 = 9;
 
 /// The program, behind what every request passes.
 pub fn router(app: App) -> Router {
@@ -83,15 +85,23 @@ fn pages(app: App) -> Router {
     Router::new()
         .merge(rooms().layer(quiet.clone()).layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
         .merge(agreement_form().layer(quiet).layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
-        .merge(private_pages().layer(RequestBodyLimitLayer::new(VAULT_BYTES_MAX)))
+        .layer(within(REQUEST_TIME_MAX))
+        .merge(
+            private_pages()
+                .layer(RequestBodyLimitLayer::new(VAULT_BYTES_MAX))
+                .layer(within(VAULT_TIME_MAX)),
+        )
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
         .layer(from_fn(renew))
         .layer(from_fn(log))
         .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
         .layer(from_fn_with_state(app.clone(), paint))
         .with_state(app)
+}
+
+fn within(time: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time)
 }
 
 /// What a device has encrypted for its reader alone, and what opens it where there is no internet:

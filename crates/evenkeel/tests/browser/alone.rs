@@ -28,7 +28,7 @@ async fn one_parent_alone_makes_it_less_and_lives_it() {
     robin.opens("/share").await;
     robin.looks_at("Share").await;
     robin.presses("The split").await;
-    adds_nana(robin).await;
+    adds_nana(&mut robin).await;
     robin.opens("/share/division").await;
     robin.looks_at("A first draft, from your own cards").await;
     robin.presses("Look at it without the other parent").await;

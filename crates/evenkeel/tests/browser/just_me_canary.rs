@@ -20,7 +20,7 @@ use crate::world::{Browser, World};
 /// The kinds of entries, by the door that leads to each, and what begins a new one.
 const KINDS: [(&str, &str); 5] = [
     ("Journal", "journal"),
-    ("My plan", "plan"),
+    ("My locked plan", "plan"),
     ("My boundaries", "boundary"),
     ("What I stop doing for two", "stop"),
     ("Who stands by me", "person"),

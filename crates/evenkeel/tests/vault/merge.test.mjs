@@ -73,7 +73,6 @@ test("what is not well formed is not taken", () => {
     { one: { ...one, versions: [{ ...version, at: "soon" }] } },
     { one: { ...one, versions: [{ ...version, nth: 2 }] } },
     { one: { ...one, versions: [{ ...version, fields: { text: 1 } }] } },
-    { one: { ...one, versions: [{ ...version, fields: { text: "x".repeat(100_001) } }] } },
     JSON.parse('{"__proto__": {"kind": "journal"}}'),
   ]) {
     assert.equal(entriesOf(broken), null, JSON.stringify(broken)?.slice(0, 80));

@@ -41,7 +41,10 @@ export function newDevice(server, lock = quickLock()) {
     pages: null,
     store: {
       get: async () => structuredClone(device.here),
-      put: async (here) => { device.here = structuredClone(here); },
+      put: async (here) => {
+        device.here = structuredClone(here);
+        return true;
+      },
     },
     /** As if the page were loaded anew. */
     async load() {

@@ -127,8 +127,7 @@ fn list(
     let theirs = operator_basis(at, words);
     let theirs = at.app.settings.provided.directory.iter().map(|it| (None, it, theirs.clone()));
     let shipped = shipped().iter().map(|it| {
-        let source = content.source(&it.source).map_or("", |source| source.cite.as_str());
-        let values = [("source", source.into()), ("date", words.date(it.seen_on).into())];
+        let values = [("date", words.date(it.seen_on).into())];
         (None, &it.details, words.say("help-find-shipped", &values))
     });
     let everybody: Vec<_> = own.chain(theirs).chain(shipped).collect();

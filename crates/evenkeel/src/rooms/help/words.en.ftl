@@ -2,7 +2,7 @@
 
 help-title = Help
 help-place = Where are you?
-help-other-place = Somewhere else?
+help-other-place = Not where you are? Choose your place
 help-show-place = Show these lines
 help-read = To read
 help-not-kept = Nobody is told that you opened this. Nothing you press here is kept.
@@ -48,7 +48,7 @@ help-find-none = Nobody on the list fits. Try with less, or ask a doctor, a nurs
 help-find-languages = Speaks { $languages }
 help-find-fees = Cost: { $fees }
 help-find-check = A list grows old. Ask on the phone if all of it is still so.
-help-find-shipped = The way this program follows comes from there. Read in: { $source } Seen on { $date }.
+help-find-shipped = The way this program follows comes from there. Seen on { $date }.
 help-find-operator = On the list of { $name }.
 help-find-server = On the list of whoever runs this server.
 help-find-own = On your family’s list.

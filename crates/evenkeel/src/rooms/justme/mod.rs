@@ -23,7 +23,7 @@ use crate::words::Words;
 pub use shell::{shell, worker};
 
 /// What script says: each word's name, and its key.
-const SAYS: [(&str, &str); 62] = [
+const SAYS: [(&str, &str); 65] = [
     ("sent", "justme-said-sent"),
     ("saving", "justme-said-saving"),
     ("offline", "justme-said-offline"),
@@ -34,6 +34,9 @@ const SAYS: [(&str, &str); 62] = [
     ("changed", "justme-said-changed"),
     ("relocked", "justme-said-relocked"),
     ("newer", "justme-said-newer"),
+    ("unsaved", "justme-said-unsaved"),
+    ("unsent", "justme-said-unsent"),
+    ("thrown", "justme-said-thrown"),
     ("no-room", "justme-said-no-room"),
     ("idle", "justme-said-idle"),
     ("hidden", "justme-said-hidden"),

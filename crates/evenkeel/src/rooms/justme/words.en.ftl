@@ -1,14 +1,14 @@
 # Just me.
 
 justme-title = Just me
-justme-intro = For you alone. Nobody else in your family space can open what you write here, or see that you did.
+justme-intro = For you alone. Nobody else’s sign-in opens it, or shows that you write. Whoever runs the server can see that a locked file is there.
 justme-sign-in = What is only yours opens after you sign in.
 justme-no-script = To write here, this page needs script, as it locks your words on this device. You can read it all below, and do it on paper.
 
 # Elsewhere
-justme-also = Also only yours
+justme-also = Outside the lock
 justme-plan-cards = My plan, card by card
-justme-plan-cards-hint = Outside of the lock: whoever runs this server could read it.
+justme-plan-cards-hint = Whoever runs this server could read it.
 justme-invite = Invite the other parent
 justme-invite-hint = If you ever want to. It shows nothing of what is here.
 justme-settings = My settings
@@ -18,7 +18,7 @@ justme-load-hint = A page to read. Nothing is asked.
 # Where it cannot be locked
 justme-unsafe = This page cannot lock your words here.
 justme-unsafe-why = Its address begins with “http://”. Others on the same network could read along, so your browser lets it lock nothing.
-justme-unsafe-how = Whoever runs this server can mend it. On a home server this starts it with a safe address:
+justme-unsafe-how = Whoever runs this server can change that. You do not have to say why you ask. If asking is not safe, do not ask: use paper. This is what they start it with:
 justme-unsafe-paper = Until then you can read all of it here, and write on paper.
 
 # Before the first word
@@ -26,18 +26,18 @@ justme-first = A place that only you can open
 justme-first-lead = Read this before you write your first word.
 justme-truth = How private is that?
 justme-truth-locked = What you write here is locked on this device before it is sent. The server keeps a locked file. It cannot open it, and nobody else here can.
-justme-truth-seen = Whoever runs the server can see that you have such a file, about how big it is, and when it last changed. Nobody else in your family space can see that.
+justme-truth-seen = Whoever runs the server can see that you have such a file, about how big it is, and when it last changed. Others here cannot, unless one of them runs the server.
 justme-truth-lost = Nobody can get it back for you.
 justme-truth-lost-key = Without your passphrase, and without a recovery key on paper, it is gone for good.
 justme-truth-script = Whoever runs the server could also change this page so that it tells them your passphrase. No web page can stop that.
-justme-truth-device = Whoever sees your screen while it is open sees what you see. Spy software on a device sees all you type.
+justme-truth-device = Whoever has this device, with you signed in, cannot read your pages but could get them thrown away. Whoever sees your screen while it is open sees what you see. Spy software on a device sees all you type.
 justme-truth-outside = For everything outside of this lock:
 justme-first-go = Choose a passphrase
 justme-only-read = Only read
 
 # Making and opening
 justme-make = Choose a passphrase
-justme-make-lead = It is the key to all you write here. Do not use one that you use elsewhere.
+justme-make-lead = It is the key to all you write here. Do not use one that you use elsewhere. If your browser offers to keep it, say no: others who use this device could find it there.
 justme-passphrase = Passphrase
 justme-passphrase-hint = 12 letters or more. Five plain words that have nothing to do with each other are good, and easy to keep in mind. A short one could be guessed by a machine.
 justme-again = The same again
@@ -64,7 +64,7 @@ justme-forgot-none = No recovery key was made for these pages. They stay, in cas
 justme-recovery = Recovery key
 justme-recovery-type = From your paper. It begins with AGE-SECRET-KEY-1.
 justme-renew = Choose a new passphrase
-justme-renew-lead = Your pages are open.
+justme-renew-lead = Your key worked. Nothing you wrote is lost.
 justme-change-go = Change it
 justme-bring = Bring in what waits here
 justme-bring-lead = You wrote something on this device before the passphrase was changed. The passphrase from then brings it in.
@@ -79,7 +79,7 @@ justme-lock-hint = Passphrase, recovery key, a copy for this device, saving it a
 justme-lock-lead = It locks by itself after a minute without a touch, and at once when this page is hidden or you leave it.
 justme-lock-now = Lock now
 justme-change = Change the passphrase
-justme-change-lead = From then on the old one opens nothing new. It still opens copies that somebody took before. A passkey opens them no more: add it again.
+justme-change-lead = From then on the old one opens nothing new. It still opens copies that somebody took before. If you use a passkey, add it again.
 justme-current = Your passphrase now
 justme-recovery-make = Make a recovery key
 justme-recovery-again = Make a new recovery key
@@ -134,7 +134,7 @@ justme-none = Nothing here yet.
 justme-journal-one = Journal
 justme-journal-text = What is on your mind?
 justme-day = Day
-justme-plan = My plan
+justme-plan = My locked plan
 justme-plan-hint = What to keep, put down, make simpler or ask for.
 justme-plan-lead = One thing a line. You can change your mind each day.
 justme-plan-new = Add a thing
@@ -202,6 +202,9 @@ justme-said-older = The server’s copy had gone back to an older one. Yours was
 justme-said-changed = What the server keeps does not open, or somebody changed it. Nothing was written over.
 justme-said-relocked = The passphrase was changed on another device. Open your pages with the new one.
 justme-said-newer = A newer version of this page wrote your pages. Load the page again.
+justme-said-unsaved = Not saved yet: neither this device nor the server could keep it. Leave this page open.
+justme-said-unsent = The server was not reached, so the lock is as it was.
+justme-said-thrown = Your pages were thrown away on another device. What is still here was not sent.
 justme-said-no-room = This browser lets nothing be kept here. What you write goes to the server only.
 justme-said-idle = Locked, as nobody touched this page for a minute. What you wrote is saved.
 justme-said-hidden = Locked when the page was hidden. What you wrote is saved.
@@ -238,7 +241,7 @@ justme-said-undo = Undo
 justme-said-passkey-name = Notes
 justme-said-passkey = That did not work with a passkey. Nothing was changed or lost.
 justme-said-forgotten = What you had typed was cleared.
-justme-said-proof = This is not right. Nothing was thrown away.
+justme-said-proof = That is not what you sign in with. Your passphrase does not work here. Nothing was thrown away.
 justme-said-wait = Too many tries. Wait a while.
 justme-said-pick = Tick a page first.
 justme-said-days = From 1 to 30.

@@ -10,7 +10,7 @@ import { age, desk, say, show, viewOf, word } from "./views.js";
 
 /**
  * What the page lends them. `enter` shows what was opened.
- * @typedef {{ hold(): Promise<void>, enter(view: string | null): void, begin(): Promise<void>,
+ * @typedef {{ hold(): Promise<void>, enter(view: string | null, since?: number): void, begin(): Promise<void>,
  *   tryAll(by: { passphrase: string } | { recovery: string } | { passkey: true }): Promise<void>
  * }} Way
  */
@@ -120,8 +120,11 @@ async function checked(form, name, deed) {
 
 /** Makes a recovery key and shows it, once. @param {string} passphrase */
 async function showRecovery(passphrase) {
+  const since = desk.timesLocked;
   const recovery = await pages().makeRecovery(passphrase);
   justChosen = "";
+  // Locked meanwhile: it may be in other hands. Another can be made.
+  if (desk.timesLocked !== since) return;
   show("paper");
   const place = viewOf("paper")?.querySelector("[data-recovery]");
   if (place) place.textContent = grouped(recovery);

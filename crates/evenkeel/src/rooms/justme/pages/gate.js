@@ -3,9 +3,18 @@
 
 import { deeds, presses } from "./deeds.js";
 import { during } from "./faults.js";
-import { empty, root, show, shownView } from "./views.js";
+import { desk, empty, root, show, shownView } from "./views.js";
 
 /** @typedef {import("./deeds.js").Way} Way */
+
+/**
+ * What is pressed now shows nothing where it was locked before it came to that.
+ * @param {Way} way @returns {Way}
+ */
+const from = (way) => {
+  const since = desk.timesLocked;
+  return { ...way, enter: (view) => way.enter(view, since) };
+};
 
 /** @param {Way} way */
 export function listenAtGate(way) {
@@ -15,7 +24,7 @@ export function listenAtGate(way) {
     event.preventDefault();
     const deed = deeds[form.dataset.do ?? ""];
     const button = form.querySelector("button:not([type=button])");
-    if (deed && button instanceof HTMLElement) during(button, form, () => deed(form, way));
+    if (deed && button instanceof HTMLElement) during(button, form, () => deed(form, from(way)));
   });
   root().addEventListener("change", (event) => {
     const box = event.target;
@@ -27,7 +36,7 @@ export function listenAtGate(way) {
   root().addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("[data-press]");
     const press = button instanceof HTMLElement ? presses[button.dataset.press ?? ""] : undefined;
-    if (press && button instanceof HTMLElement) during(button, null, () => press(way));
+    if (press && button instanceof HTMLElement) during(button, null, () => press(from(way)));
   });
 }
 

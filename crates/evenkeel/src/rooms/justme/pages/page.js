@@ -35,26 +35,27 @@ const pagesOf = (owner) => new Pages(
 
 /** What keeping them came to. @param {string} what */
 function hear(what) {
-  if (what === "relocked") lock(what);
+  if (what === "relocked" || what === "thrown") lock(what);
   else if (what !== "sent" || !isTyping()) say(what);
   if (what === "sent" || what === "older") refreshNotes();
 }
 
-/** @param {string | null} view */
-function enter(view) {
+/** @param {string | null} view @param {number} [since] how often it was locked before this began */
+function enter(view, since = desk.timesLocked) {
   gate = "open";
   wake();
   const back = view === null && place ? place : { view: view ?? "home", id: null };
   place = null;
   comeBack(back);
   if (desk.pages?.stays) keepShell(true, age).catch(() => {});
-  // Hidden while the lock was at work.
-  if (document.visibilityState === "hidden") lock("hidden");
+  // Hidden, or locked, while the lock was at work.
+  if (document.visibilityState === "hidden" || desk.timesLocked !== since) lock("hidden");
 }
 
 /** Locks, at once; what was being typed is kept first, by a key that is dropped when it is. */
 function lock(why = "locked") {
   const { pages } = desk;
+  desk.timesLocked += 1;
   if (!pages?.isOpen) {
     if (forgetTyped()) say("forgotten");
     return;
@@ -68,9 +69,10 @@ function lock(why = "locked") {
   const paper = beingPrinted();
   empty();
   if (paper) {
-    return keepPaper(view, paper, () => {
+    return keepPaper(view, paper, (isStill) => {
+      if (desk.pages?.isOpen) return;
       empty();
-      show(gate);
+      if (isStill) show(gate);
       desk.pages?.settled().then(letGo).then(lookAgain);
     });
   }

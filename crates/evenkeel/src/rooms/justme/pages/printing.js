@@ -1,7 +1,7 @@
 // What is being printed, a recovery key or a sheet, stays until it is, and no longer than it takes: a
 // phone hides the page for that, and a hidden page is emptied.
 
-import { shownView, show, viewOf } from "./views.js";
+import { show, shownView, viewOf, whenLeft } from "./views.js";
 
 const PRINTING_MILLIS_MAX = 60_000;
 
@@ -9,25 +9,41 @@ let isPrinting = false;
 
 export function listenToPrinting() {
   addEventListener("beforeprint", () => { isPrinting = true; });
-  addEventListener("afterprint", () => { isPrinting = false; });
+  addEventListener("afterprint", () => {
+    isPrinting = false;
+    over?.();
+  });
+  whenLeft(() => over?.());
 }
 
-/** The paper of the view that is shown, while it is being printed. */
-export const beingPrinted = () =>
-  (isPrinting ? viewOf(shownView())?.querySelector("article") : null);
+/** The paper of the view that is shown, once while it is being printed. */
+export function beingPrinted() {
+  const paper = isPrinting ? viewOf(shownView())?.querySelector("article") : null;
+  isPrinting = false;
+  return paper;
+}
+
+/** Ends what is kept for printing. @type {(() => void) | null} */
+let over = null;
 
 /**
- * Shows it alone, on a page that was emptied.
- * @param {string} view @param {HTMLElement} paper @param {() => void} end
+ * Shows it alone, on a page that was emptied, until it is printed, left, or had time enough.
+ * @param {string} view @param {HTMLElement} paper
+ * @param {(isStill: boolean) => void} end hears whether it is still what is shown
  */
 export function keepPaper(view, paper, end) {
   show(view);
   viewOf(view)?.querySelector("article")?.replaceWith(paper);
-  const over = () => {
-    removeEventListener("afterprint", over);
+  const until = Date.now() + PRINTING_MILLIS_MAX;
+  const ending = setTimeout(() => over?.(), PRINTING_MILLIS_MAX);
+  // A page that was put to sleep hears no timer.
+  const late = () => { if (Date.now() >= until) over?.(); };
+  over = () => {
+    over = null;
     clearTimeout(ending);
-    end();
+    document.removeEventListener("visibilitychange", late);
+    paper.replaceChildren();
+    end(shownView() === view);
   };
-  const ending = setTimeout(over, PRINTING_MILLIS_MAX);
-  addEventListener("afterprint", over);
+  document.addEventListener("visibilitychange", late);
 }

@@ -6,9 +6,9 @@
 /**
  * What is open; and whoever may open pages here: without the internet a device does not know who is
  * asking.
- * @type {{ pages: Pages | null, candidates: Pages[], timesOpened: number }}
+ * @type {{ pages: Pages | null, candidates: Pages[], timesLocked: number }}
  */
-export const desk = { pages: null, candidates: [], timesOpened: 0 };
+export const desk = { pages: null, candidates: [], timesLocked: 0 };
 
 /** Everything that may show something private: emptied by being put back as it came. */
 export const root = () => /** @type {HTMLElement} */ (document.getElementById("pages"));

@@ -8,7 +8,7 @@
 
 const STORE = "kept";
 /** How long the server may take before it counts as not reached. */
-const ANSWER_MILLIS_MAX = 30_000;
+const ANSWER_MILLIS_MAX = 150_000;
 
 /**
  * The server, for one reader's pages: on a browser that several use, whoever is signed in now may
@@ -51,6 +51,9 @@ const done = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+/** Nothing lies here, and whoever only looks makes no place for it. */
+class NoPlace extends Error {}
+
 /**
  * Where nothing lies here yet, only what puts something there makes the place: that somebody looked
  * leaves nothing on the device.
@@ -58,12 +61,16 @@ const done = (request) => new Promise((resolve, reject) => {
  * @param {(store: IDBObjectStore) => IDBRequest<T>} what
  */
 async function inStore(mode, what, { isMade = false } = {}) {
+  let hasPlace = true;
   const opening = indexedDB.open(STORE, 1);
   opening.onupgradeneeded = () => {
+    hasPlace = isMade;
     if (isMade) opening.result.createObjectStore(STORE);
     else opening.transaction?.abort();
   };
-  const database = await done(opening);
+  const database = await done(opening).catch((why) => {
+    throw hasPlace ? why : new NoPlace();
+  });
   try {
     return await done(what(database.transaction(STORE, mode).objectStore(STORE)));
   } finally {
@@ -71,26 +78,55 @@ async function inStore(mode, what, { isMade = false } = {}) {
   }
 }
 
+/** One window at a time: what one takes away must not be what another has just put. */
+const alone = (/** @type {() => Promise<void>} */ deed) => navigator.locks.request("place", deed);
+
 /** Takes what is one reader's off this device; with the last of it the place goes too. */
 async function takeOff(/** @type {string} */ who) {
-  await inStore("readwrite", (store) => store.delete(who)).catch(() => {});
-  const left = await inStore("readonly", (store) => store.count()).catch(() => 1);
-  if (left === 0) await done(indexedDB.deleteDatabase(STORE)).catch(() => {});
+  await inStore("readwrite", (store) => store.delete(who));
+  const left = await inStore("readonly", (store) => store.count());
+  if (left === 0) await done(indexedDB.deleteDatabase(STORE));
 }
+
+/** How often a place that does not answer is asked again: some browsers lose it for a moment. */
+const READS_MAX = 3;
 
 /**
  * One reader's place on this device. Where a browser gives none, what is written is still sent,
- * and `tell` hears "no-room".
+ * and `tell` hears "no-room". Where it cannot be read, nothing is put over what may lie there.
  * @param {string} who @param {(what: string) => void} tell @returns {Device}
  */
-export const deviceOf = (who, tell) => ({
-  get: () => inStore("readonly", (store) => store.get(who)).then((here) => here ?? null, () => null),
-  async put(here) {
-    if (here === null) return takeOff(who);
-    const put = (/** @type {IDBObjectStore} */ store) => store.put(here, who);
-    await inStore("readwrite", put, { isMade: true }).catch(() => tell("no-room"));
-  },
-});
+export function deviceOf(who, tell) {
+  let isReadable = true;
+  return {
+    async get() {
+      for (let tries = 0; tries < READS_MAX; tries += 1) {
+        try {
+          const here = await inStore("readonly", (store) => store.get(who));
+          isReadable = true;
+          return here ?? null;
+        } catch (why) {
+          isReadable = why instanceof NoPlace;
+          if (isReadable) return null;
+        }
+      }
+      return null;
+    },
+    async put(here) {
+      const put = (/** @type {IDBObjectStore} */ store) => store.put(here, who);
+      const deed = async () => {
+        if (!isReadable) throw new Error("unread");
+        if (here === null) return takeOff(who);
+        await inStore("readwrite", put, { isMade: true });
+      };
+      return alone(deed).then(() => true, (why) => {
+        if (why instanceof NoPlace || here === null) return true;
+        tell("no-room");
+        return false;
+      });
+    },
+  };
+}
 
 /** Whose copies are to stay on this device. @returns {Promise<string[]>} */
 export async function staying() {

@@ -2,7 +2,7 @@
 
 /** What can go wrong. `code` names its words. */
 export class LockError extends Error {
-  /** @param {"passphrase" | "recovery" | "passkey" | "changed" | "newer" | "full" | "window"} code */
+  /** @param {"passphrase" | "recovery" | "passkey" | "unsent" | "changed" | "newer" | "full" | "window"} code */
   constructor(code) {
     super(code);
     this.code = code;
@@ -30,7 +30,7 @@ export class LockError extends Error {
  * here then; `aside`, copies that need an earlier passphrase.
  * @typedef {{ bundle: Bundle | null, sent: boolean, stays: boolean, aside: Bundle[] }} Here
  */
-/** @typedef {{ get(): Promise<Here | null>, put(here: Here | null): Promise<void> }} Device */
+/** @typedef {{ get(): Promise<Here | null>, put(here: Here | null): Promise<boolean> }} Device */
 
 /** @returns {Here} */
 export const nothingHere = () => ({ bundle: null, sent: true, stays: false, aside: [] });

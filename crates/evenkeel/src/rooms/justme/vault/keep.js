@@ -2,20 +2,18 @@
 
 import { draw } from "./files.js";
 import { shown, write } from "./merge.js";
-import { Opening } from "./opening.js";
-
-/** @typedef {import("./seal.js").Key} Key */
+import { Locks } from "./locks.js";
 
 const clock = () => new Date().toISOString();
 
-export class Pages extends Opening {
+export class Pages extends Locks {
   #now;
 
   /**
    * @param {ReturnType<import("./lock.js").lockWith>} lock
    * @param {import("./files.js").Server} server @param {import("./files.js").Device} device
    * @param {{ owner?: string, now?: () => string, tell?: (what: string) => void }} [options]
-   *   whose they are; `tell`: see `Opening`
+   *   whose they are; `tell`: see `Looking`
    */
   constructor(lock, server, device, { owner = "", now = clock, tell = () => {} } = {}) {
     super(lock, server, device, tell);
@@ -71,39 +69,6 @@ export class Pages extends Opening {
     await this.keep();
   }
 
-  /** @param {string} passphrase */
-  async changePassphrase(passphrase) {
-    await this.#changeLocks(await this.lockTools.rekey(this.opened(), passphrase));
-  }
-
-  /** Makes a recovery key, and gives it. @param {string} passphrase */
-  async makeRecovery(passphrase) {
-    await this.check(passphrase);
-    const { recovery, key } = await this.lockTools.withRecovery(this.opened(), passphrase);
-    await this.#changeLocks(key);
-    return recovery;
-  }
-
-  /** @param {string} passphrase @param {string} name as this device's list of passkeys shows it */
-  async addPasskey(passphrase, name) {
-    await this.check(passphrase);
-    await this.#changeLocks(await this.lockTools.withPasskey(this.opened(), name));
-  }
-
-  /**
-   * Makes a new key, which the passkey does not open: whoever had the old one could read on.
-   * @param {string} passphrase
-   */
-  async removePasskey(passphrase) {
-    await this.check(passphrase);
-    await this.changePassphrase(passphrase);
-  }
-
-  /** Fails unless this is the passphrase. @param {string} passphrase */
-  async check(passphrase) {
-    await this.lockTools.open(await this.lockTools.seal(this.opened(), {}), { passphrase });
-  }
-
   /** @param {string} text */
   async export(text) {
     return this.lockTools.exported(this.opened(), text);
@@ -137,13 +102,5 @@ export class Pages extends Opening {
   /** Sends again what could not be sent. */
   retry() {
     return this.key && !this.sending.here.sent ? this.keep() : this.settled();
-  }
-
-  /** @param {Key} key */
-  #changeLocks(key) {
-    this.sending.earlier.push(this.opened());
-    this.sending.hasNewLocks = true;
-    this.key = key;
-    return this.keep();
   }
 }

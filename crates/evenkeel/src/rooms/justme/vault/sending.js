@@ -3,12 +3,20 @@
 // never put in the place of what is here.
 
 import { LockError, nothingHere } from "./files.js";
-import { isWithin, merge } from "./merge.js";
+import { takeIn } from "./meeting.js";
+import { merge } from "./merge.js";
 
 /** @typedef {import("./files.js").Bundle} Bundle */
 /** @typedef {import("./merge.js").Entries} Entries */
 /** @typedef {import("./seal.js").Key} Key */
-/** @typedef {{ key: Key, entries: Entries }} Job what is to be kept, and under which key */
+/**
+ * What is to be kept, and under which key; and whether that went back to the one before.
+ * @typedef {{ key: Key, entries: Entries, isTakenBack?: boolean }} Job
+ */
+/**
+ * Hears what happened, and what was merged.
+ * @typedef {{ tell(what: string): void, took(job: Job): void, lock(): void }} Reader
+ */
 
 /** How often what others sent meanwhile is taken in before this device waits a while. */
 const TRIES_MAX = 8;
@@ -19,7 +27,9 @@ export class Sending {
   version = 0;
   /** What the server is known to have kept. @type {Entries} */
   known = {};
-  /** Keys of this sitting that were changed: another device may still write with one. */
+  /** Whether this device keeps what it is given. */
+  isKept = true;
+  /** Keys that were changed and not yet sent: another device may still write with one. */
   earlier = /** @type {Key[]} */ ([]);
   /** Whether a way in was changed and the server does not have it yet. */
   hasNewLocks = false;
@@ -38,8 +48,7 @@ export class Sending {
   /**
    * @param {ReturnType<import("./lock.js").lockWith>} lock
    * @param {import("./files.js").Server} server @param {import("./files.js").Device} device
-   * @param {{ tell(what: string): void, took(job: Job): void, lock(): void }} reader hears what
-   *   happened, and what was merged
+   * @param {Reader} reader
    */
   constructor(lock, server, device, reader) {
     this.#lock = lock;
@@ -69,7 +78,7 @@ export class Sending {
   async put(here) {
     this.here = here;
     const isEmpty = here.bundle === null && !here.stays && here.aside.length === 0;
-    await this.#device.put(isEmpty ? null : here);
+    this.isKept = await this.#device.put(isEmpty ? null : here);
   }
 
   async #keepAll() {
@@ -77,15 +86,17 @@ export class Sending {
       const job = this.#waiting;
       this.#waiting = null;
       const told = await this.#keepOne(job).catch((error) => {
-        if (error instanceof LockError) return error.code;
+        if (error instanceof LockError) return this.#unsent(job, error.code);
         throw error;
       });
-      if (this.#waiting) this.#waiting.entries = merge(this.#waiting.entries, job.entries);
+      if (this.#waiting) {
+        this.#waiting.entries = merge(this.#waiting.entries, job.entries);
+        if (job.isTakenBack) this.#waiting.key = job.key;
+      }
       this.#reader.took(job);
       // Told last: whoever hears it shows what was taken in.
       if (told && !(told === "sent" && this.#waiting)) this.#reader.tell(told);
     }
-    this.earlier = [];
   }
 
   /** Gives what it came to, where that was not told before. @param {Job} job */
@@ -95,54 +106,36 @@ export class Sending {
       await this.put({ ...this.here, bundle, sent: false });
       if (this.isApart) return null;
       const answer = await this.#server.save(this.version, bundle);
-      if ("away" in answer) return answer.away;
+      if ("away" in answer) return this.#unsent(job, answer.away);
       if ("version" in answer) return this.#sent(job, bundle, answer.version);
       const kept = await this.#server.load();
-      if ("away" in kept) return kept.away;
+      if ("away" in kept) return this.#unsent(job, kept.away);
       this.version = kept.version;
-      if (kept.bundle && !await this.#takeIn(kept.bundle, job)) return null;
+      if (!await takeIn(this, this.#lock, this.#reader, kept.bundle, job)) return null;
     }
-    return "offline";
+    return this.#unsent(job, "offline");
   }
 
   /**
-   * Takes in what another device has sent. Where it opens with no key of this device, the
-   * passphrase was changed there, or somebody altered it: nothing is written over it, and this
-   * device locks.
-   * @param {Bundle} bundle @param {Job} job
+   * A way in is changed on the server or not at all: one that this device alone knew would leave
+   * the old one open, and lock the reader out. @param {Job} job @param {string} why
    */
-  async #takeIn(bundle, job) {
-    for (const key of [job.key, ...this.earlier]) {
-      const theirs = await this.#reopened(bundle, key);
-      if (!theirs) continue;
-      if (!isWithin(this.known, theirs.entries)) this.#reader.tell("older");
-      job.entries = merge(job.entries, theirs.entries);
-      // Ways in that were added elsewhere are taken over, unless they were changed here.
-      if (key === job.key && !this.hasNewLocks) job.key = theirs.key;
-      return true;
+  async #unsent(job, why) {
+    const [before] = this.earlier;
+    if (this.hasNewLocks && before) {
+      [job.key, job.isTakenBack] = [before, true];
+      [this.earlier, this.hasNewLocks] = [[], false];
+      const bundle = await this.#lock.seal(before, job.entries).catch(() => this.here.bundle);
+      await this.put({ ...this.here, bundle, sent: false });
     }
-    this.isApart = true;
-    // Told first: what is being typed is still kept here, under the key of before.
-    this.#reader.tell("relocked");
-    this.#reader.lock();
-    return false;
-  }
-
-  /** @param {Bundle} bundle @param {Key} key */
-  async #reopened(bundle, key) {
-    try {
-      return await this.#lock.reopen(bundle, key);
-    } catch (error) {
-      if (error instanceof LockError) return null;
-      throw error;
-    }
+    return this.isKept || why === "full" ? why : "unsaved";
   }
 
   /** @param {Job} job @param {Bundle} bundle @param {number} version */
   async #sent(job, bundle, version) {
     this.version = version;
     this.known = merge(this.known, job.entries);
-    this.hasNewLocks = false;
+    [this.earlier, this.hasNewLocks] = [[], false];
     await this.put({ ...this.here, bundle: this.here.stays ? bundle : null, sent: true });
     return "sent";
   }

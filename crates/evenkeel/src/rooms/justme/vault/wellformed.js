@@ -5,8 +5,6 @@ import { merge } from "./merge.js";
 
 /** @typedef {import("./merge.js").Entries} Entries */
 
-/** Longest text of one field, in UTF-16 units. */
-export const TEXT_MAX = 100_000;
 /** Most fields of an entry. */
 export const FIELDS_MAX = 64;
 
@@ -50,6 +48,5 @@ function isVersion(version, seen) {
   if (/** @type {number} */ (seen[by] ?? 0) < /** @type {number} */ (nth)) return false;
   if (typeof at !== "string" || Number.isNaN(Date.parse(at))) return false;
   return fields === null || (isRecord(fields) && Object.keys(fields).length <= FIELDS_MAX
-    && Object.entries(fields).every(([name, text]) => ID.test(name) && typeof text === "string"
-      && text.length <= TEXT_MAX));
+    && Object.entries(fields).every(([name, text]) => ID.test(name) && typeof text === "string"));
 }

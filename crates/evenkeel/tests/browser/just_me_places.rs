@@ -105,7 +105,9 @@ async fn throwing_it_all_away_needs_the_password() {
         field.send_keys(wrong).await.expect("it can be written in");
         me.presses("Throw it away").await;
         me.waits_for_css("#away-proof[aria-invalid=true]").await;
-        me.reads("This is not right. Nothing was thrown away.").await;
+        let not = "That is not what you sign in with. Your passphrase does not work here. \
+                   Nothing was thrown away.";
+        me.reads(not).await;
     }
     me.looks_at_view().await;
     assert_eq!(kept(&mut ana).await, before);

@@ -143,7 +143,7 @@ async fn a_look_at_mood_is_off_until_one_wants_it_and_is_never_kept() {
     assert_eq!(posts(&mut ben, &[("to", "wellbeing")]).await.body, bens, "hers alone");
 
     let before = world.on_disk();
-    for (n, says) in [("3", "Your answers suggest"), ("0", "do not raise a flag")] {
+    for (n, says) in [("3", "Your answers suggest"), ("0", "do not point to more")] {
         let told = posts(&mut ana, &answers(n)).await;
         assert!(told.status == StatusCode::OK && told.shows(says), "{}", told.body);
         assert!(told.shows("please reach out now") && told.shows("tel:"), "{}", told.body);

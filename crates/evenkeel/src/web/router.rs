@@ -46,7 +46,7 @@ const AGREEMENT_BYTES_MAX: usize = 4 << 20;
 /// Longest that a request may take.
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 /// Longest that private pages may be on their way: they are megabytes, and a phone's line is slow.
-const VAULT_TIME_MAX: Duration = Duration::from_secs(120);
+const VAULT_TIME_MAX: Duration = Duration::from_mins(2);
 
 /// How hard answers are compressed, 0 to 11. A page is made for each request; with less than this
 /// the longest of them weigh more than they may.

@@ -3,7 +3,8 @@
 
 import { desk, say, word } from "./views.js";
 
-const IDLE_SECONDS_MAX = 60;
+/** It is looked at once a second: with that, a minute at most. */
+const IDLE_SECONDS_MAX = 59;
 /** For so long before that a line counts down: time enough to press a key. */
 const WARNED_SECONDS = 20;
 

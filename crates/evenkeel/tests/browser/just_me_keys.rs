@@ -224,9 +224,9 @@ async fn what_was_typed_to_open_it_goes_with_whoever_typed_it() {
     me.presses("Not now").await;
     locks(&me).await;
     me.writes("Passphrase", WORDS).await;
-    me.lets_pass(55).await;
+    me.lets_pass(50).await;
     assert_eq!(me.value_of("#open-passphrase").await, WORDS);
-    me.lets_pass(5).await;
+    me.lets_pass(10).await;
     me.reads("What you had typed was cleared.").await;
     assert_eq!(me.value_of("#open-passphrase").await, "");
     me.leaves();
@@ -252,7 +252,7 @@ async fn open_pages_lock_when_another_tab_covers_them_and_after_a_minute() {
     me.sees("journal-one").await;
     assert_eq!(me.value_of("#journal-text").await, "half a thou", "what was typed was kept");
 
-    me.lets_pass(55).await;
+    me.lets_pass(50).await;
     me.waits_for_css("#count:not([hidden])").await;
     me.sees("journal-one").await;
     me.types("x").await;

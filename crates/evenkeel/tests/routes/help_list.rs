@@ -146,7 +146,11 @@ async fn a_look_at_mood_is_off_until_one_wants_it_and_is_never_kept() {
     for (n, says) in [("3", "Your answers suggest"), ("0", "do not point to more")] {
         let told = posts(&mut ana, &answers(n)).await;
         assert!(told.status == StatusCode::OK && told.shows(says), "{}", told.body);
-        assert!(told.shows("please call or text one of the lines") && told.shows("tel:"), "{}", told.body);
+        assert!(
+            told.shows("please call or text one of the lines") && told.shows("tel:"),
+            "{}",
+            told.body
+        );
         assert_eq!(told.header("cache-control"), Some("no-store"));
         assert!(!told.shows("phq2-1"), "what was answered is not on the page");
     }

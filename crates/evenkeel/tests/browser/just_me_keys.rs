@@ -15,6 +15,20 @@ const WRONG: &str = "This passphrase does not open your pages. Nothing was lost.
 const TELL: &str = "dispatchEvent(new Event(arguments[0]))";
 const NEXT: &str = "six other plain words here";
 
+/// One of two parents, at the point of choosing a passphrase.
+async fn begun<'a>(
+    driver: &'a Driver,
+    site: &'a Site,
+    look: Look,
+    name: &'static str,
+) -> Someone<'a> {
+    let [ana, _] = family::two(&site.world).await;
+    let me = Someone::at(driver, site, look, name).await;
+    me.goes_on_as(&ana);
+    begins(&me).await;
+    me
+}
+
 async fn has_pages(me: &Someone<'_>) {
     begins(me).await;
     makes_a_lock(me, WORDS).await;
@@ -108,10 +122,7 @@ async fn put(browser: &mut Browser, kept: &Value, files: &Value) {
 #[tokio::test]
 async fn a_key_on_paper_opens_and_a_new_passphrase_takes_the_place_of_the_old() {
     let (site, driver) = (Site::start(35), Driver::start());
-    let [ana, _] = family::two(&site.world).await;
-    let mut me = Someone::at(&driver, &site, Look::PHONE, "just-me-paper").await;
-    me.goes_on_as(&ana);
-    begins(&me).await;
+    let mut me = begun(&driver, &site, Look::PHONE, "just-me-paper").await;
     makes_a_lock(&me, WORDS).await;
     me.presses("Show me a key").await;
     me.sees("paper").await;
@@ -169,10 +180,7 @@ async fn a_key_on_paper_opens_and_a_new_passphrase_takes_the_place_of_the_old() 
 #[tokio::test]
 async fn a_key_that_is_shown_goes_when_the_page_is_hidden() {
     let (site, driver) = (Site::start(36), Driver::start());
-    let [ana, _] = family::two(&site.world).await;
-    let me = Someone::at(&driver, &site, Look::DESK, "just-me-paper-hidden").await;
-    me.goes_on_as(&ana);
-    begins(&me).await;
+    let me = begun(&driver, &site, Look::DESK, "just-me-paper-hidden").await;
     makes_a_lock(&me, WORDS).await;
     me.presses("Show me a key").await;
     me.sees("paper").await;
@@ -209,10 +217,7 @@ async fn a_key_that_is_shown_goes_when_the_page_is_hidden() {
 #[tokio::test]
 async fn what_was_typed_to_open_it_goes_with_whoever_typed_it() {
     let (site, driver) = (Site::start(37), Driver::start());
-    let [ana, _] = family::two(&site.world).await;
-    let me = Someone::at(&driver, &site, Look::DESK, "just-me-gate").await;
-    me.goes_on_as(&ana);
-    begins(&me).await;
+    let me = begun(&driver, &site, Look::DESK, "just-me-gate").await;
     me.writes("Passphrase", WORDS).await;
     let page = me.window().await;
     me.opens_tab().await;

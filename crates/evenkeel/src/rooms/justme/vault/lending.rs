@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use journal::{Error, Lending, Lent};
 use serde::Deserialize;
 
-use super::{AgeFile, whose};
+use super::{AgeFile, Sent, sent};
 use crate::app::App;
 use crate::identity::hash_of;
 use crate::rooms::first_session::lent::is_token;
@@ -30,6 +30,12 @@ struct Lend {
     file: Option<AgeFile>,
 }
 
+impl Sent for Lend {
+    fn who(&self) -> &str {
+        &self.who
+    }
+}
+
 /// `PUT /p/lent`: behind a link, for some days; or from there, at once. What another lent is
 /// answered as what nobody did.
 pub async fn lend(
@@ -37,16 +43,10 @@ pub async fn lend(
     reader: Reader,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let Reader::Member(me) = reader else { return Ok(StatusCode::UNAUTHORIZED.into_response()) };
-    if !app.takes_a_write(&me) {
-        return Ok(StatusCode::TOO_MANY_REQUESTS.into_response());
-    }
-    let Ok(Lend { who, token, days, file }) = serde_json::from_slice(&body) else {
-        return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
+    let (me, Lend { token, days, file, .. }) = match sent(&app, reader, &body) {
+        Ok(sent) => sent,
+        Err(refusal) => return Ok(refusal.into_response()),
     };
-    if who != whose(&me) {
-        return Ok(StatusCode::UNAUTHORIZED.into_response());
-    }
     let is_fine = is_token(&token) && (file.is_none() || (1..=LINK_DAYS_MAX).contains(&days));
     if !is_fine {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());

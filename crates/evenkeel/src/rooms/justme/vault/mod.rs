@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use journal::{Error, VaultSaved};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -75,6 +76,18 @@ struct Saved {
     version: u32,
 }
 
+/// What a member's page sends of their own.
+trait Sent: DeserializeOwned {
+    /// Whose it is, as the page was told.
+    fn who(&self) -> &str;
+}
+
+impl Sent for Save {
+    fn who(&self) -> &str {
+        &self.who
+    }
+}
+
 impl TryFrom<String> for AgeFile {
     type Error = &'static str;
 
@@ -106,16 +119,10 @@ pub async fn save(
     reader: Reader,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let Reader::Member(me) = reader else { return Ok(StatusCode::UNAUTHORIZED.into_response()) };
-    if !app.takes_a_write(&me) {
-        return Ok(StatusCode::TOO_MANY_REQUESTS.into_response());
-    }
-    let Ok(Save { who, expected, files, proof }) = serde_json::from_slice(&body) else {
-        return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
+    let (me, Save { expected, files, proof, .. }) = match sent(&app, reader, &body) {
+        Ok(sent) => sent,
+        Err(refusal) => return Ok(refusal.into_response()),
     };
-    if who != whose(&me) {
-        return Ok(StatusCode::UNAUTHORIZED.into_response());
-    }
     if files.is_none()
         && let Some(refusal) = unproven(&app, &me, &proof).await?
     {
@@ -130,6 +137,19 @@ pub async fn save(
         Err(Error::Erased(_)) => Ok(StatusCode::UNAUTHORIZED.into_response()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// What was sent, once it is sure that it comes from the page of whoever is signed in.
+fn sent<T: Sent>(app: &App, reader: Reader, body: &[u8]) -> Result<(Me, T), StatusCode> {
+    let Reader::Member(me) = reader else { return Err(StatusCode::UNAUTHORIZED) };
+    if !app.takes_a_write(&me) {
+        return Err(StatusCode::TOO_MANY_REQUESTS);
+    }
+    let sent: T = serde_json::from_slice(body).map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)?;
+    if sent.who() != whose(&me) {
+        return Err(StatusCode::UNAUTHORIZED);
+    }
+    Ok((me, sent))
 }
 
 /// Why everything is not thrown away yet.

@@ -241,11 +241,12 @@ impl Ids {
 }
 
 fn write_hex(bytes: &[u8; 16], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    // Reckoned, not looked up, so that the compiler writes many digits at once.
+    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
     let mut text = [0; 32];
     for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
+        pair[0] = digit(byte >> 4);
+        pair[1] = digit(byte & 15);
     }
     f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
 }

@@ -12,6 +12,7 @@ use anyhow::{Result, ensure};
 use crate::http::{Answer, Connection};
 
 const PACKED_WITHIN: Duration = Duration::from_secs(10);
+const PACKED_FOR: Duration = Duration::from_secs(1);
 /// More than any page of ours names; a page that names more is what this would find.
 const ASSETS_MAX: usize = 50;
 
@@ -35,19 +36,25 @@ pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
     Ok(())
 }
 
-/// A server compresses what it serves to all while its first visitors arrive: what is compressed on
-/// its way out has no known length.
+/// A server compresses what it serves to all while its first visitors arrive, and gives them what
+/// is compressed quickly: what it weighs in the end, it weighs for a while.
 fn wait_for_packed(address: SocketAddr) -> Result<()> {
     let mut connection = Connection::open(address)?;
     let names = assets(&connection.get("/", "")?.text());
-    let deadline = Instant::now() + PACKED_WITHIN;
-    for name in names {
-        while connection.get(&name, "Accept-Encoding: br\r\n")?.header("content-length").is_none() {
-            ensure!(Instant::now() < deadline, "{name} stays as it is");
-            thread::yield_now();
+    let (begun, mut last) = (Instant::now(), (0, Instant::now()));
+    loop {
+        let mut bytes = 0;
+        for name in &names {
+            bytes += connection.get(name, "Accept-Encoding: br\r\n")?.bytes;
         }
+        if bytes != last.0 {
+            last = (bytes, Instant::now());
+        } else if last.1.elapsed() >= PACKED_FOR {
+            return Ok(());
+        }
+        ensure!(begun.elapsed() < PACKED_WITHIN, "what / names weighs something else each time");
+        thread::yield_now();
     }
-    Ok(())
 }
 
 #[derive(Debug, Default)]

@@ -13,8 +13,9 @@ use super::{App, Shared};
 /// Between two rounds.
 const EVERY: Duration = Duration::from_hours(1);
 /// Between two looks for talks that nobody has touched for long: what was said in one is to be gone
-/// when it is said to be.
-const TALKS_EVERY: Duration = Duration::from_mins(1);
+/// when it is said to be. Shorter than any request may take: a request's limit that would be the
+/// next thing to happen wakes the runtime, and there is one for each request.
+const TALKS_EVERY: Duration = Duration::from_secs(10);
 /// Receipts answer what comes again after a broken connection, and forms of pages left open.
 const RECEIPTS_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Ended sessions and links, and guesses: so long that no wait begins anew by being forgotten.

@@ -32,19 +32,11 @@ impl<'a> CardFace<'a> {
         let row = card.row();
         let ready = row.and_then(|row| content.card(row.id));
         let domain = row.and_then(|row| content.domain(row.domain));
-        let own_name = match &card.origin {
-            Origin::Own { name, .. } => Some(name.as_str()),
-            Origin::Catalogue(_) => None,
-        };
-        let renamed = dealt.renamed.as_ref().map(household::Line::as_str);
-        let child = card.child.and_then(|id| seen.shared.people.child(id));
+        let (name, child) = Self::called(seen, words, dealt);
         Self {
             id: card.id,
-            name: renamed
-                .or(own_name)
-                .or(ready.map(|text| text.name))
-                .unwrap_or_else(|| words.text("card-retired")),
-            child: child.map(|child| child.nickname.as_str()),
+            name,
+            child,
             domain: domain.map_or_else(|| words.text("card-own-domain"), |text| text.name.as_str()),
             notice: ready.map(|text| text.notice),
             plan: ready.map(|text| text.plan),
@@ -53,6 +45,26 @@ impl<'a> CardFace<'a> {
             minutes: card.usual_minutes(),
             is_safety: card.is_safety(),
         }
+    }
+
+    /// What it is called, and the child it is for: all that a row of a list shows.
+    pub fn called(
+        seen: &Seen<'a>,
+        words: &'static Words,
+        dealt: &'a Dealt,
+    ) -> (&'a str, Option<&'a str>) {
+        let card = &dealt.card;
+        let name = match (&dealt.renamed, &card.origin) {
+            (Some(renamed), _) => Some(renamed.as_str()),
+            (None, Origin::Own { name, .. }) => Some(name.as_str()),
+            (None, Origin::Catalogue(_)) => {
+                let content = Content::for_language(words.language());
+                card.row().and_then(|row| content.card(row.id)).map(|text| text.name)
+            }
+        };
+        let child = card.child.and_then(|id| seen.shared.people.child(id));
+        let child = child.map(|child| child.nickname.as_str());
+        (name.unwrap_or_else(|| words.text("card-retired")), child)
     }
 
     /// A card by id, also one that was taken off the table.

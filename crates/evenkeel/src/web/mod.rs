@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod assets;
+mod compress;
 pub mod discreet;
 pub mod escape;
 pub mod failure;

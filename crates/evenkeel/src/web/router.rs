@@ -4,25 +4,25 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post, put};
 use journal::VAULT_BYTES_MAX;
+use tower::ServiceBuilder;
+use tower::layer::util::{Identity, Stack};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::predicate::{And, DefaultPredicate, Predicate};
-use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::assets::asset;
+use super::compress::compressed;
 use super::discreet::discreet;
 use super::failure::{Failure, paint};
 use super::guard::guard;
 use super::leave;
 use super::log::log;
 use super::me::renew;
-use super::page::Long;
 use crate::app::App;
 use crate::identity::{recover, share_device, sign_in, who};
 use crate::rooms::children::{coming, knowing, page, rules, time};
@@ -48,60 +48,45 @@ const REQUEST_TIME_MAX: Duration = Duration::from_secs(20);
 /// Longest that private pages may be on their way: they are megabytes, and a phone's line is slow.
 const VAULT_TIME_MAX: Duration = Duration::from_mins(2);
 
-/// How hard answers are compressed, 0 to 11. A page is made for each request; with less than this
-/// the longest of them weigh more than they may.
-const PAGE_QUALITY: i32 = 4;
-/// Of the few that say themselves that they are long.
-const LONG_QUALITY: i32 = 9;
-
 /// The program, behind what every request passes.
 pub fn router(app: App) -> Router {
-    Router::new()
-        .fallback_service(pages(app.clone()))
-        .layer(from_fn_with_state(app.clone(), discreet))
-        .layer(CsrfLayer::new())
+    // From the outside in, as one layer: a router wraps each of its layers anew.
+    let around = ServiceBuilder::new()
+        .layer(compressed())
+        .layer(from_fn_with_state(app.clone(), guard))
         // Around all that may refuse, so that every refusal is a page in words.
         .layer(from_fn_with_state(app.clone(), paint))
-        .layer(from_fn_with_state(app, guard))
-        .layer(compressed(PAGE_QUALITY, |_, _, _, extensions| !is_long(extensions)))
-        .layer(compressed(LONG_QUALITY, |_, _, _, extensions| is_long(extensions)))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), discreet));
+    Router::new().fallback_service(pages(app)).layer(around)
 }
 
-type When = fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool;
-
-fn compressed(quality: i32, when: When) -> CompressionLayer<And<DefaultPredicate, When>> {
-    CompressionLayer::new()
-        .quality(CompressionLevel::Precise(quality))
-        .compress_when(DefaultPredicate::new().and(when))
-}
-
-fn is_long(extensions: &Extensions) -> bool {
-    extensions.get::<Long>().is_some()
-}
+type Within = Stack<RequestBodyLimitLayer, Stack<TimeoutLayer, Identity>>;
 
 /// The rooms, and what holds in each of them.
 fn pages(app: App) -> Router {
     let quiet = from_fn_with_state(app.clone(), time::quiet::quiet);
+    let of_rooms = |bytes| within(REQUEST_TIME_MAX, bytes);
+    let around = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), paint))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(log))
+        .layer(from_fn(renew));
     Router::new()
-        .merge(rooms().layer(quiet.clone()).layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX)))
-        .merge(agreement_form().layer(quiet).layer(RequestBodyLimitLayer::new(AGREEMENT_BYTES_MAX)))
-        .layer(within(REQUEST_TIME_MAX))
-        .merge(
-            private_pages()
-                .layer(RequestBodyLimitLayer::new(VAULT_BYTES_MAX))
-                .layer(within(VAULT_TIME_MAX)),
-        )
+        .merge(rooms().layer(quiet.clone()).layer(of_rooms(BODY_BYTES_MAX)))
+        .merge(agreement_form().layer(quiet).layer(of_rooms(AGREEMENT_BYTES_MAX)))
+        .merge(private_pages().layer(within(VAULT_TIME_MAX, VAULT_BYTES_MAX)))
         .route("/assets/{name}", get(asset))
         .fallback(|| async { Failure::NotFound })
-        .layer(from_fn(renew))
-        .layer(from_fn(log))
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(app.clone(), paint))
+        .layer(around)
         .with_state(app)
 }
 
-fn within(time: Duration) -> TimeoutLayer {
-    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time)
+/// How long a request may take, and how much it may bring.
+fn within(time: Duration, bytes: usize) -> ServiceBuilder<Within> {
+    ServiceBuilder::new()
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time))
+        .layer(RequestBodyLimitLayer::new(bytes))
 }
 
 /// What a device has encrypted for its reader alone, and what opens it where there is no internet:

@@ -207,8 +207,8 @@ fn decisions(me: &Me, seen: &Seen<'_>, now: Timestamp, notices: &mut Vec<Notice<
 /// Who asks to be shown one of my cards once, and whose questions stop today.
 fn to_be_shown<'a>(me: &Me, seen: &Seen<'a>, notices: &mut Vec<Notice<'a>>) {
     for (card, living) in &seen.shared.living {
-        let Some(face) = CardFace::find(seen, me.words, *card) else { continue };
         let mut tell = |key, of, to: String| {
+            let Some(face) = CardFace::find(seen, me.words, *card) else { return };
             let name = Person::of(seen, me.words, of).name;
             let mut notice = plain(me, key, &name, &to);
             notice.card = Some(face.name);

@@ -38,7 +38,8 @@ enum List {
 
 #[derive(Debug)]
 pub(super) struct Row<'a> {
-    pub id: CardId,
+    /// The card's id as it is written: a row has it four times.
+    pub id: String,
     pub name: &'a str,
     pub child: Option<&'a str>,
     /// The first line of my way.
@@ -96,7 +97,7 @@ fn mine<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding, lists
 /// A card of mine, and the list it belongs to.
 fn placed<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding) -> (Row<'a>, List) {
     let id = dealt.card.id;
-    let face = CardFace::of(seen, me.words, dealt);
+    let (name, child) = CardFace::called(seen, me.words, dealt);
     let living = seen.shared.living.get(&id);
     let today = me.today;
     let cadence = dealt.card.row().map_or(&Cadence::AsNeeded, |row| &row.cadence);
@@ -109,9 +110,9 @@ fn placed<'a>(me: &Me, seen: &Seen<'a>, dealt: &'a Dealt, holding: &Holding) -> 
     let with = taken.filter(|member| *member != me.member);
     let way = living.and_then(|living| living.playbooks.get(&me.member));
     let mut row = Row {
-        id,
-        name: face.name,
-        child: face.child,
+        id: id.to_string(),
+        name,
+        child,
         way: way.and_then(|way| way.as_str().lines().next()),
         when: "",
         day: today,
@@ -160,7 +161,7 @@ fn others<'a>(
     let face = CardFace::of(seen, me.words, dealt);
     if taken == Some(me.member) {
         lists.taken.push(Row {
-            id: face.id,
+            id: face.id.to_string(),
             name: face.name,
             child: face.child,
             way: None,

@@ -30,13 +30,17 @@ const STATUS: &str = r#"return performance.getEntriesByType("navigation")[0].res
 const LEAVES: &str = r#"
     const [pressed, script] = arguments;
     const link = pressed.closest("a[href]:not([href^='#'])");
-    const form = pressed.closest("button")?.form;
+    const button = pressed.closest("button");
+    const form = button?.form;
     const ours = (one) => script && one.closest("[hx-post], [hx-get]") !== null;
-    const isSent = form != null && form.hasAttribute("action") && pressed.type !== "button";
-    return (link !== null && !ours(link)) || (isSent && !ours(pressed) && !ours(form));
+    const isSent = form != null && button.type === "submit"
+        && (form.hasAttribute("action") || button.hasAttribute("formaction"));
+    return (link !== null && !ours(link)) || (isSent && !ours(button) && !ours(form));
 "#;
 /// Which page this is: no other one began at the same moment.
-const BEGUN: &str = "return document.readyState === 'complete' ? performance.timeOrigin : null";
+const BEGUN: &str = "return performance.timeOrigin";
+const BEGUN_AND_WHOLE: &str =
+    "return document.readyState === 'complete' ? performance.timeOrigin : null";
 const LOOK_AGAIN_AFTER: Duration = Duration::from_millis(20);
 /// Longer than any page takes, also where other tests want the same processor.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -330,7 +334,7 @@ impl<'a> Someone<'a> {
     async fn is_past_page(&self, begun: &Value, path: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
-            match self.session.execute(BEGUN, Vec::new()).await {
+            match self.session.execute(BEGUN_AND_WHOLE, Vec::new()).await {
                 Ok(page) if page != *begun && !page.is_null() => return,
                 // An error is the page going away while it was asked.
                 _ => assert!(Instant::now() < end, "{}: {path} leads nowhere", self.album),

@@ -1,24 +1,16 @@
 //! What a page weighs on the wire: the page and all it names, as a browser would fetch it.
 
-use std::{
-    collections::BTreeSet,
-    net::SocketAddr,
-    thread,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, net::SocketAddr};
 
 use anyhow::{Result, ensure};
 
 use crate::http::{Answer, Connection};
 
-const PACKED_WITHIN: Duration = Duration::from_secs(10);
-const PACKED_FOR: Duration = Duration::from_secs(1);
 /// More than any page of ours names; a page that names more is what this would find.
 const ASSETS_MAX: usize = 50;
 
 /// Prints bytes and requests of a first and of a later visit to `/` and `/today`.
 pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
-    wait_for_packed(address)?;
     println!();
     for (path, headers) in [("/", String::new()), ("/today", format!("Cookie: {cookie}\r\n"))] {
         let Some((first, later)) = weigh(address, path, &headers)? else {
@@ -34,27 +26,6 @@ pub(super) fn print(address: SocketAddr, cookie: &str) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// A server compresses what it serves to all while its first visitors arrive, and gives them what
-/// is compressed quickly: what it weighs in the end, it weighs for a while.
-fn wait_for_packed(address: SocketAddr) -> Result<()> {
-    let mut connection = Connection::open(address)?;
-    let names = assets(&connection.get("/", "")?.text());
-    let (begun, mut last) = (Instant::now(), (0, Instant::now()));
-    loop {
-        let mut bytes = 0;
-        for name in &names {
-            bytes += connection.get(name, "Accept-Encoding: br\r\n")?.bytes;
-        }
-        if bytes != last.0 {
-            last = (bytes, Instant::now());
-        } else if last.1.elapsed() >= PACKED_FOR {
-            return Ok(());
-        }
-        ensure!(begun.elapsed() < PACKED_WITHIN, "what / names weighs something else each time");
-        thread::yield_now();
-    }
 }
 
 #[derive(Debug, Default)]

@@ -28,7 +28,6 @@ use crate::entropy::Entropy;
 use crate::identity::Identity;
 use crate::settings::Settings;
 use crate::web::ask::Ask;
-use crate::web::assets::Assets;
 use crate::web::failure::Again;
 use crate::web::me::Me;
 use crate::words::Words;
@@ -47,7 +46,6 @@ pub struct Shared {
     pub journal: Journal,
     pub households: Households,
     pub identity: Identity,
-    pub assets: Assets,
     /// Reckoning a division.
     pub reckoning: Turns,
     pub writes: Writes,
@@ -106,7 +104,6 @@ impl Shared {
         let secret = entropy.draw("process secret", &[]);
         Arc::new(Self {
             identity: Identity::new(),
-            assets: Assets::new(),
             reckoning: Turns::new(),
             writes: Writes::new(settings.writes),
             talks: Talks::new(),

@@ -46,8 +46,6 @@ pub(super) async fn listen(app: App, hint: &str) -> Result<()> {
     let listener = bind(app.settings.listen).await?;
     let certificate = Certificate::of(&app.settings, &app.clock)?;
     let encrypted = certificate.map(|it| it.config().map(|config| (it, config))).transpose()?;
-    let packing = App::clone(&app);
-    tokio::task::spawn_blocking(move || packing.assets.pack());
     let opened = format!("Open {}\n{hint}", app.settings.public_url);
     let Some((certificate, config)) = encrypted else {
         answer(&opened);

@@ -8,7 +8,6 @@ pub mod escape;
 pub mod failure;
 pub mod form;
 pub mod guard;
-pub mod installed;
 pub mod leave;
 pub mod log;
 pub mod me;

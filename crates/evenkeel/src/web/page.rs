@@ -9,9 +9,9 @@ use household::people::Keys;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::assets::{self, Installed};
 use super::failure::{Failure, hex};
 use super::form::{FieldError, Form};
-use super::installed::Installed;
 use super::me::{Me, Reader};
 use crate::app::Shared;
 use crate::words::Words;
@@ -56,7 +56,7 @@ pub struct Page<'a> {
     /// How many had joined when it was made.
     pub arrivals: usize,
     /// For a phone's home screen.
-    pub installed: &'a Installed,
+    pub installed: &'static Installed,
     pub css: &'a str,
     /// `None` on pages for everybody, which are light and move by forms alone.
     pub htmx: Option<&'a str>,
@@ -97,7 +97,7 @@ impl<'a> Page<'a> {
         let key = hex(&app.derive("form", &parts)[..16]);
         let has_keys = seen.own.preferences.keys == Keys::On;
         let arrivals = seen.shared.people.arrivals();
-        Self { has_keys, arrivals, ..Self::frame(app, me.words, place, true, key) }
+        Self { has_keys, arrivals, ..Self::frame(me.words, place, true, key) }
     }
 
     /// A page for whoever reads: outside of a household's pages, or before there is one.
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
                 let house = me.house.read();
                 match house.seen_by(me.member) {
                     Some(seen) => Self::mine(app, me, &seen, place),
-                    None => Self::frame(app, me.words, place, false, String::new()),
+                    None => Self::frame(me.words, place, false, String::new()),
                 }
             }
             Reader::Invited(invited) => {
@@ -115,11 +115,11 @@ impl<'a> Page<'a> {
                 let version = me.house.read().draft_of(me.member).1;
                 let parts: [&[u8]; 2] = [me.member.as_bytes(), &version.to_be_bytes()];
                 let key = hex(&app.derive("form", &parts)[..16]);
-                Self::frame(app, me.words, place, false, key)
+                Self::frame(me.words, place, false, key)
             }
             Reader::Stranger(words) => {
                 let key = hex(&app.entropy.draw("form key", &[])[..16]);
-                Self::frame(app, words, place, false, key)
+                Self::frame(words, place, false, key)
             }
         }
     }
@@ -130,27 +130,18 @@ impl<'a> Page<'a> {
         let page = Self::of(app, reader, place);
         match reader {
             Reader::Member(_) => page,
-            Reader::Invited(_) | Reader::Stranger(_) => Self {
-                css: app.assets.slim_css(),
-                htmx: None,
-                script: app.assets.slim_script(),
-                ..page
-            },
+            Reader::Invited(_) | Reader::Stranger(_) => {
+                Self { css: assets::SLIM_CSS, htmx: None, script: assets::SLIM_SCRIPT, ..page }
+            }
         }
     }
 
     /// A page without places and without forms, the same for whoever reads it.
-    pub fn without_places(app: &'a Shared, words: &'static Words) -> Self {
-        Self::frame(app, words, Place::None, false, String::new())
+    pub fn without_places(words: &'static Words) -> Self {
+        Self::frame(words, Place::None, false, String::new())
     }
 
-    fn frame(
-        app: &'a Shared,
-        words: &'static Words,
-        place: Place,
-        has_places: bool,
-        key: String,
-    ) -> Self {
+    fn frame(words: &'static Words, place: Place, has_places: bool, key: String) -> Self {
         Self {
             arrivals: 0,
             words,
@@ -160,10 +151,10 @@ impl<'a> Page<'a> {
             back: None,
             flash: None,
             key,
-            installed: app.assets.usual(),
-            css: app.assets.css(),
-            htmx: Some(app.assets.htmx()),
-            script: app.assets.script(),
+            installed: assets::USUAL,
+            css: assets::CSS,
+            htmx: Some(assets::HTMX),
+            script: assets::SCRIPT,
         }
     }
 

@@ -64,7 +64,6 @@ async fn each_page_says_what_it_is_about_and_keeps_nothing() {
 #[tokio::test]
 async fn a_first_visit_is_light() {
     let world = World::new(172);
-    world.app.assets.pack();
     let mut stranger = world.browser();
     let mut heaviest = (0, String::new());
     for to in PAGES {

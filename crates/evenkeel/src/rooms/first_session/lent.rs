@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::{App, Shared};
 use crate::identity::hash_of;
+use crate::web::assets;
 use crate::web::failure::Failure;
 use crate::web::page::{Page, Place, Show};
 use crate::words::Words;
@@ -40,9 +41,9 @@ pub(super) async fn open(
 ) -> Result<Response, Failure> {
     file(app, token).await?;
     // Leaving and printing beside its own script: nothing else runs where it is read.
-    let page = Page::without_places(app, words);
-    let page = Page { htmx: None, script: app.assets.slim_script(), ..page };
-    LentPage { page, lent: app.assets.lent(), age: app.assets.age() }.show()
+    let page = Page::without_places(words);
+    let page = Page { htmx: None, script: assets::SLIM_SCRIPT, ..page };
+    LentPage { page, lent: assets::LENT, age: assets::AGE }.show()
 }
 
 /// `GET /session/{token}/pages`: the file as it came.

@@ -66,7 +66,7 @@ pub async fn open(
     let day = linked.sheet.at.to_zoned(people.time_zone()).date();
     let names = Names::of(people, words, linked.sheet.words.called);
     LinkedPage {
-        page: Page::without_places(&app, words),
+        page: Page::without_places(words),
         sheet: Sheet::frozen(words, &names, words.date(day), &linked.sheet.words),
         chosen_by: names.list(people.parent_ids()),
         until: words.date(linked.link.until),

@@ -15,6 +15,7 @@ use crate::app::Shared;
 use crate::content::{Content, Path};
 use crate::identity::proof::Proof;
 use crate::rooms::help::operator;
+use crate::web::assets;
 use crate::web::failure::Failure;
 use crate::web::me::Reader;
 use crate::web::page::{Long, Page, Place, Show};
@@ -161,9 +162,9 @@ impl<'a> JustMe<'a> {
         Self {
             who,
             proof,
-            vault: app.assets.vault(),
-            age: app.assets.age(),
-            along: app.assets.along(),
+            vault: assets::VAULT,
+            age: assets::AGE,
+            along: assets::ALONG,
             operator: operator(app, words),
             path: Content::for_language(words.language()).path(),
             lists: lists(words),

@@ -18,10 +18,10 @@ const WORKER: &str = include_str!("pages/worker.js");
 
 /// `GET /p/shell`: shows nothing of anybody, signed in or not.
 pub async fn shell(State(app): State<App>, reader: Reader) -> Result<Response, Failure> {
-    let page = Page { htmx: None, ..Page::without_places(&app, reader.words()) };
+    let page = Page { htmx: None, ..Page::without_places(reader.words()) };
     let shown = JustMe::new(&app, page, None, Proof::None).show()?;
     // A copy outlives a change of the look.
-    let mut shown = discreet::dressed(&app, NEUTRAL, shown).await;
+    let mut shown = discreet::dressed(NEUTRAL, shown).await;
     shown.extensions_mut().insert(Long);
     Ok(shown)
 }

@@ -13,7 +13,6 @@
 
 mod asked;
 mod page;
-mod style;
 
 use std::time::Duration;
 
@@ -29,7 +28,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tokio::time::timeout;
 
 use self::asked::Asked;
-pub use self::style::with_pressed_links;
 use super::me::cookie_in;
 use super::page::NEUTRAL;
 use super::part::wants_part;
@@ -88,7 +86,7 @@ pub async fn discreet(State(app): State<App>, mut request: Request, next: Next) 
     if !is_form(&parts) {
         asked::without_ours(&mut parts.uri);
         let path = parts.uri.path().to_owned();
-        return dressed(&app, &path, next.run(Request::from_parts(parts, body)).await).await;
+        return dressed(&path, next.run(Request::from_parts(parts, body)).await).await;
     }
     let body = match timeout(BODY_TIME_MAX, to_bytes(body, BODY_BYTES_MAX)).await {
         Ok(Ok(body)) => body,
@@ -106,7 +104,7 @@ pub async fn discreet(State(app): State<App>, mut request: Request, next: Next) 
             if path == NEUTRAL {
                 return carry(&app, request, next).await;
             }
-            dressed(&app, &path, next.run(request).await).await
+            dressed(&path, next.run(request).await).await
         }
     }
 }
@@ -143,8 +141,7 @@ async fn open(app: &App, parts: Parts, next: Next) -> Response {
         || path.starts_with("/assets/")
         || SENT.iter().any(|before| path.starts_with(before));
     if stays {
-        return dressed(app, &path, next.run(Request::from_parts(parts, Body::empty())).await)
-            .await;
+        return dressed(&path, next.run(Request::from_parts(parts, Body::empty())).await).await;
     }
     Redirect::to(NEUTRAL).into_response()
 }
@@ -168,7 +165,7 @@ async fn carry(app: &App, request: Request, next: Next) -> Response {
             for cookie in cookies {
                 response.headers_mut().append(SET_COOKIE, cookie);
             }
-            return dressed(app, &path, response).await;
+            return dressed(&path, response).await;
         };
         let asked = Asked { method: Method::GET, to };
         parts = at(parts, asked, Bytes::new()).into_parts().0;
@@ -228,7 +225,7 @@ fn is_of(cookie: &HeaderValue, name: &str) -> bool {
 }
 
 /// An answer as this device shows it.
-pub async fn dressed(app: &App, here: &str, mut response: Response) -> Response {
+pub async fn dressed(here: &str, mut response: Response) -> Response {
     if let Some(to) = response.headers_mut().remove(HX_REDIRECT) {
         let going = page::going(to.to_str().unwrap_or(NEUTRAL));
         response.headers_mut().insert(HX_TRIGGER, going);
@@ -241,7 +238,7 @@ pub async fn dressed(app: &App, here: &str, mut response: Response) -> Response 
     let (mut parts, body) = response.into_parts();
     // Pages are made in memory: reading one cannot fail.
     let html = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let dressed = page::dressed(app, here, &String::from_utf8_lossy(&html));
+    let dressed = page::dressed(here, &String::from_utf8_lossy(&html));
     parts.headers.remove(CONTENT_LENGTH);
     match dressed {
         Ok(html) => Response::from_parts(parts, Body::from(html)),

@@ -9,7 +9,7 @@ use lol_html::{HandlerResult, RewriteStrSettings, element, rewrite_str};
 
 use super::asked::{BUTTON, FORM};
 use super::{LEAVE, OUT};
-use crate::app::Shared;
+use crate::web::assets;
 use crate::web::page::NEUTRAL;
 use crate::words::Words;
 
@@ -23,13 +23,9 @@ const MARK: &str = include_str!("../look/list.svg");
 const OF_LINKS: [&str; 5] = ["href", "rel", "target", "download", "hreflang"];
 
 /// What the look changes on a page or a part of one that was made for the address `here`.
-pub(super) fn dressed(
-    app: &Shared,
-    here: &str,
-    html: &str,
-) -> Result<String, lol_html::errors::RewritingError> {
+pub(super) fn dressed(here: &str, html: &str) -> Result<String, lol_html::errors::RewritingError> {
     let name = name(html);
-    let (style, installed) = (app.assets.discreet_css(), app.assets.neutral());
+    let (style, installed) = (assets::DISCREET_CSS, assets::NEUTRAL);
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(element!("title, .brand span", |it| {
             it.set_inner_content(name, ContentType::Text);
@@ -43,10 +39,10 @@ pub(super) fn dressed(
             Ok(it.set_attribute("href", style)?)
         }))
         .append_element_content_handler(element!("link[rel=apple-touch-icon]", |it| {
-            Ok(it.set_attribute("href", &installed.picture)?)
+            Ok(it.set_attribute("href", installed.picture)?)
         }))
         .append_element_content_handler(element!("link[rel=manifest]", |it| {
-            Ok(it.set_attribute("href", &installed.manifest)?)
+            Ok(it.set_attribute("href", installed.manifest)?)
         }))
         .append_element_content_handler(element!("body", |it| {
             it.append(&form(), ContentType::Html);

@@ -87,10 +87,10 @@ pub async fn open(
     if let Some(house) = house {
         let (state, now) = (house.read(), app.clock.now());
         if let Some((people, linked)) = state.linked_sheet(link_hash(&token), now) {
-            return sheet::show_linked(&app, reader.words(), people, &linked, now);
+            return sheet::show_linked(reader.words(), people, &linked, now);
         }
     }
-    let page = Page::without_places(&app, reader.words());
+    let page = Page::without_places(reader.words());
     Ok((StatusCode::NOT_FOUND, Dead { page }.show()?).into_response())
 }
 

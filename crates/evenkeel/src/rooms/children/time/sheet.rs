@@ -14,7 +14,7 @@ use super::one::{Number, names};
 use super::ring::{Piece, pieces};
 use super::said::{repeat, when};
 use super::{address, link};
-use crate::app::{App, Shared};
+use crate::app::App;
 use crate::content::{Content, FieldText, SheetSection};
 use crate::rooms::children::age;
 use crate::web::failure::Failure;
@@ -105,7 +105,6 @@ pub async fn sheet(
 
 /// The sheet for whoever holds its link.
 pub(super) fn show_linked(
-    app: &Shared,
     words: &'static Words,
     people: &People,
     linked: &Linked<'_>,
@@ -123,7 +122,7 @@ pub(super) fn show_linked(
         words: None,
         readers: None,
         link: None,
-        page: Page::without_places(app, words),
+        page: Page::without_places(words),
     }
     .show()
 }

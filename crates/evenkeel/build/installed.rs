@@ -4,38 +4,30 @@
 //! Assets like style and script, under names that change with their content: a phone that fetches
 //! one tells nobody which look it has.
 
+use assets::Kept;
 use serde_json::json;
-
-/// One look's icons, and what a browser needs to install it.
-#[derive(Debug)]
-pub struct Installed {
-    pub manifest: String,
-    pub icon: String,
-    /// For phones that take no drawing.
-    pub picture: String,
-}
 
 /// What a look is made of.
 #[derive(Debug)]
-pub struct Kit {
-    pub name: &'static str,
+pub(crate) struct Look {
+    name: &'static str,
     /// Where the installed app begins.
-    pub start: &'static str,
-    pub icon: &'static str,
-    pub picture: &'static [u8],
+    start: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) picture: &'static str,
 }
 
-pub const USUAL: Kit = Kit {
+pub(crate) const USUAL: Look = Look {
     name: "Evenkeel",
     start: "/",
-    icon: include_str!("look/app-evenkeel.svg"),
-    picture: include_bytes!("look/app-evenkeel.png"),
+    icon: "web/look/app-evenkeel.svg",
+    picture: "web/look/app-evenkeel.png",
 };
-pub const NEUTRAL: Kit = Kit {
+pub(crate) const NEUTRAL: Look = Look {
     name: "Home list",
-    start: super::page::NEUTRAL,
-    icon: include_str!("look/app-list.svg"),
-    picture: include_bytes!("look/app-list.png"),
+    start: "/p",
+    icon: "web/look/app-list.svg",
+    picture: "web/look/app-list.png",
 };
 
 /// The pixels of a picture's side.
@@ -43,11 +35,11 @@ const PICTURE_SIDE: u16 = 180;
 /// The paper of every page.
 const PAPER: &str = "#faf7f2";
 
-impl Kit {
-    /// Keeps its files by `add` (an extension, a kind, the bytes), which names them.
-    pub fn keep(&self, mut add: impl FnMut(&str, &'static str, Vec<u8>) -> String) -> Installed {
-        let icon = add("svg", "image/svg+xml", self.icon.into());
-        let picture = add("png", "image/png", self.picture.into());
+impl Look {
+    /// Keeps its files, and says the Rust expression that names them.
+    pub(crate) fn keep(&self, kept: &mut Kept, icon: &[u8], picture: &[u8]) -> String {
+        let icon = kept.add("svg", "image/svg+xml", icon);
+        let picture = kept.add("png", "image/png", picture);
         let side = format!("{PICTURE_SIDE}x{PICTURE_SIDE}");
         let manifest = json!({
             "id": self.start,
@@ -64,8 +56,7 @@ impl Kit {
                 { "src": picture, "type": "image/png", "sizes": side },
             ],
         });
-        let manifest = manifest.to_string().into_bytes();
-        let manifest = add("webmanifest", "application/manifest+json", manifest);
-        Installed { manifest, icon, picture }
+        let manifest = kept.add("webmanifest", "application/manifest+json", manifest.to_string());
+        format!("Installed {{ manifest: {manifest:?}, picture: {picture:?} }}")
     }
 }

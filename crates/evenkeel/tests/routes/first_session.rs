@@ -27,7 +27,7 @@ fn sheet(page: &Answer) -> &str {
 }
 
 /// Ana and Ben, who have agreed, have a rule and have sorted; with two cards that weigh on Ana.
-async fn family(seed: u8) -> Family {
+pub async fn family(seed: u8) -> Family {
     let mut family = Family::agreed(seed).await;
     add_child(&mut family.ana, 2).await;
     let one = puts_forward(&mut family.ana, "it is late", "say it once").await;
@@ -94,7 +94,7 @@ async fn a_page_for_ones_own_session_holds_what_was_picked_and_is_kept_nowhere()
 }
 
 /// Ana puts a page forward, and Ben says yes to it.
-async fn chosen(ana: &mut Browser, ben: &mut Browser) -> String {
+pub async fn chosen(ana: &mut Browser, ben: &mut Browser) -> String {
     let choose = posts(ana, &[("to", "joint-choose")]).await;
     assert!(keys(&choose, "heavy-").is_empty(), "what is one's own is not offered");
     let rules = keys(&choose, "rule-");

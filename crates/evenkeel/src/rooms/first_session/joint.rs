@@ -156,7 +156,7 @@ fn version(form: &Form) -> Result<AgreementId, Failure> {
 
 fn page(at: At<'_>, seen: &Seen<'_>, form: &Form, ok: Option<&str>) -> Result<Response, Failure> {
     let (session, people) = (&seen.shared.first_session, &seen.shared.people);
-    let form = if form.value("days").is_empty() {
+    let form = if form.get("days").is_none() {
         let mut form = form.clone();
         form.set("days", LINK_DAYS.to_owned());
         form

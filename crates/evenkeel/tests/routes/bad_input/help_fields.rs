@@ -8,6 +8,7 @@ const KEEP: (&str, &str) = ("to", "entry-keep");
 const NAME: (&str, &str) = ("name", "The hill");
 const SHOW: (&str, &str) = ("to", "sheet-show");
 const OFFER: (&str, &str) = ("to", "joint-offer");
+const LINK: (&str, &str) = ("to", "joint-link");
 const BRINGS: (&str, &str) = ("brings", "We row.");
 
 /// Ana, who has not switched on the look at mood and worry.
@@ -29,3 +30,7 @@ pub const HELPING: [Field; 16] = [
     field(PAGE, "/p", "different", Kind::NoteIfAny, &[OFFER, BRINGS]),
     field(PAGE, "/p", "called", Kind::ChoiceIfAny, &[OFFER, BRINGS]),
 ];
+
+/// Ana, who makes a link to a page that all chose.
+pub const LENDING: [Field; 1] =
+    [field(PAGE, "/p", "days", Kind::Number { max: 30 }, &[LINK, ("version", "{version}")])];

@@ -16,13 +16,13 @@ use self::fields::{
     AGREED, ALONE, ASKED_FOR, ASKING, BUTTONS, BY_LINK, Field, KEPT, Kind, LISTENED, READY,
     SHARED_DEVICE, STRANGER, TAKES_ALONG, TO_HEAR, TO_SAY_BACK, TO_SHOW,
 };
-use self::help_fields::HELPING;
+use self::help_fields::{HELPING, LENDING};
 use self::house_fields::DECIDING;
 use self::talk_fields::{EXPECTING, THANKING, WORDING};
 use self::time_fields::PLANNING;
 use self::values::bad;
 use super::list::linked;
-use super::solo;
+use super::{first_session, solo};
 use crate::family::{
     BENS_ANSWER, Family, add_child, agreed_talk, cards_of, form_value, invite, send_answer,
 };
@@ -33,8 +33,9 @@ const CASES_MIN: usize = 300;
 
 #[test]
 fn the_table_is_long_enough() {
-    let tables: [&[Field]; 22] = [
+    let tables: [&[Field]; 23] = [
         &HELPING,
+        &LENDING,
         &CHILDS,
         &DECIDING,
         &ASKING,
@@ -83,6 +84,13 @@ async fn one_alone_is_told_beside_each_field() {
     try_all(&world, &mut ana, &CHILDS, ids).await;
     try_all(&world, &mut ana, &ALONE, ids).await;
     try_all(&world, &mut ana, &BUTTONS, ids).await;
+}
+
+#[tokio::test]
+async fn who_shows_a_page_to_a_counsellor_is_told_beside_the_field() {
+    let Family { world, mut ana, mut ben } = first_session::family(196).await;
+    let version = first_session::chosen(&mut ana, &mut ben).await;
+    try_all(&world, &mut ana, &LENDING, |text| text.replace("{version}", &version)).await;
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use super::page::Long;
 /// the longest of them weigh more than they may.
 const PAGE_QUALITY: i32 = 4;
 /// Of the few that say themselves that they are long.
-const LONG_QUALITY: i32 = 9;
+const LONG_QUALITY: i32 = 8;
 
 type When = fn(StatusCode, Version, &HeaderMap, &Extensions) -> bool;
 type Compressed = CompressionLayer<And<DefaultPredicate, When>>;

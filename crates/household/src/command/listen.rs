@@ -191,6 +191,7 @@ impl Household {
         texts: &[KeptText],
     ) -> News {
         self.fits_talk(who, with, texts)?;
+        self.is_between(talk, who, with)?;
         Ok(Some(TalkEvent::Kept { talk, with, topic: topic.clone(), texts: texts.to_vec() }))
     }
 
@@ -202,10 +203,17 @@ impl Household {
         (fits && is_theirs).then_some(()).ok_or(Refusal::NoSuchTalk)
     }
 
+    /// What others keep of a talk of theirs takes no other's place.
+    fn is_between(&self, talk: TalkId, who: MemberId, with: MemberId) -> Result<(), Refusal> {
+        let is_of_others = self.shared.talks.is_of_others(talk, who, with);
+        (!is_of_others).then_some(()).ok_or(Refusal::NoSuchTalk)
+    }
+
     fn offer_keep(&self, asked: &Asked<'_>, talk: TalkId) -> News {
         let mut written = self.own(asked.who).talks.written();
         let written = written.find(|written| written.talk == talk).ok_or(Refusal::NoSuchTalk)?;
         self.another(asked.who, written.with)?;
+        self.is_between(talk, asked.who, written.with)?;
         let Written { with, topic, texts, .. } = written.clone();
         let mut offers = self.shared.talks.offers(asked.who, asked.now);
         let kept = self.shared.talks.kept_of(talk, asked.who);

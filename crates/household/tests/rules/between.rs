@@ -3,13 +3,15 @@
 
 use std::fmt::Write;
 
+use household::command::TalkCommand;
 use household::event::Class;
 use household::rules::Scenario;
-use household::{Event, MemberId};
+use household::talk::listening::{KeptText, Piece, Topic};
+use household::{Command, Event, MemberId, Refusal, TalkId};
 use proptest::prelude::*;
 
 use crate::chance::{self, Dice, PEOPLE, cases};
-use crate::family::{KIM, SAM, World};
+use crate::family::{KIM, ROBIN, SAM, World, line, note};
 
 /// Robin and Sam decide for Mia and have asked each other about her; Kim is here and does not.
 fn two_and_kim() -> World {
@@ -121,7 +123,7 @@ fn the_walk_meets_every_room() {
         let who = PEOPLE[seed % 3];
         let Some(seen) = world.home.seen_by(who) else { break };
         let command = chance::command(seen.shared, &mut Dice::new(seed as u64));
-        if matches!(command, household::Command::Leave) {
+        if matches!(command, Command::Leave) {
             continue;
         }
         for event in world.try_act(who, &command).into_iter().flatten() {
@@ -137,4 +139,19 @@ fn the_walk_meets_every_room() {
         }
     }
     assert!(met.iter().all(|count| *count > 10), "{met:?}");
+}
+
+#[test]
+fn a_talk_of_others_is_not_overwritten() {
+    let mut world = two_and_kim();
+    let talk = TalkId::from_bytes([7; 16]);
+    let keeps = |with, by| {
+        let text = KeptText { piece: Piece::Along, by, text: note("Long days.") };
+        let topic = Topic::Own(line("Mornings"));
+        Command::Talk(TalkCommand::Keep { talk, with, topic, texts: vec![text] })
+    };
+    world.try_act(KIM, &keeps(ROBIN, KIM)).expect("a talk of theirs");
+    let before = PEOPLE.map(|one| readings(&world, one));
+    assert_eq!(world.try_act(SAM, &keeps(ROBIN, SAM)), Err(Refusal::NoSuchTalk));
+    assert!(PEOPLE.map(|one| readings(&world, one)) == before);
 }

@@ -126,6 +126,14 @@ impl Asks {
         offer.map(|offer| [offer.by, offer.of].into())
     }
 
+    /// Whether something of this talk was kept or is offered between others than these two.
+    pub(crate) fn is_of_others(&self, talk: TalkId, one: MemberId, other: MemberId) -> bool {
+        let two = BTreeSet::from([one, other]);
+        let kept =
+            self.kept.iter().filter(|kept| kept.talk == talk).any(|kept| kept.between != two);
+        kept || self.offered_between(talk).is_some_and(|between| between != two)
+    }
+
     pub(crate) fn apply(&mut self, recorded: &Recorded, event: &TalkEvent) {
         let (by, at) = (recorded.by, recorded.at);
         match event {
